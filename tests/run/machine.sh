@@ -1,0 +1,82 @@
+# What a machine needs before it can test; sourced by ./test.
+
+say() { printf '\n== %s\n' "$*"; }
+note() { printf '   %s\n' "$*"; }
+die() {
+  printf '\n%s\n' "$*" >&2
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+postgres_bin() {
+  local candidate
+  for candidate in "${XBEES_PG_BIN:-}" $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV) \
+    "$(has pg_config && pg_config --bindir)" /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
+    if [ -n "$candidate" ] && [ -x "$candidate/initdb" ]; then
+      echo "$candidate"
+      return 0
+    fi
+  done
+}
+
+chromium_path() {
+  local name
+  if [ -n "${XBEES_TEST_CHROMIUM:-}" ]; then
+    echo "$XBEES_TEST_CHROMIUM"
+    return 0
+  fi
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if has "$name"; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  name="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+  if [ -x "$name" ]; then echo "$name"; fi
+}
+
+font_missing() { has dpkg && ! dpkg -s "$1" >/dev/null 2>&1; }
+
+install_missing() {
+  local packages=() font
+  if [ -z "$(chromium_path)" ]; then packages+=(chromium); fi
+  if [ -z "$(postgres_bin)" ]; then packages+=(postgresql); fi
+  for font in fonts-liberation fonts-dejavu-core; do
+    if font_missing "$font"; then packages+=("$font"); fi
+  done
+  if [ ${#packages[@]} -eq 0 ]; then return 0; fi
+  if has apt-get && [ "$(id -u)" = 0 ]; then
+    say "Installing ${packages[*]}"
+    apt-get update -qq </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" </dev/null >"$work/apt.log" 2>&1 ||
+      { tail -n 30 "$work/apt.log" >&2; die "apt-get could not install ${packages[*]}"; }
+  else
+    note "Please install: ${packages[*]} (as root on Debian or Ubuntu ./test does it by itself)"
+  fi
+}
+
+# A lock file that changed, or a first run, is the only reason to ask the registry again.
+install_node_packages() {
+  local folder=$1 wanted
+  wanted=$(cksum <"$folder/package-lock.json")
+  if [ "$(cat "$folder/node_modules/.installed" 2>/dev/null)" = "$wanted" ]; then return 0; fi
+  say "npm ci in $folder"
+  (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null)
+  echo "$wanted" >"$folder/node_modules/.installed"
+}
+
+need_dotnet() {
+  local version
+  has dotnet || die "The .NET SDK 10 is missing: https://dot.net/download"
+  version=$(dotnet --version 2>/dev/null) || die "The .NET SDK that global.json asks for is missing: https://dot.net/download"
+  note ".NET SDK $version"
+}
+
+need_node() {
+  local version
+  has node && has npm || die "Node.js 20 or newer with npm is missing: https://nodejs.org"
+  version=$(node --version)
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || die "Node.js 20 or newer is needed, this is $version: https://nodejs.org"
+  note "Node.js $version"
+}
