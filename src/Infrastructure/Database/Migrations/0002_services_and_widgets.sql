@@ -1,0 +1,33 @@
+create table service (
+    id {id} primary key,
+    name {name} not null,
+    name_folded {name} not null,
+    manager_id {id} null references agent (id),
+    version bigint not null,
+    created_at {time} not null,
+    deleted_at {time} null
+);
+create unique index ux_service_name on service (name_folded) where deleted_at is null;
+create index ix_service_manager on service (manager_id);
+
+create table service_member (
+    service_id {id} not null references service (id),
+    agent_id {id} not null references agent (id),
+    joined_at {time} not null,
+    paused_at {time} null,
+    primary key (service_id, agent_id)
+);
+create index ix_service_member_agent on service_member (agent_id);
+
+create table widget (
+    id {id} primary key,
+    widget_key {key} not null,
+    name {name} not null,
+    service_id {id} null references service (id),
+    agent_id {id} null references agent (id),
+    settings {text} not null,
+    version bigint not null,
+    created_at {time} not null,
+    deleted_at {time} null
+);
+create unique index ux_widget_key on widget (widget_key);

@@ -1,0 +1,37 @@
+create table guest (
+    id {id} primary key,
+    number bigint null,
+    name {name} null,
+    email {name} null,
+    email_folded {name} null,
+    email_proven_at {time} null,
+    phone {name} null,
+    language {id} null,
+    time_zone {key} null,
+    created_at {time} not null
+);
+create index ix_guest_email on guest (email_folded);
+
+create table counter (
+    name {id} primary key,
+    value bigint not null
+);
+insert into counter (name, value) values ('guest', 1000);
+
+create table guest_session (
+    id {id} primary key,
+    guest_id {id} not null references guest (id),
+    token_hash {key} not null,
+    widget_id {id} null references widget (id),
+    agent_id {id} null references agent (id),
+    page {text} null,
+    referrer {text} null,
+    consent_version {key} null,
+    consent_at {time} null,
+    created_at {time} not null,
+    last_used_at {time} not null,
+    ended_at {time} null,
+    address {key} null
+);
+create unique index ux_guest_session_token on guest_session (token_hash);
+create index ix_guest_session_guest on guest_session (guest_id, ended_at);

@@ -1,0 +1,82 @@
+create table conversation (
+    id {id} primary key,
+    version bigint not null,
+    kind {id} not null,
+    origin {id} not null,
+    origin_agent_id {id} null references agent (id),
+    widget_id {id} null references widget (id),
+    name {name} null,
+    description {text} null,
+    read_only_since {time} null,
+    public_since {time} null,
+    service_id {id} null references service (id),
+    first_service_id {id} null references service (id),
+    assignee_id {id} null references agent (id),
+    created_by {id} not null,
+    start_id {id} null,
+    page {text} null,
+    referrer {text} null,
+    last_seq bigint not null,
+    last_guest_seq bigint not null,
+    message_count bigint not null,
+    guest_message_count bigint not null,
+    member_ordinal bigint not null,
+    agents_now bigint not null,
+    guests_now bigint not null,
+    waiting_since {time} null,
+    created_at {time} not null,
+    last_activity_at {time} not null
+);
+create index ix_conversation_activity on conversation (last_activity_at, id);
+create index ix_conversation_service on conversation (service_id, last_activity_at, id);
+create unique index ux_conversation_start on conversation (created_by, start_id) where start_id is not null;
+
+create table member (
+    id {id} primary key,
+    conversation_id {id} not null references conversation (id),
+    kind {id} not null,
+    person_id {id} not null,
+    ordinal bigint not null,
+    initial {bool} not null,
+    via_service_id {id} null references service (id),
+    added_by {id} null,
+    joined_at {time} not null,
+    left_at {time} null,
+    removed_by {id} null,
+    read_seq bigint not null,
+    read_guest_seq bigint not null,
+    read_count bigint not null,
+    seen_seq bigint not null,
+    seen_guest_seq bigint not null,
+    own_after bigint not null,
+    marked_unread {bool} not null,
+    pinned_at {time} null,
+    archived_at {time} null,
+    draft {text} null
+);
+create unique index ux_member_now on member (conversation_id, person_id) where left_at is null;
+create index ix_member_person on member (person_id, left_at, conversation_id);
+create index ix_member_conversation on member (conversation_id, left_at, ordinal);
+
+create table message (
+    id {id} primary key,
+    conversation_id {id} not null references conversation (id),
+    seq bigint not null,
+    guest_seq bigint not null,
+    count_after bigint not null,
+    guest_count_after bigint not null,
+    for_agents_only {bool} not null,
+    kind {id} not null,
+    author_kind {id} not null,
+    author_id {id} null,
+    author_name {name} null,
+    text {text} not null,
+    notice {text} null,
+    client_id {key} null,
+    via {id} not null,
+    created_at {time} not null,
+    edited_at {time} null,
+    deleted_at {time} null
+);
+create unique index ux_message_seq on message (conversation_id, seq);
+create unique index ux_message_client on message (conversation_id, author_id, client_id) where client_id is not null;

@@ -1,0 +1,28 @@
+create table log (
+    position {identity},
+    epoch bigint not null,
+    tx bigint not null,
+    type {id} not null,
+    conversation_id {id} null,
+    subject_id {id} null,
+    people {text} null,
+    at {time} not null
+);
+create index ix_log_order on log (epoch, tx, position);
+
+create table log_reader (
+    name {id} primary key,
+    epoch bigint not null,
+    tx bigint not null,
+    position bigint not null,
+    owner {key} null,
+    beat bigint not null
+);
+
+create table signal (
+    position {identity},
+    kind {id} not null,
+    conversation_id {id} not null,
+    data {text} not null,
+    at {time} not null
+);

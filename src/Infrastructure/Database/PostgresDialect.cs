@@ -1,0 +1,87 @@
+using Npgsql;
+
+namespace XBees.Infrastructure.Database;
+
+public sealed class PostgresDialect : Dialect
+{
+    public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+
+    public override string Render(DialectPart part) =>
+        part switch
+        {
+            DialectPart.Limit => "limit @limit",
+            DialectPart.In hole => $"{hole.Column} = any({hole.Parameter})",
+            // Not the row's own lock: that update would draw the transaction's number while it waits, and the log's order would
+            // disagree with the order of seq.
+            DialectPart.Lock => "select pg_advisory_xact_lock(hashtextextended(@id, 0))",
+            DialectPart.LogAppend => """
+                insert into log (epoch, tx, type, conversation_id, subject_id, people, at)
+                values (@epoch, pg_current_xact_id()::text::bigint, @type, @conversationId, @subjectId, @people, @at)
+                """,
+            DialectPart.LogAfter => """
+                (epoch, tx, position) > (@epoch, @tx, @position)
+                and (epoch < @current or tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+                """,
+            DialectPart.LogOrder => "epoch, tx, position",
+            DialectPart.LogTx => "tx",
+            DialectPart.LogVisible => "(epoch < @current or tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)",
+            DialectPart.SystemIdentifier => "(select system_identifier::text from pg_control_system())",
+            _ => throw new NotSupportedException(part.ToString()),
+        };
+
+    public override string TypeWord(string word) =>
+        word switch
+        {
+            // Byte-wise: ids sort by time, and an index on them is an index for their prefixes.
+            "id" or "key" => "text collate \"C\"",
+            "name" or "text" => "text",
+            "time" => "bigint",
+            "bool" => "boolean",
+            "blob" => "bytea",
+            "identity" => "bigint generated always as identity primary key",
+            _ => throw new NotSupportedException(word),
+        };
+
+    public override bool IsDuplicate(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override bool IsTransient(Exception error) =>
+        Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    public override bool IsBusy(Exception error) =>
+        Find<PostgresException>(error) is { } refused
+            ? refused.SqlState.StartsWith("08", StringComparison.Ordinal)
+                || refused.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                || refused.SqlState
+                    is PostgresErrorCodes.TooManyConnections
+                        or PostgresErrorCodes.LockNotAvailable
+                        or PostgresErrorCodes.QueryCanceled
+                        or "25P03"
+            : Find<NpgsqlException>(error) is not null;
+
+    public override bool IsFull(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.DiskFull };
+
+    public override IAsyncDisposable MigrationLock(DatabaseOptions options)
+    {
+        var connection = new NpgsqlConnection(options.ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand("select pg_advisory_lock(7234905112)", connection);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public static NpgsqlDataSource DataSource(DatabaseOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+        };
+        if (!settings.ContainsKey("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = 40;
+        }
+        // A transaction that hangs would hold everybody's events back (the log's horizon).
+        settings.Options = $"{settings.Options} -c idle_in_transaction_session_timeout=10000 -c lock_timeout=5000".Trim();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+}

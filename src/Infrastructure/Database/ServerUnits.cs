@@ -1,0 +1,44 @@
+using System.Data;
+
+namespace XBees.Infrastructure.Database;
+
+/// <summary>Units of work on PostgreSQL and SQL Server: a connection and a transaction each, repeated after a deadlock.</summary>
+internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, LogEpoch epoch)
+{
+    private const int Tries = 6;
+
+    public async Task<T> RunAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(work, cancel);
+            }
+            catch (Exception error) when (attempt < Tries && db.Dialect.IsTransient(error))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), time, cancel);
+            }
+            catch (Exception error) when (db.Dialect.Translate(error) is var translated && !ReferenceEquals(translated, error))
+            {
+                throw translated;
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenServerConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+        var unit = new Unit(db.Dialect, connection, transaction, Instant.FromDateTimeOffset(time.GetUtcNow()), epoch.Current);
+        var result = await work(unit);
+        await unit.FlushAsync();
+        // Not cancellable: a commit that was sent may have happened.
+        await transaction.CommitAsync(CancellationToken.None);
+        if (unit.HasLogged)
+        {
+            signal.Wake();
+        }
+        return result;
+    }
+}

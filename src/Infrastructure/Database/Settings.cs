@@ -1,0 +1,16 @@
+namespace XBees.Infrastructure.Database;
+
+/// <summary>Table <c>setting</c>: everything that the administration edits.</summary>
+public static class Settings
+{
+    public static Task<string?> GetAsync(SqlSession session, string name, CancellationToken cancel = default) =>
+        session.FirstAsync<string>($"select value from setting where name = @name", new { name }, cancel);
+
+    public static async Task PutAsync(Unit unit, string name, string value)
+    {
+        if (await unit.ExecuteAsync($"update setting set value = @value where name = @name", new { name, value }) == 0)
+        {
+            await unit.ExecuteAsync($"insert into setting (name, value) values (@name, @value)", new { name, value });
+        }
+    }
+}

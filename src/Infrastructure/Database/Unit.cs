@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace XBees.Infrastructure.Database;
+
+/// <summary>The open transaction of a unit of work.</summary>
+public sealed class Unit : SqlSession, IUnit
+{
+    private readonly DbConnection connection;
+    private readonly DbTransaction? transaction;
+    private readonly long epoch;
+    private readonly List<LogEntry> entries = [];
+    private readonly List<(Sql Sql, object? Args)> queued = [];
+
+    internal Unit(Dialect dialect, DbConnection connection, DbTransaction? transaction, Instant now, long epoch)
+        : base(dialect)
+    {
+        this.connection = connection;
+        this.transaction = transaction;
+        this.epoch = epoch;
+        Now = now;
+    }
+
+    public Instant Now { get; }
+
+    public long NowMs => Now.ToUnixTimeMilliseconds();
+
+    public bool HasLogged { get; private set; }
+
+    public static Unit Of(IUnit unit) => (Unit)unit;
+
+    public string NewId(string prefix) => Ids.New(prefix, Guid.CreateVersion7(Now.ToDateTimeOffset()));
+
+    public void Log(LogEntry entry) => entries.Add(entry);
+
+    /// <summary>
+    /// A write whose answer nobody needs. It runs before the commit, in order; on PostgreSQL all of them go in one round trip together
+    /// with the commit. What is read later in the same unit must not depend on it.
+    /// </summary>
+    public void Later(Sql sql, object? args = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        SqlCollector.Note(sql, args, file, line);
+        queued.Add((sql, args));
+    }
+
+    protected override Task<T> WithAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> use, CancellationToken cancel) => use(connection, transaction);
+
+    /// <summary>Writes what was put off, and the log last: its place is drawn as near to the commit as can be.</summary>
+    internal async Task FlushAsync()
+    {
+        HasLogged = entries.Count > 0;
+        foreach (var entry in entries)
+        {
+            Later(
+                $"{Dialect.LogAppend}",
+                new
+                {
+                    epoch,
+                    type = entry.Type,
+                    conversationId = entry.ConversationId,
+                    subjectId = entry.SubjectId,
+                    people = entry.People is { Count: > 0 } people ? string.Join(' ', people) : null,
+                    at = NowMs,
+                }
+            );
+        }
+        entries.Clear();
+        if (queued.Count == 0)
+        {
+            return;
+        }
+        if (connection is NpgsqlConnection postgres)
+        {
+            await FlushBatchAsync(postgres);
+        }
+        else
+        {
+            foreach (var (sql, args) in queued)
+            {
+                await ExecuteAsync(sql, args);
+            }
+        }
+        queued.Clear();
+    }
+
+    private async Task FlushBatchAsync(NpgsqlConnection postgres)
+    {
+        await using var batch = new NpgsqlBatch(postgres, (NpgsqlTransaction?)transaction);
+        foreach (var (sql, args) in queued)
+        {
+            var command = new NpgsqlBatchCommand(sql.Render(Dialect));
+            foreach (var (name, value) in Parameters.Of(args))
+            {
+                command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
+            }
+            batch.BatchCommands.Add(command);
+        }
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static class Parameters
+    {
+        private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
+
+        public static IEnumerable<(string Name, object? Value)> Of(object? args) =>
+            args is null
+                ? []
+                : Known.GetOrAdd(args.GetType(), type => type.GetProperties()).Select(property => (property.Name, property.GetValue(args)));
+    }
+}
