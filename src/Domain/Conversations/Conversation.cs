@@ -1,0 +1,97 @@
+using NodaTime;
+
+namespace XBees.Domain.Conversations;
+
+/// <summary>
+/// A conversation with its members, past ones too. Verbs return a <see cref="Change"/>; the next verb goes on with its
+/// <see cref="Change.After"/>.
+/// </summary>
+public sealed partial record Conversation
+{
+    public required string Id { get; init; }
+    public long Version { get; init; } = 1;
+    public required ConversationKind Kind { get; init; }
+    public required Origin Origin { get; init; }
+
+    /// <summary>The one agent whose link or widget was used.</summary>
+    public string? OriginAgentId { get; init; }
+    public string? WidgetId { get; init; }
+
+    /// <summary>The given name (TI-5).</summary>
+    public string? Name { get; init; }
+    public string? Description { get; init; }
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Since when the link is open (IN-5); null: private.</summary>
+    public Instant? PublicSince { get; init; }
+    public ServiceRef? Service { get; init; }
+
+    /// <summary>The service the guest first wrote to (RE-3).</summary>
+    public string? FirstServiceId { get; init; }
+    public string? AssigneeId { get; init; }
+    public required Person CreatedBy { get; init; }
+    public required Instant CreatedAt { get; init; }
+    public Tally Tally { get; init; } = new();
+
+    /// <summary>In the order of joining.</summary>
+    public IReadOnlyList<Member> Members { get; init; } = [];
+
+    public IEnumerable<Member> Current => Members.Where(member => member.IsCurrent);
+    public IEnumerable<Member> CurrentAgents => Current.Where(member => member.Kind == PersonKind.Agent);
+    public IEnumerable<Member> CurrentGuests => Current.Where(member => member.Kind == PersonKind.Guest);
+
+    public Member? MemberOf(Person person) => Current.FirstOrDefault(member => member.Kind == person.Kind && member.PersonId == person.Id);
+
+    public PostingHead HeadFor(Person author) =>
+        new()
+        {
+            Tally = Tally,
+            ReadOnly = ReadOnly,
+            AuthorIsMember = MemberOf(author) is not null,
+            AnyAgentLeft = CurrentAgents.Any(),
+        };
+
+    /// <summary>Does not bump the version: a guest's words must not make an agent's If-Match stale.</summary>
+    public Change Post(Person author, Draft draft, NewId newId, Instant now)
+    {
+        var posted = Posting.Post(HeadFor(author), author, draft, newId(Ids.Message), now);
+        return new(this with { Tally = posted.Message.Tally }) { Messages = [posted.Message] };
+    }
+
+    public Change Rename(Person actor, string? name, NewId newId, Instant now)
+    {
+        RefuseGuest(actor);
+        var given = ConversationName.Read(name);
+        return given == Name ? Nothing() : Tell(this with { Name = given }, Notice.Renamed(actor, given), newId, now);
+    }
+
+    public Change Describe(Person actor, string? description, NewId newId, Instant now)
+    {
+        RefuseGuest(actor);
+        var given = ConversationDescription.Read(description);
+        return given == Description ? Nothing() : Tell(this with { Description = given }, Notice.Described(actor), newId, now);
+    }
+
+    /// <summary>AC-10, AC-12.</summary>
+    public Change SetReadOnly(Person actor, bool readOnly, NewId newId, Instant now)
+    {
+        RefuseGuest(actor);
+        return readOnly == ReadOnly ? Nothing() : Tell(this with { ReadOnly = readOnly }, Notice.ReadOnly(actor, readOnly), newId, now);
+    }
+
+    private void RefuseGuest(Person actor)
+    {
+        if (actor.Kind == PersonKind.Guest)
+        {
+            throw new Refused(ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.AgentsOnly);
+        }
+    }
+
+    private Change Nothing() => new(this);
+
+    private static Change Tell(Conversation changed, Notice notice, NewId newId, Instant now)
+    {
+        var message = Posting.Write(changed.Tally, notice, newId(Ids.Message), now);
+        return new(changed with { Tally = message.Tally, Version = changed.Version + 1 }) { Messages = [message], HeadChanged = true };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace XBees.Domain.Conversations;
+
+/// <summary>All that a caller can be refused in a conversation.</summary>
+public static class ConversationRefusals
+{
+    public static readonly Refusal ReadOnly = new(
+        "read-only",
+        403,
+        "This conversation is read-only",
+        "Guests can read this conversation, not write in it."
+    );
+
+    public static readonly Refusal NotAMember = new("not-found", 404, "Not found", "There is no such conversation.");
+
+    public static readonly Refusal NoSuchMember = new("not-found", 404, "Not found", "Nobody of that id is in this conversation.");
+
+    public static readonly Refusal AgentsOnly = new("forbidden", 403, "Not allowed", "Only agents can do this.");
+
+    public static readonly Refusal NotesAreForAgents = new("forbidden", 403, "Not allowed", "Only agents write notes.", "kind");
+
+    public static readonly Refusal LastGuest = new(
+        "last-guest",
+        409,
+        "This is the last guest",
+        "Removing the last guest leaves agents alone in the conversation. Repeat with confirm=true to remove them all the same."
+    );
+
+    /// <summary>AC-17: refused whole, with the number.</summary>
+    public static Refusal TooManyMembers(int wouldBe) =>
+        new(
+            "members-limit",
+            409,
+            "Too many members",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A conversation has at most {Limits.Members:N0} members; this would make {wouldBe:N0}."
+            ),
+            "members"
+        );
+}

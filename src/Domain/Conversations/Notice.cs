@@ -1,0 +1,112 @@
+namespace XBees.Domain.Conversations;
+
+/// <summary>Who sees an entry of the timeline (AC-13, MS-9).</summary>
+public enum Audience
+{
+    Everyone,
+    Agents,
+}
+
+/// <summary>A service as conversations name it.</summary>
+public sealed record ServiceRef(string Id, string Name);
+
+/// <summary>What happened, as type and data; every reader gets it in the own language (MS-13).</summary>
+public sealed record Notice
+{
+    public required string Type { get; init; }
+    public Person? Actor { get; init; }
+
+    /// <summary>The first twenty; <see cref="More"/> says how many there were beside them.</summary>
+    public IReadOnlyList<Person> People { get; init; } = [];
+    public int More { get; init; }
+    public ServiceRef? Via { get; init; }
+
+    /// <summary>Of a renaming: the new name, null where the computed title came back.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Of a creation: the way in.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Of what is switched on or off.</summary>
+    public bool? On { get; init; }
+
+    /// <summary>AC-13. What a guest began is told to agents alone: the guest knows, and the notice names who was brought.</summary>
+    public Audience Audience() =>
+        Type switch
+        {
+            NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
+            NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
+            _ => Conversations.Audience.Agents,
+        };
+
+    public static Notice Created(Person actor, Origin origin, IReadOnlyList<Person> people, ServiceRef? via) =>
+        Naming(people) with
+        {
+            Type = NoticeType.Created,
+            Actor = actor,
+            Origin = origin.Word(),
+            Via = via,
+        };
+
+    public static Notice Joined(Person? actor, IReadOnlyList<Person> people, ServiceRef? via = null) =>
+        Naming(people) with
+        {
+            Type = NoticeType.Joined,
+            Actor = actor,
+            Via = via,
+        };
+
+    public static Notice Left(Person who) =>
+        new()
+        {
+            Type = NoticeType.Left,
+            Actor = who,
+            People = [who],
+        };
+
+    public static Notice Removed(Person actor, Person who) =>
+        new()
+        {
+            Type = NoticeType.Removed,
+            Actor = actor,
+            People = [who],
+        };
+
+    public static Notice Renamed(Person actor, string? name) =>
+        new()
+        {
+            Type = NoticeType.Renamed,
+            Actor = actor,
+            Name = name,
+        };
+
+    public static Notice Described(Person actor) => new() { Type = NoticeType.Description, Actor = actor };
+
+    public static Notice ReadOnly(Person actor, bool on) =>
+        new()
+        {
+            Type = NoticeType.ReadOnly,
+            Actor = actor,
+            On = on,
+        };
+
+    private static Notice Naming(IReadOnlyList<Person> people) =>
+        new()
+        {
+            Type = "",
+            People = [.. people.Take(Limits.PeopleInNotice)],
+            More = Math.Max(0, people.Count - Limits.PeopleInNotice),
+        };
+}
+
+/// <summary>The words by which clients know the notices.</summary>
+public static class NoticeType
+{
+    public const string Created = "created";
+    public const string Joined = "joined";
+    public const string Left = "left";
+    public const string Removed = "removed";
+    public const string Renamed = "renamed";
+    public const string Description = "description";
+    public const string ReadOnly = "read-only";
+}

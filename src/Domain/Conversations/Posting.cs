@@ -1,0 +1,69 @@
+using NodaTime;
+
+namespace XBees.Domain.Conversations;
+
+/// <summary>What a message needs to know of its conversation: the head alone, however many members there are.</summary>
+public sealed record PostingHead
+{
+    public required Tally Tally { get; init; }
+    public required bool ReadOnly { get; init; }
+    public required bool AuthorIsMember { get; init; }
+    public required bool AnyAgentLeft { get; init; }
+}
+
+/// <summary>A message as it was written by its author.</summary>
+public sealed record Draft(string? Text, MessageKind Kind = MessageKind.Text, string? ClientId = null);
+
+/// <summary>The entry, and whether a guest now waits with no agent there (then <see cref="Reinforcement"/> decides).</summary>
+public sealed record Posted(Message Message, bool NobodyIsThere);
+
+/// <summary>Writing into a conversation (MS-1, MS-9, AC-12).</summary>
+public static class Posting
+{
+    public static Posted Post(PostingHead head, Person author, Draft draft, string messageId, Instant now)
+    {
+        if (Refuses(head, author.Kind, draft.Kind) is { } refusal)
+        {
+            throw new Refused(refusal);
+        }
+
+        var message = Write(head.Tally, author, draft with { Text = MessageText.Read(draft.Text) }, messageId, now);
+        return new(message, author.Kind == PersonKind.Guest && !head.AnyAgentLeft);
+    }
+
+    /// <summary>Asked without a text too: whether a composer is shown, whether a typing mark is passed on.</summary>
+    public static Refusal? Refuses(PostingHead head, PersonKind author, MessageKind kind) =>
+        !head.AuthorIsMember ? ConversationRefusals.NotAMember
+        : author != PersonKind.Guest ? null
+        : kind == MessageKind.Note ? ConversationRefusals.NotesAreForAgents
+        : head.ReadOnly ? ConversationRefusals.ReadOnly
+        : null;
+
+    internal static Message Write(Tally before, Person author, Draft draft, string messageId, Instant now)
+    {
+        var audience = draft.Kind == MessageKind.Note ? Audience.Agents : Audience.Everyone;
+        return new()
+        {
+            Id = messageId,
+            Kind = draft.Kind,
+            Audience = audience,
+            Tally = before.Next(audience, Message.Counts(draft.Kind, author)),
+            Author = author,
+            ClientId = draft.ClientId,
+            Text = draft.Text!,
+            CreatedAt = now,
+        };
+    }
+
+    internal static Message Write(Tally before, Notice notice, string messageId, Instant now) =>
+        new()
+        {
+            Id = messageId,
+            Kind = MessageKind.Notice,
+            Audience = notice.Audience(),
+            Tally = before.Next(notice.Audience(), counts: false),
+            Author = notice.Actor ?? Person.System(""),
+            Notice = notice,
+            CreatedAt = now,
+        };
+}

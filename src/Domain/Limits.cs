@@ -1,0 +1,48 @@
+namespace XBees.Domain;
+
+/// <summary>The limits that API, pages and database agree on; texts are counted in Unicode scalar values.</summary>
+public static class Limits
+{
+    public const int Name = 200;
+    public const int Email = 254;
+    public const int Phone = 50;
+    public const int Description = 2_000;
+    public const int Service = 80;
+    public const int Message = 10_000;
+
+    /// <summary>AC-4: agents and guests together.</summary>
+    public const int Members = 1_000;
+
+    /// <summary>Of people whom a notice names; how many more there were is a number.</summary>
+    public const int PeopleInNotice = 20;
+
+    public const int WidgetLabel = 40;
+    public const int WidgetText = 500;
+    public const int WidgetWelcome = 2_000;
+    public const int Consent = 1_000;
+    public const int Url = 2_000;
+    public const int Websites = 50;
+    public const int SlugMinimum = 3;
+    public const int Slug = 60;
+
+    /// <summary>How many scalar values a text has; half a surrogate pair counts as one.</summary>
+    public static int Count(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>A sentence that names the limit, or null where the text keeps it.</summary>
+    public static string? TooLong(string text, int limit)
+    {
+        var count = Count(text);
+        return count <= limit
+            ? null
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"At most {limit:N0} characters; this has {count:N0}.");
+    }
+}

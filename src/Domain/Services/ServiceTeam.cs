@@ -1,0 +1,20 @@
+using XBees.Domain.Agents;
+
+namespace XBees.Domain.Services;
+
+/// <summary>One agent of a service; a paused one is not brought by it (SV-2).</summary>
+public sealed record TeamAgent(AgentCard Agent, bool Paused = false);
+
+/// <summary>A service with its people: whom it brings, and who hears when it can bring nobody.</summary>
+public sealed record ServiceTeam(string Id, string Name, IReadOnlyList<TeamAgent> Agents, AgentCard? Manager = null)
+{
+    /// <summary>IN-4, LC-1: its active Standard agents who are not paused.</summary>
+    public IEnumerable<AgentCard> Brings() => Standard().Where(member => !member.Paused).Select(member => member.Agent);
+
+    /// <summary>TI-0: paused ones count when it is decided whether a widget has exactly one agent.</summary>
+    public int StandardCount => Standard().Count();
+
+    public bool CanAnswer => Brings().Any();
+
+    private IEnumerable<TeamAgent> Standard() => Agents.Where(member => member.Agent is { Active: true, Licence: Licence.Standard });
+}
