@@ -1,7 +1,14 @@
 namespace XBees.Application.Events;
 
 /// <summary>An entry of the log with its place.</summary>
-public sealed record LoggedEntry(LogCursor Cursor, string Type, string? ConversationId, string? SubjectId, IReadOnlyList<string> People, long At);
+public sealed record LoggedEntry(
+    LogCursor Cursor,
+    string Type,
+    string? ConversationId,
+    string? SubjectId,
+    IReadOnlyList<string> People,
+    long At
+);
 
 /// <summary>The log as its readers see it: in commit order, each entry once, never past one that may still be committing.</summary>
 public interface ILog

@@ -26,7 +26,8 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         }
         return new(
             provider,
-            connection ?? throw new InvalidOperationException("ConnectionStrings:XBees is missing; this database needs a connection string.")
+            connection
+                ?? throw new InvalidOperationException("ConnectionStrings:XBees is missing; this database needs a connection string.")
         );
     }
 

@@ -54,7 +54,10 @@ public static partial class Migrator
             .Select(name =>
             {
                 var own = name.Replace(".sql", ".sqlserver.sql", StringComparison.Ordinal);
-                return new SqlScript(name[folder.Length..], Read(assembly, provider == DatabaseProvider.SqlServer && names.Contains(own) ? own : name));
+                return new SqlScript(
+                    name[folder.Length..],
+                    Read(assembly, provider == DatabaseProvider.SqlServer && names.Contains(own) ? own : name)
+                );
             });
     }
 

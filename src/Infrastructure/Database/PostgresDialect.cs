@@ -71,11 +71,7 @@ public sealed class PostgresDialect : Dialect
 
     public static NpgsqlDataSource DataSource(DatabaseOptions options)
     {
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
-        {
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-        };
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
         if (!settings.ContainsKey("Maximum Pool Size"))
         {
             settings.MaxPoolSize = 40;

@@ -11,7 +11,17 @@ public sealed class Sql
 {
     private readonly List<object> parts;
 
-    public Sql(int literalLength, int formattedCount) => parts = new((2 * formattedCount) + 1);
+    public Sql(int literalLength, int formattedCount, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        parts = new((2 * formattedCount) + 1);
+        Site = new(file, line);
+    }
+
+    /// <summary>Where in the source it stands, so that a test can tell which statements and clauses were never run.</summary>
+    public SqlSite Site { get; }
+
+    /// <summary>Its own site and those of the pieces in it.</summary>
+    public IEnumerable<SqlSite> Sites => parts.OfType<Sql>().SelectMany(piece => piece.Sites).Prepend(Site);
 
     public void AppendLiteral(string text) => parts.Add(text);
 
@@ -19,8 +29,7 @@ public sealed class Sql
 
     public void AppendFormatted(Sql piece) => parts.Add(piece);
 
-    public string Render(Dialect dialect) =>
-        parts is [string only] ? only : string.Concat(parts.Select(part => RenderPart(part, dialect)));
+    public string Render(Dialect dialect) => parts is [string only] ? only : string.Concat(parts.Select(part => RenderPart(part, dialect)));
 
     private static string RenderPart(object part, Dialect dialect) =>
         part switch
@@ -31,6 +40,9 @@ public sealed class Sql
             _ => throw new InvalidOperationException("A statement holds text, holes and pieces only."),
         };
 }
+
+/// <summary>A place in the source.</summary>
+public readonly record struct SqlSite(string File, int Line);
 
 /// <summary>A hole of a statement that each database fills in its own words.</summary>
 public abstract record DialectPart

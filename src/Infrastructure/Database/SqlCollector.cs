@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace XBees.Infrastructure.Database;
 
 /// <summary>
-/// While tests run (<c>XBEES_SQL_COLLECT</c> names a file), notes each statement with its call site as all three databases would get
-/// it, so that the last step of the tests can check those that no server here can run.
+/// While tests run (<c>XBEES_SQL_COLLECT</c> names a file), notes each statement with its places in the source as all three databases
+/// would get it, so that the last step of the tests can check what no server here can run.
 /// </summary>
 public static class SqlCollector
 {
@@ -13,29 +13,37 @@ public static class SqlCollector
     private static readonly Lock Gate = new();
     private static readonly Dialect[] All = [new SqliteDialect(), new PostgresDialect(), new SqlServerDialect()];
 
-    public static void Note(Sql sql, object? args, string file, int line)
+    public static void Note(Sql sql, object? args)
     {
         if (Path is null)
         {
             return;
         }
-        var entry = JsonSerializer.Serialize(
-            new
-            {
-                file = System.IO.Path.GetFileName(file),
-                line,
-                parameters = args?.GetType().GetProperties().Select(property => property.Name).Order().ToArray() ?? [],
-                sqlite = sql.Render(All[0]),
-                postgres = sql.Render(All[1]),
-                sqlserver = sql.Render(All[2]),
-            }
-        );
+        var line = JsonSerializer.Serialize(Collect(sql, args)) + "\n";
         lock (Gate)
         {
-            if (Seen.Add(entry))
+            if (Seen.Add(line))
             {
-                File.AppendAllText(Path, entry + "\n");
+                File.AppendAllText(Path, line);
             }
         }
     }
+
+    public static CollectedSql Collect(Sql sql, object? args) =>
+        new(
+            [.. sql.Sites],
+            args?.GetType().GetProperties().ToDictionary(property => property.Name, property => property.PropertyType.ToString()) ?? [],
+            sql.Render(All[0]),
+            sql.Render(All[1]),
+            sql.Render(All[2])
+        );
 }
+
+/// <summary>A statement as it was run, with its parameters by name and type.</summary>
+public sealed record CollectedSql(
+    IReadOnlyList<SqlSite> Sites,
+    IReadOnlyDictionary<string, string> Parameters,
+    string Sqlite,
+    string Postgres,
+    string SqlServer
+);

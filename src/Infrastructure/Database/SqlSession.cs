@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace XBees.Infrastructure.Database;
@@ -12,15 +11,9 @@ public abstract class SqlSession(Dialect dialect)
 
     public Dialect Dialect { get; } = dialect;
 
-    public Task<IReadOnlyList<T>> ListAsync<T>(
-        Sql sql,
-        object? args = null,
-        CancellationToken cancel = default,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
+    public Task<IReadOnlyList<T>> ListAsync<T>(Sql sql, object? args = null, CancellationToken cancel = default)
     {
-        SqlCollector.Note(sql, args, file, line);
+        SqlCollector.Note(sql, args);
         return WithAsync<IReadOnlyList<T>>(
             async (connection, transaction) => (await connection.QueryAsync<T>(Command(sql, args, transaction, cancel))).AsList(),
             cancel
@@ -28,15 +21,9 @@ public abstract class SqlSession(Dialect dialect)
     }
 
     /// <summary>The first row, or nothing.</summary>
-    public Task<T?> FirstAsync<T>(
-        Sql sql,
-        object? args = null,
-        CancellationToken cancel = default,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
+    public Task<T?> FirstAsync<T>(Sql sql, object? args = null, CancellationToken cancel = default)
     {
-        SqlCollector.Note(sql, args, file, line);
+        SqlCollector.Note(sql, args);
         return WithAsync<T?>(
             (connection, transaction) => connection.QueryFirstOrDefaultAsync<T?>(Command(sql, args, transaction, cancel)),
             cancel
@@ -44,16 +31,9 @@ public abstract class SqlSession(Dialect dialect)
     }
 
     /// <summary>Several results in one round trip; statements are separated by <c>;</c>.</summary>
-    public Task<T> ManyAsync<T>(
-        Sql sql,
-        object? args,
-        Func<SqlMapper.GridReader, Task<T>> read,
-        CancellationToken cancel = default,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
+    public Task<T> ManyAsync<T>(Sql sql, object? args, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancel = default)
     {
-        SqlCollector.Note(sql, args, file, line);
+        SqlCollector.Note(sql, args);
         return WithAsync(
             async (connection, transaction) =>
             {
@@ -65,15 +45,9 @@ public abstract class SqlSession(Dialect dialect)
     }
 
     /// <summary>Runs a statement now and tells how many rows it changed.</summary>
-    public Task<int> ExecuteAsync(
-        Sql sql,
-        object? args = null,
-        CancellationToken cancel = default,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
+    public Task<int> ExecuteAsync(Sql sql, object? args = null, CancellationToken cancel = default)
     {
-        SqlCollector.Note(sql, args, file, line);
+        SqlCollector.Note(sql, args);
         return WithAsync((connection, transaction) => connection.ExecuteAsync(Command(sql, args, transaction, cancel)), cancel);
     }
 

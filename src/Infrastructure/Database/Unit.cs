@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace XBees.Infrastructure.Database;
@@ -40,13 +39,14 @@ public sealed class Unit : SqlSession, IUnit
     /// A write whose answer nobody needs. It runs before the commit, in order; on PostgreSQL all of them go in one round trip together
     /// with the commit. What is read later in the same unit must not depend on it.
     /// </summary>
-    public void Later(Sql sql, object? args = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public void Later(Sql sql, object? args = null)
     {
-        SqlCollector.Note(sql, args, file, line);
+        SqlCollector.Note(sql, args);
         queued.Add((sql, args));
     }
 
-    protected override Task<T> WithAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> use, CancellationToken cancel) => use(connection, transaction);
+    protected override Task<T> WithAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> use, CancellationToken cancel) =>
+        use(connection, transaction);
 
     /// <summary>Writes what was put off, and the log last: its place is drawn as near to the commit as can be.</summary>
     internal async Task FlushAsync()
