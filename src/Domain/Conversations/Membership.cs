@@ -110,7 +110,10 @@ public sealed partial record Conversation
     /// <summary>Who was here before gets the own row again; what it was initially stays.</summary>
     private List<Member> Seat(List<Newcomer> joining, bool initial, NewId newId, Instant now)
     {
-        var past = Members.Where(member => !member.IsCurrent).ToDictionary(member => (member.Kind, member.PersonId));
+        var past = Members
+            .Where(member => !member.IsCurrent)
+            .GroupBy(member => (member.Kind, member.PersonId))
+            .ToDictionary(rows => rows.Key, rows => rows.Last());
         var order = Members.Count == 0 ? 0 : Members.Max(member => member.Order) + 1;
         return
         [

@@ -1,14 +1,20 @@
+using System.Text.Json.Serialization;
 using XBees.Domain.Agents;
 using XBees.Domain.Guests;
 
 namespace XBees.Domain.Conversations;
 
+[JsonConverter(typeof(JsonStringEnumConverter<PersonKind>))]
 public enum PersonKind
 {
+    [JsonStringEnumMemberName("agent")]
     Agent,
+
+    [JsonStringEnumMemberName("guest")]
     Guest,
 
     /// <summary>XBees itself, in the name of a service or an agent (WI-6).</summary>
+    [JsonStringEnumMemberName("system")]
     System,
 }
 
