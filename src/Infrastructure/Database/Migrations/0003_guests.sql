@@ -1,6 +1,6 @@
 create table guest (
     id {id} primary key,
-    number bigint null,
+    number bigint not null,
     name {name} null,
     email {name} null,
     email_folded {name} null,
@@ -8,7 +8,8 @@ create table guest (
     phone {name} null,
     language {id} null,
     time_zone {key} null,
-    created_at {time} not null
+    created_at {time} not null,
+    erased_at {time} null
 );
 create index ix_guest_email on guest (email_folded);
 

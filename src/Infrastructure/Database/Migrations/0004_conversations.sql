@@ -13,6 +13,8 @@ create table conversation (
     first_service_id {id} null references service (id),
     assignee_id {id} null references agent (id),
     created_by {id} not null,
+    created_by_kind {id} not null,
+    created_by_name {name} not null,
     start_id {id} null,
     page {text} null,
     referrer {text} null,
@@ -20,7 +22,6 @@ create table conversation (
     last_guest_seq bigint not null,
     message_count bigint not null,
     guest_message_count bigint not null,
-    member_ordinal bigint not null,
     agents_now bigint not null,
     guests_now bigint not null,
     waiting_since {time} null,
@@ -54,7 +55,7 @@ create table member (
     archived_at {time} null,
     draft {text} null
 );
-create unique index ux_member_now on member (conversation_id, person_id) where left_at is null;
+create unique index ux_member_person on member (conversation_id, person_id);
 create index ix_member_person on member (person_id, left_at, conversation_id);
 create index ix_member_conversation on member (conversation_id, left_at, ordinal);
 
@@ -70,6 +71,7 @@ create table message (
     author_kind {id} not null,
     author_id {id} null,
     author_name {name} null,
+    author_guest_name {name} null,
     text {text} not null,
     notice {text} null,
     client_id {key} null,
@@ -79,4 +81,5 @@ create table message (
     deleted_at {time} null
 );
 create unique index ux_message_seq on message (conversation_id, seq);
+create index ix_message_guest_seq on message (conversation_id, guest_seq);
 create unique index ux_message_client on message (conversation_id, author_id, client_id) where client_id is not null;

@@ -1,0 +1,183 @@
+namespace XBees.Application.Conversations;
+
+/// <summary>A picture of letters (TI-6).</summary>
+/// <param name="Kind">agent, guest, service or duo.</param>
+/// <param name="Text">One or two letters.</param>
+/// <param name="Color">1 to 8; means nothing by itself.</param>
+/// <param name="Url">A picture, or null.</param>
+/// <param name="Second">Of a duo: the second guest, overlapped.</param>
+public sealed record AvatarView(string Kind, string Text, int Color, string? Url = null, AvatarLetters? Second = null);
+
+/// <summary>Letters and their colour.</summary>
+public sealed record AvatarLetters(string Text, int Color);
+
+/// <summary>The newest entry, shortened.</summary>
+public sealed record LastMessageView(long Seq, string Kind, PersonView Author, string Text, NoticeView? Notice, Instant CreatedAt);
+
+/// <summary>Up to where a guest has read, in the agents' numbers (MS-4).</summary>
+public sealed record GuestReadView(string MemberId, long Seq);
+
+/// <summary>A label under a conversation in the list (TG-1); agents alone see them.</summary>
+/// <param name="Kind">service or company.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Url">Where it leads, or null.</param>
+public sealed record TagView(string Kind, string Text, string? Url);
+
+/// <summary>A widget that a conversation began at.</summary>
+public sealed record WidgetRef(string Key, string Name);
+
+/// <summary>A member as the reader may know them.</summary>
+public sealed record MemberView
+{
+    /// <summary>The id of the membership.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>agent or guest; guests carry the mark whatever their name says (GU-12).</summary>
+    public required string Kind { get; init; }
+
+    public string? AgentId { get; init; }
+
+    public string? GuestId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AvatarView Avatar { get; init; }
+
+    /// <summary>Whether the creating step added them (SE-4). Agents alone see it.</summary>
+    public bool? Initial { get; init; }
+
+    /// <summary>The service that brought them, or null when added individually. Agents alone see it.</summary>
+    public string? ViaService { get; init; }
+
+    /// <summary>Agents alone see addresses (MS-17).</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Of guests: whether the address is proven or only claimed (GU-11). Agents alone see it.</summary>
+    public bool? EmailProven { get; init; }
+
+    /// <summary>Letters that look like others in the address (GU-13). Agents alone see it.</summary>
+    public bool? EmailLooksMixed { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? TimeZone { get; init; }
+
+    /// <summary>Of guests, to agents: up to where they have read.</summary>
+    public long? ReadSeq { get; init; }
+
+    public Instant? JoinedAt { get; init; }
+}
+
+/// <summary>A conversation as its caller sees it. What guests do not see is absent from their answers.</summary>
+public sealed record ConversationView
+{
+    public required string Id { get; init; }
+
+    /// <summary>Rises with name, description, read-only, members; the ETag. Agents alone have it.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>oneOnOne or group (TI-0).</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>link, widget, scheduler or agent.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>The caller's own title (TI-1 to TI-9).</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The name that agents gave it, or null (TI-5).</summary>
+    public string? Name { get; init; }
+
+    public required AvatarView Avatar { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>open; agents alone see it (ST-6).</summary>
+    public string? Status { get; init; }
+
+    public bool? Public { get; init; }
+
+    public ServiceView? Service { get; init; }
+
+    public PersonView? Assignee { get; init; }
+
+    /// <summary>none, notAssigned or assigned (AS-8).</summary>
+    public string? ServiceState { get; init; }
+
+    public IReadOnlyList<TagView>? Tags { get; init; }
+
+    /// <summary>The first members in the order of joining; all of them by <c>GET …/members</c>.</summary>
+    public IReadOnlyList<MemberView>? Members { get; init; }
+
+    public long? MemberCount { get; init; }
+
+    public LastMessageView? LastMessage { get; init; }
+
+    /// <summary>The newest entry's number, as the caller counts.</summary>
+    public long? LastSeq { get; init; }
+
+    /// <summary>Up to where the caller has read; null for who is no member.</summary>
+    public long? ReadSeq { get; init; }
+
+    public long? Unread { get; init; }
+
+    /// <summary>Since when the guest waits for an answer; agents alone see it (LI-1).</summary>
+    public Instant? WaitingSince { get; init; }
+
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>The caller's own mute; null when none.</summary>
+    public Instant? MutedUntil { get; init; }
+
+    public required bool ReadOnly { get; init; }
+
+    /// <summary>Whether the caller is a member now.</summary>
+    public required bool IsMember { get; init; }
+
+    /// <summary>To agents: up to where each guest has read (MS-4).</summary>
+    public IReadOnlyList<GuestReadView>? GuestsRead { get; init; }
+
+    /// <summary>To guests: up to where any agent has read, no name (MS-4); null where the widget has it off.</summary>
+    public long? SeenSeq { get; init; }
+
+    public WidgetRef? Widget { get; init; }
+
+    /// <summary>The page it began on (GU-11); agents alone see it.</summary>
+    public string? Page { get; init; }
+
+    public string? Referrer { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public required Instant LastActivityAt { get; init; }
+}
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">The rows.</param>
+/// <param name="Next">The cursor to go on from, or null at the end.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>What a list of conversations is asked for.</summary>
+public sealed record ConversationListRequest(string View, string? ServiceId, string? AssigneeId, int Limit, ListPlace? After);
+
+/// <summary>The last row of the page before.</summary>
+public sealed record ListPlace(long At, string Id);
+
+/// <summary>How many conversations each view holds (LI-2); of Unread and the rest the same rows as the list.</summary>
+public sealed record ConversationCounts(long Mine, long Unassigned, long All, long Unread);
+
+/// <summary>Conversations as their callers see them; absent where the caller may not see them.</summary>
+public interface IConversationReader
+{
+    Task<ConversationView?> OneAsync(Caller caller, string id, CancellationToken cancel);
+
+    /// <summary>Rows with the place of each, newest activity first.</summary>
+    Task<IReadOnlyList<ConversationView>> ListAsync(Caller caller, ConversationListRequest request, CancellationToken cancel);
+
+    Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel);
+
+    /// <summary>Members after an ordinal; null where the caller may not see them (AC-12).</summary>
+    Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel);
+}

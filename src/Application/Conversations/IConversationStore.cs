@@ -1,0 +1,67 @@
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+
+namespace XBees.Application.Conversations;
+
+/// <summary>What a message needs of its conversation, loaded in one round trip under the conversation's lock.</summary>
+public sealed record PostingLoad
+{
+    public required PostingHead Head { get; init; }
+
+    /// <summary>The author's row; null for a key that writes without joining.</summary>
+    public string? MemberId { get; init; }
+
+    public Instant? WaitingSince { get; init; }
+
+    /// <summary>The message that this author's client already sent under the same id (MS-2).</summary>
+    public string? KnownMessageId { get; init; }
+}
+
+/// <summary>Conversations as they are stored. Everything here takes the conversation's lock first, so that <c>seq</c> has no gaps.</summary>
+public interface IConversationStore
+{
+    /// <summary>Null where there is no such conversation.</summary>
+    Task<PostingLoad?> LoadForPostingAsync(IUnit unit, string id, Caller author, string? clientId);
+
+    /// <summary>The whole conversation with its members, past ones too.</summary>
+    Task<Conversation?> LoadLockedAsync(IUnit unit, string id);
+
+    /// <summary>The conversation that this guest's client already began under the same id.</summary>
+    Task<string?> FindStartedAsync(IUnit unit, string createdBy, string startId);
+
+    /// <summary>A message on the hot path: it, the running numbers, whose words they were, who waits; and the log.</summary>
+    void SavePosted(IUnit unit, string id, Message message, string? memberId, Instant? waitingSince, string via);
+
+    /// <summary>A new conversation with everything in it.</summary>
+    Task InsertAsync(IUnit unit, Change change, StartFacts facts);
+
+    /// <summary>What a verb changed, from <paramref name="before"/> on; members who come later have read what was there.</summary>
+    Task SaveAsync(IUnit unit, Conversation before, Change change, Tally? readByNewcomers = null);
+}
+
+/// <summary>What is kept of a beginning beside the conversation itself.</summary>
+/// <param name="StartId">The client's id of it, so that a retry finds it.</param>
+/// <param name="Page">The page it began on (GU-11).</param>
+/// <param name="Referrer">Where that page was come to from.</param>
+/// <param name="Via">web or api.</param>
+public sealed record StartFacts(string? StartId, string? Page, string? Referrer, string Via = "web");
+
+/// <summary>Agents, services and guests as conversations need them.</summary>
+public interface IPeopleStore
+{
+    /// <summary>Active agents of these ids; who is missing in the answer is none.</summary>
+    Task<IReadOnlyList<AgentCard>> AgentsAsync(IUnit unit, IReadOnlyCollection<string> ids);
+
+    Task<Domain.Services.ServiceTeam?> TeamAsync(IUnit unit, string serviceId);
+
+    Task<IReadOnlyList<Domain.Guests.GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids);
+
+    /// <summary>An active agent by the folded address, if it is one's.</summary>
+    Task<AgentCard?> AgentByEmailAsync(IUnit unit, string folded);
+
+    /// <summary>A guest row with the installation's next number (TI-7).</summary>
+    Task<Domain.Guests.GuestCard> NewGuestAsync(IUnit unit, NewGuest guest);
+}
+
+/// <summary>A guest as they named themselves or were named.</summary>
+public sealed record NewGuest(string? Name, string? Email, string? Phone = null, string? Language = null, string? TimeZone = null);

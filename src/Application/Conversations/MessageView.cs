@@ -1,0 +1,86 @@
+namespace XBees.Application.Conversations;
+
+/// <summary>Somebody as a reader may know them.</summary>
+/// <param name="Kind">agent, guest or system.</param>
+/// <param name="Id">The agent's or guest's id; null for the system.</param>
+/// <param name="Name">The name at that time; guests read an agent's name for guests (MS-17).</param>
+public sealed record PersonView(string Kind, string? Id, string Name);
+
+/// <summary>A service by its id (agents alone) and name.</summary>
+public sealed record ServiceView(string? Id, string Name);
+
+/// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
+public sealed record NoticeView
+{
+    /// <summary>created, joined, left, removed, renamed, description or read-only.</summary>
+    public required string Type { get; init; }
+
+    public PersonView? Actor { get; init; }
+
+    /// <summary>The first twenty people it is about.</summary>
+    public IReadOnlyList<PersonView> People { get; init; } = [];
+
+    /// <summary>How many people there are beside those.</summary>
+    public int More { get; init; }
+
+    public ServiceView? Via { get; init; }
+
+    /// <summary>The new name; null where the computed title came back (TI-5).</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Of a creation: link, widget, scheduler or agent.</summary>
+    public string? Origin { get; init; }
+
+    public bool? On { get; init; }
+}
+
+/// <summary>One entry of a timeline as its reader sees it.</summary>
+public sealed record MessageView
+{
+    public required string Id { get; init; }
+
+    /// <summary>The reader's own number: rises by one without gaps (MS-9).</summary>
+    public required long Seq { get; init; }
+
+    /// <summary>The UUID that the author's client made; the same one is the same message.</summary>
+    public string? ClientId { get; init; }
+
+    public required PersonView Author { get; init; }
+
+    /// <summary>text, note or notice.</summary>
+    public required string Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    public NoticeView? Notice { get; init; }
+
+    /// <summary>web, mail or api.</summary>
+    public required string Via { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public Instant? EditedAt { get; init; }
+
+    public Instant? DeletedAt { get; init; }
+}
+
+/// <summary>A page of a timeline, in the order of <c>seq</c>.</summary>
+/// <param name="Items">The entries, oldest first.</param>
+/// <param name="Next">The <c>seq</c> to go on from in the same direction, or null at its end.</param>
+public sealed record MessagePage(IReadOnlyList<MessageView> Items, long? Next);
+
+/// <summary>Where a page of a timeline begins.</summary>
+/// <param name="Before">Entries older than this <c>seq</c>, newest of them first taken.</param>
+/// <param name="Since">Entries newer than this <c>seq</c>, oldest of them first taken.</param>
+/// <param name="Limit">1 to 100.</param>
+public sealed record MessagePageRequest(long? Before, long? Since, int Limit);
+
+/// <summary>Timelines as their readers see them.</summary>
+public interface ITimelineReader
+{
+    /// <summary>Null where the caller may not see the messages.</summary>
+    Task<MessagePage?> PageAsync(Caller caller, string conversationId, MessagePageRequest page, CancellationToken cancel);
+
+    /// <summary>One message by its id.</summary>
+    Task<MessageView?> OneAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel);
+}

@@ -1,0 +1,146 @@
+using XBees.Application.Conversations;
+using XBees.Domain.Conversations;
+
+namespace XBees.Infrastructure.Conversations;
+
+internal sealed class PostingRow
+{
+    public long LastSeq { get; init; }
+    public long LastGuestSeq { get; init; }
+    public long MessageCount { get; init; }
+    public long GuestMessageCount { get; init; }
+    public long? ReadOnlySince { get; init; }
+    public long AgentsNow { get; init; }
+    public long? WaitingSince { get; init; }
+    public string? MemberId { get; init; }
+
+    public PostingLoad ToLoad(Caller author, string? knownMessageId) =>
+        new()
+        {
+            Head = new()
+            {
+                Tally = new(LastSeq, LastGuestSeq, MessageCount, GuestMessageCount),
+                ReadOnly = ReadOnlySince is not null,
+                AuthorIsMember = MemberId is not null || author is AgentCaller { SeesAll: true },
+                AnyAgentLeft = AgentsNow > 0,
+            },
+            MemberId = MemberId,
+            WaitingSince = Times.Instant(WaitingSince),
+            KnownMessageId = knownMessageId,
+        };
+}
+
+internal sealed class ConversationRow
+{
+    public string Id { get; init; } = "";
+    public long Version { get; init; }
+    public string Kind { get; init; } = "";
+    public string Origin { get; init; } = "";
+    public string? OriginAgentId { get; init; }
+    public string? WidgetId { get; init; }
+    public string? Name { get; init; }
+    public string? Description { get; init; }
+    public long? ReadOnlySince { get; init; }
+    public long? PublicSince { get; init; }
+    public string? ServiceId { get; init; }
+    public string? ServiceName { get; init; }
+    public string? FirstServiceId { get; init; }
+    public string? AssigneeId { get; init; }
+    public string CreatedBy { get; init; } = "";
+    public string CreatedByKind { get; init; } = "";
+    public string CreatedByName { get; init; } = "";
+    public long LastSeq { get; init; }
+    public long LastGuestSeq { get; init; }
+    public long MessageCount { get; init; }
+    public long GuestMessageCount { get; init; }
+    public long CreatedAt { get; init; }
+
+    public Conversation ToConversation(IReadOnlyList<Member> members) =>
+        new()
+        {
+            Id = Id,
+            Version = Version,
+            Kind = RowWords.ConversationKind(Kind),
+            Origin = RowWords.Origin(Origin),
+            OriginAgentId = OriginAgentId,
+            WidgetId = WidgetId,
+            Name = Name,
+            Description = Description,
+            ReadOnly = ReadOnlySince is not null,
+            PublicSince = Times.Instant(PublicSince),
+            Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
+            FirstServiceId = FirstServiceId,
+            AssigneeId = AssigneeId,
+            CreatedBy = new(RowWords.PersonKind(CreatedByKind), CreatedBy, CreatedByName),
+            CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
+            Tally = new(LastSeq, LastGuestSeq, MessageCount, GuestMessageCount),
+            Members = members,
+        };
+}
+
+internal sealed class MemberRow
+{
+    public string Id { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string PersonId { get; init; } = "";
+    public long Ordinal { get; init; }
+    public bool Initial { get; init; }
+    public string? ViaServiceId { get; init; }
+    public long JoinedAt { get; init; }
+    public long? LeftAt { get; init; }
+    public string? AgentName { get; init; }
+    public string? AgentGuestName { get; init; }
+    public string? AgentEmail { get; init; }
+    public string? GuestGivenName { get; init; }
+    public string? GuestEmail { get; init; }
+    public long? GuestNumber { get; init; }
+    public long? ErasedAt { get; init; }
+
+    public Member ToMember() =>
+        new()
+        {
+            Id = Id,
+            Kind = RowWords.PersonKind(Kind),
+            PersonId = PersonId,
+            Name = AgentName ?? GuestGivenName,
+            GuestName = AgentGuestName,
+            Email = AgentEmail ?? GuestEmail,
+            Number = GuestNumber ?? 0,
+            Erased = ErasedAt is not null,
+            Initial = Initial,
+            ViaServiceId = ViaServiceId,
+            Order = (int)Ordinal,
+            JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
+            LeftAt = Times.Instant(LeftAt),
+        };
+}
+
+/// <summary>The words of the rows, which are those of the API.</summary>
+internal static class RowWords
+{
+    public static ConversationKind ConversationKind(string word) =>
+        word == "oneOnOne" ? Domain.Conversations.ConversationKind.OneOnOne : Domain.Conversations.ConversationKind.Group;
+
+    public static Origin Origin(string word) =>
+        word switch
+        {
+            "link" => Domain.Conversations.Origin.Link,
+            "widget" => Domain.Conversations.Origin.Widget,
+            "scheduler" => Domain.Conversations.Origin.Scheduler,
+            _ => Domain.Conversations.Origin.Agent,
+        };
+
+    public static PersonKind PersonKind(string word) =>
+        word switch
+        {
+            "agent" => Domain.Conversations.PersonKind.Agent,
+            "guest" => Domain.Conversations.PersonKind.Guest,
+            _ => Domain.Conversations.PersonKind.System,
+        };
+}
+
+internal static class Times
+{
+    public static Instant? Instant(long? milliseconds) =>
+        milliseconds is { } ms ? NodaTime.Instant.FromUnixTimeMilliseconds(ms) : null;
+}
