@@ -1,15 +1,6 @@
+using XBees.Domain.Conversations;
+
 namespace XBees.Application.Conversations;
-
-/// <summary>A picture of letters (TI-6).</summary>
-/// <param name="Kind">agent, guest, service or duo.</param>
-/// <param name="Text">One or two letters.</param>
-/// <param name="Color">1 to 8; means nothing by itself.</param>
-/// <param name="Url">A picture, or null.</param>
-/// <param name="Second">Of a duo: the second guest, overlapped.</param>
-public sealed record AvatarView(string Kind, string Text, int Color, string? Url = null, AvatarLetters? Second = null);
-
-/// <summary>Letters and their colour.</summary>
-public sealed record AvatarLetters(string Text, int Color);
 
 /// <summary>The newest entry, shortened.</summary>
 public sealed record LastMessageView(long Seq, string Kind, PersonView Author, string Text, NoticeView? Notice, Instant CreatedAt);
@@ -41,7 +32,7 @@ public sealed record MemberView
 
     public required string Name { get; init; }
 
-    public required AvatarView Avatar { get; init; }
+    public required Avatar Avatar { get; init; }
 
     /// <summary>Whether the creating step added them (SE-4). Agents alone see it.</summary>
     public bool? Initial { get; init; }
@@ -90,7 +81,7 @@ public sealed record ConversationView
     /// <summary>The name that agents gave it, or null (TI-5).</summary>
     public string? Name { get; init; }
 
-    public required AvatarView Avatar { get; init; }
+    public required Avatar Avatar { get; init; }
 
     public string? Description { get; init; }
 
