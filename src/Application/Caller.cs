@@ -18,13 +18,15 @@ public abstract record Caller(Person Person)
 /// <param name="Administrator">The right of LC-2; by it alone one sees heads and no message.</param>
 /// <param name="SessionId">The signed-in session, or null by key.</param>
 /// <param name="Key">The API key and what it is narrowed to, or null by cookie.</param>
-public sealed record AgentCaller(Person Person, Licence Licence, bool Administrator, string? SessionId, KeyScopes? Key = null) : Caller(Person)
+public sealed record AgentCaller(Person Person, Licence Licence, bool Administrator, string? SessionId, KeyScopes? Key = null)
+    : Caller(Person)
 {
     /// <summary>The key of LC-2 that sees and writes in every conversation without joining.</summary>
     public bool SeesAll => Key?.Has(KeyScopes.All) == true;
 
     /// <summary>Whether an API key's scopes allow it; a signed-in agent has them all.</summary>
-    public bool May(string scope) => Key is null || Key.Has(scope) || (scope.StartsWith("conversations:", StringComparison.Ordinal) && SeesAll);
+    public bool May(string scope) =>
+        Key is null || Key.Has(scope) || (scope.StartsWith("conversations:", StringComparison.Ordinal) && SeesAll);
 }
 
 /// <summary>A guest, by the token of one session (GU-2).</summary>

@@ -1,7 +1,16 @@
+using XBees.Web;
+using XBees.Web.Api.Http;
+using XBees.Web.Authentication;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddStorage();
+builder.AddHttp();
+builder.AddAuthentication();
+
 var app = builder.Build();
-app.MapGet("/health/live", () => "live");
-app.Run();
+await app.PrepareStorageAsync();
+app.UseXBees();
+await app.RunAsync();
 
 /// <summary>The web process; public so that tests can start it.</summary>
 public partial class Program;

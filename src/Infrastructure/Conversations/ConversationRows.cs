@@ -141,6 +141,5 @@ internal static class RowWords
 
 internal static class Times
 {
-    public static Instant? Instant(long? milliseconds) =>
-        milliseconds is { } ms ? NodaTime.Instant.FromUnixTimeMilliseconds(ms) : null;
+    public static Instant? Instant(long? milliseconds) => milliseconds is { } ms ? NodaTime.Instant.FromUnixTimeMilliseconds(ms) : null;
 }

@@ -53,7 +53,12 @@ public sealed class PeopleStore : IPeopleStore
             """,
             new { serviceId }
         );
-        return new(service.Id, service.Name, [.. agents.Select(agent => new TeamAgent(agent.ToCard(), agent.PausedAt is not null))], service.Manager());
+        return new(
+            service.Id,
+            service.Name,
+            [.. agents.Select(agent => new TeamAgent(agent.ToCard(), agent.PausedAt is not null))],
+            service.Manager()
+        );
     }
 
     public async Task<IReadOnlyList<GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids)

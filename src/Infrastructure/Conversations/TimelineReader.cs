@@ -22,7 +22,12 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             : page.Since is null ? [.. rows.Skip(1)]
             : [.. rows.Take(page.Limit)];
         var items = taken.Select(row => row.ToView(caller.Person.Kind)).ToList();
-        return new(items, !more ? null : page.Since is null ? items[0].Seq : items[^1].Seq);
+        return new(
+            items,
+            !more ? null
+                : page.Since is null ? items[0].Seq
+                : items[^1].Seq
+        );
     }
 
     public async Task<MessageView?> OneAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel)
@@ -56,7 +61,13 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         )
             is not null;
 
-    private Task<IReadOnlyList<MessageRow>> BeforeAsync(Caller caller, string conversationId, long seq, int limit, CancellationToken cancel) =>
+    private Task<IReadOnlyList<MessageRow>> BeforeAsync(
+        Caller caller,
+        string conversationId,
+        long seq,
+        int limit,
+        CancellationToken cancel
+    ) =>
         caller.IsGuest
             ? db.ListAsync<MessageRow>(
                 $"""
@@ -92,7 +103,13 @@ public sealed class TimelineReader(Db db) : ITimelineReader
                 cancel
             );
 
-    private Task<IReadOnlyList<MessageRow>> SinceAsync(Caller caller, string conversationId, long seq, int limit, CancellationToken cancel) =>
+    private Task<IReadOnlyList<MessageRow>> SinceAsync(
+        Caller caller,
+        string conversationId,
+        long seq,
+        int limit,
+        CancellationToken cancel
+    ) =>
         caller.IsGuest
             ? db.ListAsync<MessageRow>(
                 $"""

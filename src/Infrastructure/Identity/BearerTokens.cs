@@ -1,0 +1,129 @@
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+using XBees.Domain.Guests;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Identity;
+
+/// <summary>Whom a token opens the door for. A token is looked up by its hash; what was sent is never stored or logged.</summary>
+public sealed class BearerTokens(Db db, Units units, TimeProvider time)
+{
+    /// <summary>GU-9: from its last use.</summary>
+    public static readonly TimeSpan GuestSessionLasts = TimeSpan.FromDays(180);
+
+    // A write with each request would make every read a write; an hour is exact enough for 180 days.
+    private static readonly TimeSpan UseIsNoted = TimeSpan.FromHours(1);
+
+    /// <summary>Null: unknown, ended or too old.</summary>
+    public async Task<GuestCaller?> FindGuestAsync(string token, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<GuestRow>(
+            $"""
+            select s.id, s.guest_id, s.widget_id, s.agent_id, s.last_used_at, s.ended_at, g.number, g.name, g.email, g.language
+            from guest_session s join guest g on g.id = s.guest_id
+            where s.token_hash = @hash
+            """,
+            new { hash = SecretToken.Hash(token) },
+            cancel
+        );
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (row is null || row.EndedAt is not null || row.LastUsedAt + (long)GuestSessionLasts.TotalMilliseconds < now)
+        {
+            return null;
+        }
+        if (IsDue(row.LastUsedAt, now))
+        {
+            await NoteGuestUseAsync(row.Id, cancel);
+        }
+        return new(row.ToPerson(), row.Id, row.WidgetId, row.AgentId);
+    }
+
+    /// <summary>Null: unknown, revoked, or its agent is deactivated.</summary>
+    public async Task<AgentCaller?> FindApiKeyAsync(string secret, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<KeyRow>(
+            $"""
+            select k.id, k.agent_id, k.scopes, k.last_used_at, a.name, a.guest_name, a.licence, a.administrator_since
+            from api_key k join agent a on a.id = k.agent_id
+            where k.hash = @hash and k.revoked_at is null and a.deactivated_at is null
+            """,
+            new { hash = SecretToken.Hash(secret) },
+            cancel
+        );
+        if (row is null)
+        {
+            return null;
+        }
+        if (IsDue(row.LastUsedAt, time.GetUtcNow().ToUnixTimeMilliseconds()))
+        {
+            await NoteKeyUseAsync(row.Id, cancel);
+        }
+        var scopes = new KeyScopes(row.Id, row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
+        var person = new Person(PersonKind.Agent, row.AgentId, row.Name, row.GuestName);
+        return new(person, Enum.Parse<Licence>(row.Licence), row.AdministratorSince is not null, null, scopes);
+    }
+
+    private static bool IsDue(long? lastUse, long now) => lastUse is null || now - lastUse > (long)UseIsNoted.TotalMilliseconds;
+
+    private Task<int> NoteGuestUseAsync(string id, CancellationToken cancel) =>
+        units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"update guest_session set last_used_at = @now where id = @id and ended_at is null",
+                        new { id, now = Unit.Of(unit).NowMs }
+                    ),
+            cancel
+        );
+
+    private Task<int> NoteKeyUseAsync(string id, CancellationToken cancel) =>
+        units.RunAsync(
+            unit =>
+                Unit.Of(unit).ExecuteAsync($"update api_key set last_used_at = @now where id = @id", new { id, now = Unit.Of(unit).NowMs }),
+            cancel
+        );
+
+    private sealed class GuestRow
+    {
+        public string Id { get; init; } = "";
+
+        public string GuestId { get; init; } = "";
+
+        public string? WidgetId { get; init; }
+
+        public string? AgentId { get; init; }
+
+        public long LastUsedAt { get; init; }
+
+        public long? EndedAt { get; init; }
+
+        public long? Number { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? Email { get; init; }
+
+        public string? Language { get; init; }
+
+        public Person ToPerson() => Person.Of(new GuestCard(GuestId, Name, Email, Number ?? 0), Language ?? "en");
+    }
+
+    private sealed class KeyRow
+    {
+        public string Id { get; init; } = "";
+
+        public string AgentId { get; init; } = "";
+
+        public string Scopes { get; init; } = "";
+
+        public long? LastUsedAt { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string? GuestName { get; init; }
+
+        public string Licence { get; init; } = "";
+
+        public long? AdministratorSince { get; init; }
+    }
+}

@@ -1,0 +1,23 @@
+namespace XBees.Web.Api.Http;
+
+public static class HttpFeature
+{
+    /// <summary>How JSON is read and written, and how what cannot be read is refused.</summary>
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
+    {
+        builder
+            .Services.AddControllers(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = UnreadableRequests.Answer);
+        builder.Services.AddRazorPages();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+        });
+        return builder;
+    }
+
+    /// <summary>A message of 10,000 scalar values with every one of them escaped takes 120 KB.</summary>
+    private const long BodyLimit = 256 * 1024;
+}

@@ -1,0 +1,18 @@
+namespace XBees.Web.Authentication;
+
+/// <summary>The one result of all kinds of authentication.</summary>
+public static class HttpContextCallers
+{
+    /// <summary>The caller, or null for somebody who said nothing about themselves.</summary>
+    public static Caller? CallerOrNull(this HttpContext context) => context.Items[typeof(Caller)] as Caller;
+
+    public static Caller Caller(this HttpContext context) => context.CallerOrNull() ?? throw new Refused(AccessRefusals.SignedOut);
+
+    public static AgentCaller RequireAgent(this HttpContext context) =>
+        context.Caller() as AgentCaller ?? throw new Refused(AccessRefusals.Forbidden);
+
+    public static GuestCaller RequireGuest(this HttpContext context) =>
+        context.Caller() as GuestCaller ?? throw new Refused(AccessRefusals.Forbidden);
+
+    internal static void SetCaller(this HttpContext context, Caller caller) => context.Items[typeof(Caller)] = caller;
+}

@@ -1,0 +1,20 @@
+using XBees.Web.Api.Http;
+using XBees.Web.Authentication;
+
+namespace XBees.Web;
+
+/// <summary>The order in which a request passes.</summary>
+public static class Pipeline
+{
+    public static void UseXBees(this WebApplication app)
+    {
+        app.UseMiddleware<Problems>();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessGate>();
+        app.MapControllers();
+        app.MapRazorPages();
+        app.MapGet("/health/live", () => "live");
+    }
+}

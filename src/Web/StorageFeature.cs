@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Identity;
+
+namespace XBees.Web;
+
+/// <summary>The data folder, the database in it or elsewhere, and what must be true before the port opens.</summary>
+public static class StorageFeature
+{
+    public static WebApplicationBuilder AddStorage(this WebApplicationBuilder builder)
+    {
+        var dataPath = Path.GetFullPath(builder.Configuration["XBees:DataPath"] ?? "data");
+        CreateForOwner(dataPath);
+        builder.Services.AddDatabase(DatabaseOptions.From(builder.Configuration, dataPath));
+        builder.Services.AddSingleton(MasterKey.From(builder.Configuration, dataPath));
+        return builder;
+    }
+
+    /// <summary>Between Build and Run: Data Protection reads its keys before any hosted part starts.</summary>
+    public static async Task PrepareStorageAsync(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<DatabaseOptions>();
+        await Migrator.MigrateAsync(options);
+        await using var scope = app.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await app.Services.GetRequiredService<LogEpoch>().LoadAsync(app.Services.GetRequiredService<Db>(), work, CancellationToken.None);
+        await app.Services.GetRequiredService<KeyRing>().PrepareAsync(app.Services.GetRequiredService<IKeyManager>(), options);
+    }
+
+    private static void CreateForOwner(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
