@@ -3,19 +3,19 @@ using System.Text.Json;
 namespace XBees.Infrastructure.Database;
 
 /// <summary>
-/// While tests run (<c>XBEES_SQL_COLLECT</c> names a file), notes each statement with its places in the source as all three databases
+/// While tests run (<c>XBEES_SQL_COLLECT</c> names a folder), notes each statement with its places in the source as all three databases
 /// would get it, so that the last step of the tests can check what no server here can run.
 /// </summary>
 public static class SqlCollector
 {
-    private static readonly string? Path = Environment.GetEnvironmentVariable("XBEES_SQL_COLLECT");
+    private static readonly string? File = FileOfThisProcess();
     private static readonly HashSet<string> Seen = [];
     private static readonly Lock Gate = new();
     private static readonly Dialect[] All = [new SqliteDialect(), new PostgresDialect(), new SqlServerDialect()];
 
     public static void Note(Sql sql, object? args)
     {
-        if (Path is null)
+        if (File is null)
         {
             return;
         }
@@ -24,7 +24,7 @@ public static class SqlCollector
         {
             if (Seen.Add(line))
             {
-                File.AppendAllText(Path, line);
+                System.IO.File.AppendAllText(File, line);
             }
         }
     }
@@ -37,6 +37,12 @@ public static class SqlCollector
             sql.Render(All[1]),
             sql.Render(All[2])
         );
+
+    // Several nodes may run at once, and one file has one writer.
+    private static string? FileOfThisProcess() =>
+        Environment.GetEnvironmentVariable("XBEES_SQL_COLLECT") is { Length: > 0 } folder
+            ? Path.Combine(folder, $"{Environment.ProcessId}.jsonl")
+            : null;
 }
 
 /// <summary>A statement as it was run, with its parameters by name and type.</summary>
