@@ -1,5 +1,6 @@
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
+using XBees.Web.Pages;
 
 namespace XBees.Web;
 
@@ -9,7 +10,7 @@ public static class Pipeline
     public static void UseXBees(this WebApplication app)
     {
         app.UseMiddleware<Problems>();
-        app.UseStaticFiles();
+        app.UsePages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();

@@ -1,11 +1,13 @@
 using XBees.Web;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
+using XBees.Web.Pages;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddHttp();
 builder.AddAuthentication();
+builder.AddPages();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();

@@ -1,0 +1,115 @@
+import { avatar } from "../dom/avatar.js";
+import { bdi, h, hiddenText, icon } from "../dom/h.js";
+import { t } from "../text/text.js";
+
+const MAIL = /^[^\s@<>"]+@[^\s@<>"]+$/u;
+
+/** Chooses agents by name and guests by e-mail address: a combobox whose choices become chips. */
+export class Picker {
+  #agents;
+  #taken;
+  #chosen = [];
+  #active = 0;
+  #options = [];
+  #list = h("div.picker-list", { role: "listbox", id: "picker-list", "aria-label": t("picker.list"), hidden: true });
+  #input = h("input", { id: "picker", role: "combobox", "aria-expanded": "false", "aria-controls": "picker-list", "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", "aria-describedby": "picker-hint", "data-name": "members", placeholder: t("picker.placeholder") });
+  #chips = h("div.chips-in.input", {}, this.#input);
+  root = h("div.field", { "data-field": "members" }, h("label", { for: "picker" }, t("picker.label")), h("div.picker", {}, this.#chips, this.#list), h("p.hint", { id: "picker-hint" }, t("picker.hint")));
+
+  /** @param {any[]} agents who can be chosen @param {Set<string>} taken ids of those who are in already */
+  constructor(agents, taken) {
+    this.#agents = agents;
+    this.#taken = taken;
+    this.#input.addEventListener("input", () => this.#suggest());
+    this.#input.addEventListener("focus", () => this.#suggest());
+    this.#input.addEventListener("blur", () => (this.#takeTyped(), this.#close()));
+    this.#input.addEventListener("keydown", event => this.#keys(event));
+    this.#chips.addEventListener("click", event => event.target === this.#chips && this.#input.focus());
+    this.#list.addEventListener("mousedown", event => {
+      event.preventDefault();
+      const at = this.#list.contains(event.target) ? [...this.#list.children].indexOf(event.target.closest(".option")) : -1;
+      if (at >= 0) this.#choose(this.#options[at]);
+    });
+  }
+
+  /** As the API takes them; what stands in the field and is an address counts too. */
+  get members() {
+    this.#takeTyped();
+    return this.#chosen.map(one => (one.agentId ? { agentId: one.agentId } : { name: one.name, email: one.email }));
+  }
+
+  /** What was typed and is neither an agent nor an address. */
+  get leftover() {
+    return this.#input.value.trim();
+  }
+
+  #suggest() {
+    const words = fold(this.#input.value).split(/\s+/).filter(Boolean);
+    const chosen = new Set(this.#chosen.map(one => one.agentId ?? one.email));
+    const fits = agent => words.every(word => fold(`${agent.name} ${agent.email ?? ""}`).includes(word));
+    this.#options = this.#agents
+      .filter(agent => !this.#taken.has(agent.id) && !chosen.has(agent.id) && fits(agent))
+      .slice(0, 8)
+      .map(agent => ({ agentId: agent.id, name: agent.name, sub: agent.licence ? t("picker.agent", { licence: agent.licence }) : t("picker.an-agent"), avatar: agent.avatar }));
+    const typed = this.#input.value.trim();
+    if (MAIL.test(typed)) this.#options.push({ email: typed, name: null, sub: t("picker.guest"), avatar: null });
+    this.#active = 0;
+    this.#paint();
+  }
+
+  #paint() {
+    this.#list.replaceChildren(...this.#options.map((option, at) =>
+      h("div.option", { role: "option", id: `picker-${at}`, "aria-selected": String(at === this.#active), class: at === this.#active ? "is-active" : "" },
+        option.avatar ? avatar(option.avatar, "sm") : icon("mail"),
+        h("span.grow", {}, bdi(option.name ?? option.email), h("br"), h("small.faint", {}, option.sub)))));
+    const open = this.#options.length > 0 && document.activeElement === this.#input;
+    this.#list.hidden = !open;
+    this.#input.setAttribute("aria-expanded", String(open));
+    if (open) this.#input.setAttribute("aria-activedescendant", `picker-${this.#active}`);
+    else this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #keys(event) {
+    const open = !this.#list.hidden;
+    if (event.key === "Escape" && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && open) {
+      event.preventDefault();
+      this.#active = (this.#active + (event.key === "ArrowDown" ? 1 : -1) + this.#options.length) % this.#options.length;
+      this.#paint();
+    } else if (event.key === "Enter" && open && this.#input.value.trim() !== "") {
+      event.preventDefault();
+      this.#choose(this.#options[this.#active]);
+    } else if ((event.key === "," || event.key === ";") && MAIL.test(this.#input.value.trim())) {
+      event.preventDefault();
+      this.#takeTyped();
+    } else if (event.key === "Backspace" && this.#input.value === "") this.#chips.querySelector(".tag:last-of-type .x")?.click();
+  }
+
+  #takeTyped() {
+    const typed = this.#input.value.trim();
+    if (MAIL.test(typed)) this.#choose({ email: typed, name: null });
+  }
+
+  #choose(option) {
+    if (!option) return;
+    this.#chosen.push(option);
+    const label = option.name ?? option.email;
+    const chip = h("span.tag", {}, bdi(label));
+    chip.append(h("button.x", { type: "button", onclick: () => (chip.remove(), (this.#chosen = this.#chosen.filter(one => one !== option)), this.#input.focus()) }, icon("x"), hiddenText(t("picker.take-out", { name: label }))));
+    this.#input.before(chip);
+    this.#input.value = "";
+    this.#input.removeAttribute("placeholder");
+    if (document.activeElement === this.#input) this.#suggest();
+  }
+
+  #close() {
+    this.#list.hidden = true;
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#input.removeAttribute("aria-activedescendant");
+  }
+}
+
+const fold = text => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

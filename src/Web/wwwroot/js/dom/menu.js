@@ -1,0 +1,50 @@
+import { h, icon } from "./h.js";
+
+/**
+ * A menu beside its button: light dismiss, Esc and the return of focus are the platform's (popover), arrows are ours.
+ * @param {HTMLElement} button
+ * @param {{text: string, icon?: string, danger?: boolean, run: () => void}[]} items
+ * @param {string} label
+ */
+export function openMenu(button, items, label) {
+  const menu = h("div.pop.menu.floating", { role: "menu", "aria-label": label, popover: "auto" });
+  menu.append(
+    ...items.map(item =>
+      h("button.item", { type: "button", role: "menuitem", class: item.danger ? "danger" : "", onclick: () => (menu.hidePopover(), item.run()) },
+        item.icon ? icon(item.icon) : null, item.text)),
+  );
+  show(menu, button);
+  const entries = [...menu.querySelectorAll(".item")];
+  menu.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    entries[(entries.indexOf(document.activeElement) + step + entries.length) % entries.length].focus();
+  });
+  entries[0]?.focus();
+}
+
+/** A panel beside its button. @param {HTMLElement} panel @param {HTMLElement} button */
+export function show(panel, button) {
+  panel.setAttribute("popover", "auto");
+  panel.classList.add("floating");
+  (button.closest("dialog") ?? document.body).append(panel);
+  button.setAttribute("aria-expanded", "true");
+  panel.showPopover();
+  place(panel, button);
+  panel.addEventListener("toggle", event => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+    button.setAttribute("aria-expanded", "false");
+    if (document.activeElement === document.body || panel.contains(document.activeElement)) button.focus();
+    panel.remove();
+  });
+}
+
+function place(panel, button) {
+  const at = button.getBoundingClientRect();
+  const size = panel.getBoundingClientRect();
+  const start = getComputedStyle(button).direction === "rtl" ? at.left : at.right - size.width;
+  const below = at.bottom + 4 + size.height <= innerHeight;
+  panel.style.left = `${Math.max(8, Math.min(start, innerWidth - size.width - 8))}px`;
+  panel.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - size.height - 4)}px`;
+}

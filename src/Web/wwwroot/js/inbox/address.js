@@ -1,0 +1,59 @@
+const VIEWS = ["mine", "unassigned", "all", "unread"];
+const PANES = ["list", "timeline", "info"];
+
+/** What is shown, kept in the address: the view, the conversation and, on a phone, which of the three panes. */
+export class Address extends EventTarget {
+  #steps = 0;
+
+  constructor() {
+    super();
+    addEventListener("popstate", () => {
+      this.#steps = Math.max(0, this.#steps - 1);
+      this.#tell();
+    });
+  }
+
+  get id() {
+    return /^\/conversations\/([^/]+)/.exec(location.pathname)?.[1] ?? null;
+  }
+
+  get view() {
+    const view = new URLSearchParams(location.search).get("view") ?? "all";
+    return VIEWS.includes(view) ? view : "all";
+  }
+
+  get pane() {
+    if (this.id === null) return "list";
+    const pane = new URLSearchParams(location.search).get("pane") ?? "timeline";
+    return PANES.includes(pane) ? pane : "timeline";
+  }
+
+  href({ id = this.id, view = this.view, pane = "timeline" } = {}) {
+    const query = new URLSearchParams();
+    if (view !== "all") query.set("view", view);
+    if (id !== null && pane !== "timeline") query.set("pane", pane);
+    const search = query.toString();
+    return `/conversations${id === null ? "" : `/${id}`}${search === "" ? "" : `?${search}`}`;
+  }
+
+  go(to, { replace = false } = {}) {
+    const href = this.href(to);
+    if (href === location.pathname + location.search) return;
+    if (replace) history.replaceState(null, "", href);
+    else {
+      history.pushState(null, "", href);
+      this.#steps++;
+    }
+    this.#tell();
+  }
+
+  /** Back within the page where there is a step to take back, else to `to`, so that Back never leaves the product. */
+  back(to) {
+    if (this.#steps > 0) history.back();
+    else this.go(to, { replace: true });
+  }
+
+  #tell() {
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+}

@@ -1,0 +1,66 @@
+/** The conversations this page knows, each as the server last showed it. Dispatches "changed" and "removed" `{id}`. */
+export class Conversations extends EventTarget {
+  #api;
+  #byId = new Map();
+  #loading = new Map();
+
+  constructor(api) {
+    super();
+    this.#api = api;
+  }
+
+  get(id) {
+    return this.#byId.get(id) ?? null;
+  }
+
+  put(conversation) {
+    const known = this.#byId.get(conversation.id);
+    if (known && known.version > conversation.version) return;
+    this.#byId.set(conversation.id, conversation);
+    this.#tell("changed", conversation.id);
+  }
+
+  /** What an event or an action of mine already tells, shown at once; the server's own word follows by `load`. */
+  patch(id, change) {
+    const known = this.#byId.get(id);
+    if (!known) return;
+    this.#byId.set(id, { ...known, ...change });
+    this.#tell("changed", id);
+  }
+
+  /** Reads it afresh; several wishes while one is on its way become one more. */
+  load(id) {
+    const running = this.#loading.get(id);
+    if (running) {
+      running.again ??= running.done.then(() => this.load(id));
+      return running.again;
+    }
+    const entry = { done: this.#fetch(id).finally(() => this.#loading.delete(id)), again: null };
+    this.#loading.set(id, entry);
+    return entry.done;
+  }
+
+  remove(id) {
+    this.#byId.delete(id);
+    this.#tell("removed", id);
+  }
+
+  /** Forgets everything except these. */
+  ids() {
+    return [...this.#byId.keys()];
+  }
+
+  async #fetch(id) {
+    try {
+      this.put(await this.#api.get(`/conversations/${id}`));
+    } catch (problem) {
+      if (problem.status === 404) this.remove(id);
+      else if (!problem.passing && problem.status !== 401) throw problem;
+    }
+    return this.get(id);
+  }
+
+  #tell(type, id) {
+    this.dispatchEvent(new CustomEvent(type, { detail: { id } }));
+  }
+}

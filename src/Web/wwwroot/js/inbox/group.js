@@ -1,0 +1,91 @@
+import { avatarOf } from "../dom/avatar.js";
+import { bdi, h, hiddenText, icon } from "../dom/h.js";
+import { reconcile } from "../dom/reconcile.js";
+import { markdown } from "../text/markdown.js";
+import { parts, t } from "../text/text.js";
+import { clock, full, list } from "../text/when.js";
+import { keyOf } from "./blocks.js";
+
+// Longer than this a message is shown clipped until it is asked for (MS-17).
+const LONG_TEXT = 1500;
+const LONG_LINES = 20;
+
+/**
+ * One author's messages in a row. Painted into the old node where there is one: the log then announces what is new, not all.
+ * @param {HTMLElement | null} old
+ * @param {any} block
+ * @param {{me: any, marks: Map<string, string[]>, nameOf: (id: string) => string | null, outbox: any}} how
+ */
+export function group(old, block, how) {
+  const node = old ?? frame(block, how);
+  reconcile(node.querySelector(".bubbles"), block.messages.map(message => item(message, how)));
+  paintMarks(node, block, how);
+  return node;
+}
+
+export function groupSignature(block, how) {
+  return JSON.stringify(block.messages.map(message => [keyOf(message), message.seq, message.waiting, how.marks.get(keyOf(message))?.map(how.nameOf), message.text.length]).concat([[isLast(block, how)]]));
+}
+
+const isLast = (block, how) => block.messages.some(message => keyOf(message) === how.lastOwn);
+
+function frame({ side, author, note, messages }, { me }) {
+  const [{ createdAt }] = messages;
+  const who = h("p.who", {},
+    side === "me" ? null : h("b", {}, bdi(author.name)),
+    author.kind === "guest" ? h("span.tag", {}, t("guest")) : null,
+    author.kind === "system" ? t("welcome.mark") : null,
+    note ? h("span.tag.note", {}, icon("sticky-note"), t("note.only")) : null,
+    h("time", { datetime: createdAt, title: full(createdAt) }, clock(createdAt)));
+  const classes = [side === "guest" ? "" : "ours", side === "guest" ? "" : side, note ? "noted" : ""].join(" ");
+  const face = side === "me" ? null : avatarOf({ id: author.id, name: author.name, kind: author.kind === "system" ? "service" : author.kind }, "sm");
+  return h("div.group", { class: classes, role: "group", "aria-label": t("group.by", { name: side === "me" ? me.name : author.name }) }, who, face, h("div.bubbles"));
+}
+
+function item(message, how) {
+  const state = message.waiting?.state ?? "sent";
+  return { key: keyOf(message), signature: `${state === "sent" ? "" : "pending"} ${message.author.kind}`, make: old => bubble(old, message, how) };
+}
+
+function bubble(old, message, how) {
+  if (old) {
+    old.classList.toggle("pending", Boolean(message.waiting));
+    return old;
+  }
+  const text = h("div.text", {}, markdown(message.text));
+  const node = h("div.bubble", { dir: "auto", class: `${message.author.kind === "system" ? "auto" : ""} ${message.waiting ? "pending" : ""}`, tabindex: "-1", "data-key": keyOf(message) },
+    text, h("time.stamp", { datetime: message.createdAt }, full(message.createdAt)));
+  if (message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES) clip(node, text, how);
+  return node;
+}
+
+function clip(node, text) {
+  text.classList.add("clipped");
+  const more = h("button.link", { type: "button", "aria-expanded": "false" }, t("show-all"));
+  more.addEventListener("click", () => {
+    text.classList.remove("clipped");
+    more.remove();
+    node.focus();
+  });
+  text.after(more);
+}
+
+function paintMarks(node, { messages, side }, { marks, nameOf, outbox, lastOwn }) {
+  const lines = [];
+  for (const message of messages) {
+    const readers = (marks.get(keyOf(message)) ?? []).map(nameOf).filter(Boolean);
+    if (readers.length > 0) lines.push(h("p.marks", { "aria-live": "off" }, icon("check-check"), h("span", {}, parts("marks.read", { names: h("span", {}, list(readers.map(name => bdi(name)))) }))));
+    else if (message.waiting) lines.push(waiting(message, outbox));
+    else if (side === "me" && keyOf(message) === lastOwn) lines.push(h("p.marks", { "aria-live": "off" }, icon("check"), t("marks.sent")));
+  }
+  node.querySelectorAll(":scope > .marks-all").forEach(old => old.remove());
+  if (lines.length > 0) node.append(h("div.marks-all", {}, lines));
+}
+
+function waiting({ clientId, waiting: { state, reason }, text }, outbox) {
+  const of = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  if (state !== "failed") return h("p.marks", { "aria-live": "off" }, icon("clock"), t(state === "sending" ? "marks.sending" : "marks.waiting"));
+  return h("p.marks.fail", { role: "alert" }, icon("circle-alert"), h("span", {}, reason ? t("marks.failed.why", { reason }) : t("marks.failed")),
+    h("button.link", { type: "button", onclick: () => outbox.again(clientId) }, t("try-again"), hiddenText(`: ${of}`)),
+    h("button.link", { type: "button", onclick: () => outbox.discard(clientId) }, t("remove"), hiddenText(`: ${of}`)));
+}

@@ -1,0 +1,41 @@
+import { avatar } from "../dom/avatar.js";
+import { h, hiddenText, icon } from "../dom/h.js";
+import { openMenu } from "../dom/menu.js";
+import { t } from "../text/text.js";
+
+/** The line above the messages: title, where it came from, and what can be done. */
+export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, infoOpen }) {
+  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen]);
+  if (root.dataset.key === key) return;
+  root.dataset.key = key;
+  const more = h("button.btn.icon", { type: "button", title: t("head.more"), "aria-haspopup": "menu", "aria-expanded": "false" }, icon("ellipsis-vertical"), hiddenText(t("head.more")));
+  more.addEventListener("click", () =>
+    openMenu(more, [
+      { text: t("action.rename"), icon: "pencil", run: onRename },
+      { text: t("action.unread"), icon: "mail", run: onUnread },
+    ], t("head.more")));
+  const button = (name, label, title, run, more = "") => h("button.btn.icon", { type: "button", class: more, title, onclick: run }, icon(name, name === "chevron-left" || name === "panel-right" ? "flip" : ""), hiddenText(label));
+  const info = button("panel-right", t("info.title"), `${t("info.title")} (i)`, onInfo, infoOpen ? "only-wide on" : "only-wide");
+  info.setAttribute("aria-expanded", String(infoOpen));
+  const face = avatar(conversation.avatar);
+  face.classList.add("only-wide");
+  root.replaceChildren(
+    button("chevron-left", t("back.list"), t("back"), onBack, "only-narrow"),
+    face,
+    h("div.grow", {}, h("h2.title.truncate", { dir: "auto" }, conversation.title), h("p.sub", {}, h("span.truncate", {}, sub(conversation)))),
+    h("div.actions", {},
+      button("user-round-plus", t("action.add"), t("action.add"), onAdd, "only-wide"),
+      more,
+      info,
+      button("info", t("info.title"), t("info.title"), onInfo, "only-narrow")));
+}
+
+function sub({ service, memberCount, members, origin, widget, readOnly }) {
+  const count = memberCount ?? members?.length ?? 0;
+  return [
+    service?.name,
+    t("head.members", { count, n: count }),
+    widget ? t("head.widget", { name: widget.name }) : t(`head.origin.${origin}`),
+    readOnly ? t("info.read-only") : null,
+  ].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,222 @@
+import { h, icon } from "../dom/h.js";
+import { Keyboard } from "../shell/keyboard.js";
+import { showUnread } from "../shell/shell.js";
+import { t } from "../text/text.js";
+import { Actions } from "./actions.js";
+import { Address } from "./address.js";
+import { Conversations } from "./conversations.js";
+import { Counts } from "./counts.js";
+import { Info } from "./info.js";
+import { ConversationList } from "./list.js";
+import { Outbox } from "./outbox.js";
+import { Services } from "./services.js";
+import { Timeline } from "./timeline.js";
+import { Typing } from "./typing.js";
+
+const wide = matchMedia("(min-width: 1081px)");
+
+/** The inbox: puts the parts together, follows the address, and hands live events to whom they concern. */
+export class Inbox {
+  #app;
+  #live;
+  #context;
+  #list;
+  #timeline;
+  #info;
+  #counts;
+
+  constructor(app, { api, live, me }) {
+    this.#app = app;
+    this.#live = live;
+    const context = { api, me, address: new Address(), conversations: new Conversations(api), typing: new Typing(me), outbox: new Outbox(api, me), services: new Services(api) };
+    context.showsInfo = () => (wide.matches ? !this.#app.querySelector(".card-main").classList.contains("no-info") : context.address.pane === "info");
+    context.showsTimeline = () => wide.matches || context.address.pane === "timeline";
+    context.actions = new Actions(context, {
+      toggleInfo: () => this.#toggleInfo(),
+      markUnread: () => this.#timeline.markUnread(),
+      membersChanged: id => (id === context.address.id ? this.#info.load() : undefined),
+      gone: id => id === context.address.id && this.#info.open(null),
+    });
+    this.#context = context;
+    this.#counts = new Counts(api, counts => this.#paintCounts(counts));
+    this.#list = new ConversationList(app.querySelector(".list"), context);
+    this.#timeline = new Timeline(app.querySelector(".timeline"), context);
+    this.#info = new Info(app.querySelector(".info"), context);
+    this.#listen();
+    this.#keys();
+  }
+
+  async start() {
+    this.#context.outbox.resume();
+    await Promise.all([this.#follow(), this.#counts.load()]);
+  }
+
+  #listen() {
+    const { address, outbox, conversations } = this.#context;
+    address.addEventListener("change", () => this.#follow());
+    this.#live.addEventListener("event", ({ detail }) => this.#event(detail));
+    this.#live.addEventListener("fresh", () => this.#refresh());
+    this.#live.addEventListener("state", () => this.#connection());
+    addEventListener("online", () => this.#connection());
+    addEventListener("offline", () => this.#connection());
+    outbox.addEventListener("sent", ({ detail }) => this.#message(detail.conversationId, detail.message));
+    conversations.addEventListener("changed", () => this.#title());
+    wide.addEventListener("change", () => this.#list.render());
+    this.#app.querySelector("[data-new]").addEventListener("click", () => this.#context.actions.onNew());
+    this.#app.querySelector(".views").addEventListener("click", event => {
+      const link = event.target.closest("[data-view]");
+      if (!link || event.metaKey || event.ctrlKey) return;
+      event.preventDefault();
+      address.go({ view: link.dataset.view, pane: address.pane });
+    });
+  }
+
+  #shown = { view: null, id: undefined };
+
+  /** The address says what is shown. */
+  async #follow() {
+    const { address } = this.#context;
+    this.#app.dataset.pane = address.pane;
+    for (const link of this.#app.querySelectorAll("[data-view]")) {
+      if (link.dataset.view === address.view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      link.href = address.href({ view: link.dataset.view });
+    }
+    const work = [];
+    const { view, id } = this.#shown;
+    this.#shown = { view: address.view, id: address.id };
+    if (view !== address.view) work.push(this.#list.open(address.view));
+    if (id !== address.id) work.push(this.#timeline.open(address.id), this.#info.open(address.id));
+    else if (address.id) this.#context.conversations.patch(address.id, {});
+    this.#list.render();
+    this.#title();
+    await Promise.all(work);
+  }
+
+  /** @param {{type: string, data: any}} event */
+  #event({ type, data }) {
+    const { conversations, typing, address, me } = this.#context;
+    const id = data.conversationId;
+    if (type === "message.created") {
+      this.#message(id, data.message);
+      this.#later(id);
+    } else if (type === "typing") typing.heard(data);
+    else if (type === "conversation.removed") {
+      conversations.remove(id);
+      this.#counts.soon();
+    } else if (type === "read.changed") {
+      this.#read(id, data, me);
+    } else if (id) {
+      conversations.load(id);
+      if (type === "members.changed" && id === address.id) this.#info.load();
+      this.#counts.soon();
+    }
+  }
+
+  #message(id, message) {
+    const { conversations, outbox, address, me, typing } = this.#context;
+    outbox.arrived(id, message.clientId);
+    if (message.author) typing.stopped(id, message.author);
+    const known = conversations.get(id);
+    if (known && message.seq > known.lastSeq) {
+      const mine = message.author?.id === me.id;
+      const words = { seq: message.seq, kind: message.kind, author: message.author, text: message.text, notice: message.notice, createdAt: message.createdAt };
+      conversations.patch(id, { lastMessage: words, lastSeq: message.seq, lastActivityAt: message.createdAt, unread: mine || message.kind === "notice" ? known.unread : known.unread + 1 });
+    }
+    if (id === address.id) this.#timeline.take(message);
+    this.#counts.soon();
+  }
+
+  /** The server's own view of what an event already told; many messages in a moment make one question. */
+  #waiting = new Map();
+  #later(id) {
+    clearTimeout(this.#waiting.get(id));
+    this.#waiting.set(id, setTimeout(() => (this.#waiting.delete(id), this.#context.conversations.load(id)), this.#context.conversations.get(id) ? 400 : 0));
+  }
+
+  #read(id, data, me) {
+    const { conversations } = this.#context;
+    const known = conversations.get(id);
+    if (!known) return;
+    if (data.kind === "guest") {
+      const others = (known.guestsRead ?? []).filter(read => read.memberId !== data.memberId);
+      conversations.patch(id, { guestsRead: [...others, { memberId: data.memberId, seq: data.seq }] });
+    } else if (data.agentId === me.id) {
+      conversations.patch(id, { readSeq: data.seq, ...(typeof data.unread === "number" ? { unread: data.unread } : {}) });
+      if (typeof data.unread !== "number") this.#later(id);
+      this.#counts.soon();
+    }
+  }
+
+  async #refresh() {
+    const { address, conversations } = this.#context;
+    await Promise.all([this.#list.open(address.view), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
+  }
+
+  #lost = 0;
+  #connection() {
+    clearTimeout(this.#lost);
+    const off = !navigator.onLine || this.#live.state === "lost";
+    if (!off) {
+      this.#timeline.banner(null);
+      this.#context.outbox.resume();
+      return;
+    }
+    // A restart of the server is over before anybody needs to be told.
+    this.#lost = setTimeout(() => this.#timeline.banner(h("div.banner.warn", { role: "status" }, icon("wifi-off", "s"), h("p.grow", {}, t("offline")))), navigator.onLine ? 2500 : 0);
+  }
+
+  #toggleInfo() {
+    const { address } = this.#context;
+    if (wide.matches) {
+      this.#app.querySelector(".card-main").classList.toggle("no-info");
+      this.#context.conversations.patch(address.id, {});
+    } else if (address.pane === "info") address.back({ pane: "timeline" });
+    else address.go({ pane: "info" });
+  }
+
+  #keys() {
+    const { address, actions, me } = this.#context;
+    const go = step => {
+      const id = this.#list.beside(address.id, step);
+      if (id === null) return;
+      address.go({ id }, { replace: address.id !== null });
+      this.#list.focus(id);
+    };
+    new Keyboard(me, {
+      j: () => go(1),
+      k: () => go(-1),
+      ArrowDown: () => go(1),
+      ArrowUp: () => go(-1),
+      r: () => address.id && this.#timeline.focusComposer(),
+      i: () => address.id && this.#toggleInfo(),
+      c: () => actions.onNew(),
+      Escape: () => this.#escape(),
+    });
+  }
+
+  #escape() {
+    const { address } = this.#context;
+    if (address.pane === "info" && !wide.matches) return address.back({ pane: "timeline" });
+    if (address.id === null) return;
+    if (wide.matches) this.#list.focus(address.id);
+    else address.back({ id: null });
+  }
+
+  #paintCounts(counts) {
+    for (const link of this.#app.querySelectorAll("[data-view]")) {
+      const count = counts[link.dataset.view] ?? 0;
+      const place = link.querySelector("[data-count]");
+      const text = count === 0 ? "" : count > 999 ? "999+" : String(count);
+      if (place.textContent !== text) place.textContent = text;
+    }
+    showUnread(counts.unread ?? 0);
+  }
+
+  #title() {
+    const { address, conversations } = this.#context;
+    const open = address.id && conversations.get(address.id);
+    document.body.dataset.title = open ? `${open.title} · XBees` : `${t("nav.conversations")} · XBees`;
+    this.#counts.repaint();
+  }
+}

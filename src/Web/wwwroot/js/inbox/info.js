@@ -1,0 +1,138 @@
+import { h, hiddenText, icon } from "../dom/h.js";
+import { openMenu } from "../dom/menu.js";
+import { t } from "../text/text.js";
+import { faceOf, guestsFirst } from "./people.js";
+import { openProfile } from "./profile.js";
+
+/** The frame beside a conversation: guests, what it is, agents and how each came in, and what can be done. */
+export class Info {
+  #context;
+  #id = null;
+  #members = [];
+  #next = null;
+  #turn = 0;
+
+  constructor(root, context) {
+    this.root = root;
+    this.#context = context;
+    context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.#paint());
+    context.conversations.addEventListener("removed", ({ detail }) => detail.id === this.#id && this.open(null));
+  }
+
+  async open(id) {
+    this.#id = id;
+    this.#members = [];
+    this.#next = null;
+    this.#key = "";
+    if (id === null) return this.root.replaceChildren();
+    this.#paint();
+    await this.load();
+  }
+
+  /** Members with what only agents see; afresh after each change of members. */
+  async load() {
+    const turn = ++this.#turn;
+    const id = this.#id;
+    if (id === null) return;
+    try {
+      const page = await this.#context.api.get(`/conversations/${id}/members?limit=50`);
+      if (turn !== this.#turn) return;
+      this.#members = page.items;
+      this.#next = page.next;
+      this.#paint();
+    } catch (problem) {
+      if (!problem.passing && ![401, 403, 404].includes(problem.status)) throw problem;
+    }
+  }
+
+  async #more() {
+    const id = this.#id;
+    const page = await this.#context.api.get(`/conversations/${id}/members?limit=50&after=${encodeURIComponent(this.#next)}`);
+    if (id !== this.#id) return;
+    this.#members = [...this.#members, ...page.items];
+    this.#next = page.next;
+    this.#paint();
+  }
+
+  #key = "";
+  #paint() {
+    const conversation = this.#context.conversations.get(this.#id);
+    if (!conversation) return;
+    const members = this.#members.length > 0 ? this.#members : (conversation.members ?? []);
+    const { id, version, title, lastMessage, readOnly, description, name } = conversation;
+    const lastGuest = lastMessage?.author?.kind === "guest" ? lastMessage.author.id : this.#lastGuest;
+    const key = JSON.stringify([id, version, title, lastGuest, readOnly, description, name, members, this.#next]);
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#lastGuest = lastGuest;
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset?.focus : null;
+    this.root.replaceChildren(...this.#sections(conversation, members, lastGuest).filter(Boolean));
+    if (focused) this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  #lastGuest = null;
+
+  #sections(conversation, members, lastGuest) {
+    const { actions } = this.#context;
+    const guests = guestsFirst(members, lastGuest);
+    const agents = members.filter(member => member.kind === "agent");
+    return [
+      h("header.t-head.only-narrow", {}, h("button.btn.icon", { type: "button", title: t("back"), onclick: actions.onInfoBack }, icon("chevron-left", "flip"), hiddenText(t("back.messages"))), h("h2.grow.title", {}, t("info.title"))),
+      guests.length > 0 ? h("section", { "aria-label": t("info.guests") }, guests.map(member => this.#guest(member, conversation))) : null,
+      this.#facts(conversation),
+      h("section", {},
+        h("h2", {}, t("info.agents"), h("span.row", {}, h("span.count", {}, String(conversation.agentCount ?? agents.length)),
+          h("button.btn.icon.small", { type: "button", title: t("action.add"), "data-focus": "add-small", onclick: actions.onAdd }, icon("user-round-plus"), hiddenText(t("action.add"))))),
+        agents.map(member => this.#agent(member, conversation)),
+        this.#next ? h("button.link", { type: "button", onclick: () => this.#more() }, t("info.more")) : null),
+      h("section", {}, h("h2", {}, t("info.actions")), h("div.act", {},
+        act("user-round-plus", t("action.add"), actions.onAdd),
+        act("pencil", t("action.rename"), actions.onRename),
+        act("file-text", t("action.description"), actions.onDescription),
+        act("mail", t("action.unread"), actions.onUnread),
+        act("log-out", t("action.leave"), actions.onLeave, "danger-text", "flip"))),
+    ];
+  }
+
+  #facts({ service, assignee, serviceState, readOnly, public: open, description }) {
+    const rows = [];
+    if (serviceState !== "none" || service) rows.push(h("dt", {}, t("info.service")), h("dd", { dir: "auto" }, service?.name ?? t("info.service.none")));
+    if (service) rows.push(h("dt", {}, t("info.assignee")), h("dd", { dir: "auto" }, assignee?.name ?? t("info.unassigned")));
+    if (readOnly) rows.push(h("dt", {}, t("info.writing")), h("dd", {}, icon("lock", "s"), " ", t("info.read-only")));
+    if (open) rows.push(h("dt", {}, t("info.access")), h("dd", {}, t("info.public")));
+    if (rows.length === 0 && !description) return null;
+    return h("section", {}, description ? h("p.description", { dir: "auto" }, description) : null, rows.length > 0 ? h("dl.kv", {}, rows) : null);
+  }
+
+  #guest(member, conversation) {
+    const { actions } = this.#context;
+    const more = h("button.btn.icon.small", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: t("info.more-about", { name: member.name }), "data-focus": `more ${member.id}` }, icon("ellipsis-vertical"), hiddenText(t("info.more-about", { name: member.name })));
+    more.addEventListener("click", () =>
+      openMenu(more, [
+        { text: t("action.profile"), icon: "circle-user", run: () => openProfile(more, member, this.#context) },
+        { text: t("action.remove"), icon: "user-round-minus", danger: true, run: () => actions.onRemove(member, conversation) },
+      ], t("info.more-about", { name: member.name })));
+    return h("div.person", { "data-member": member.id }, faceOf(member),
+      h("div.grow", {}, h("p.name", {}, h("span.truncate", { dir: "auto" }, member.name), h("span.tag", {}, t("guest"))),
+        member.email ? h("p.sub.truncate", {}, member.email) : null),
+      more);
+  }
+
+  #agent(member, conversation) {
+    const { actions, me } = this.#context;
+    const you = member.agentId === me.id;
+    const through = member.viaService ? t("info.through", { name: this.#serviceName(member.viaService, conversation) }) : member.addedBy ? t("info.added-by", { name: member.addedBy.name }) : t("info.individually");
+    const remove = h("button.btn.icon.small.quiet", { type: "button", title: t("info.remove", { name: member.name }), "data-focus": `remove ${member.id}`, onclick: () => actions.onRemove(member, conversation) }, icon("user-round-minus", "s"), hiddenText(t("info.remove", { name: member.name })));
+    return h("div.person", { "data-member": member.id }, faceOf(member),
+      h("div.grow", {}, h("p.name", {}, h("span.truncate", { dir: "auto" }, member.name), you ? h("span.faint", {}, t("info.you")) : null), h("p.sub.truncate", { dir: "auto" }, through)),
+      you ? null : remove);
+  }
+
+  #serviceName(via, { service }) {
+    const { services } = this.#context;
+    const id = via.id ?? via;
+    return via.name ?? (service?.id === id ? service.name : services.nameOf(id)) ?? t("info.a-service");
+  }
+}
+
+const act = (name, text, run, more = "", flip = "") => h("button.btn", { type: "button", class: more, onclick: run, "data-focus": `act ${name}` }, icon(name, flip), h("span", {}, text));

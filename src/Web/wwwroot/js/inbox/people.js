@@ -1,0 +1,10 @@
+import { avatar, avatarOf } from "../dom/avatar.js";
+
+/** A member's face; the server's own where it sends one. */
+export const faceOf = (member, size) => (member.avatar ? avatar(member.avatar, size) : avatarOf({ id: member.agentId ?? member.guestId ?? member.id, name: member.name, kind: member.kind }, size));
+
+/** Guests with the one who wrote last first, then the others in their order. */
+export function guestsFirst(members, lastGuestId) {
+  const guests = members.filter(member => member.kind === "guest");
+  return guests.sort((a, b) => Number(b.guestId === lastGuestId) - Number(a.guestId === lastGuestId));
+}

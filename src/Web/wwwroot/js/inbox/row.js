@@ -1,0 +1,63 @@
+import { avatar } from "../dom/avatar.js";
+import { h, hiddenText, icon } from "../dom/h.js";
+import { noticeLine } from "../text/notice.js";
+import { t } from "../text/text.js";
+import { full, short, span } from "../text/when.js";
+
+// Half of RE-2's hour turns amber, the whole red.
+const LATE = 60;
+
+/** What a row shows, as one string: the row is painted again when it differs. */
+export function signature(conversation, { current, typing, tabbable, now }) {
+  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, readOnly } = conversation;
+  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, now)?.text, readOnly, current, typing, tabbable]);
+}
+
+/** One conversation in the list. */
+export function row(conversation, { me, href, current, typing, tabbable, now }) {
+  const { title, lastActivityAt, unread } = conversation;
+  return h("li", { "data-id": conversation.id },
+    h("article.conv", { class: unread > 0 ? "unread" : "" },
+      avatar(conversation.avatar),
+      h("div.top", {},
+        h("a.title.truncate.go", { href, dir: "auto", "aria-current": current ? "true" : null, tabindex: tabbable ? "0" : "-1" }, title),
+        h("time", { datetime: lastActivityAt, title: full(lastActivityAt) }, short(lastActivityAt))),
+      h("div.line", {},
+        typing ? h("span.truncate.typing-inline", { dir: "auto" }, typing) : h("span.truncate", { dir: "auto" }, lastWords(conversation, me)),
+        unread > 0 ? [h("span.badge", { "aria-hidden": "true" }, unread > 99 ? "99+" : String(unread)), hiddenText(t("row.unread", { count: unread }))] : null),
+      tags(conversation, me, now)));
+}
+
+function lastWords({ lastMessage }, me) {
+  if (!lastMessage) return t("row.empty");
+  const { kind, author, text } = lastMessage;
+  if (kind === "notice") return noticeLine(lastMessage.notice, me);
+  const words = text.replaceAll(/\s+/gu, " ");
+  const who = author.kind === "agent" ? (author.id === me.id ? t("row.you") : t("row.by", { name: author.name.split(" ")[0] })) : "";
+  return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
+}
+
+function tags({ service, assignee, waitingSince, readOnly }, me, now) {
+  const wait = waiting(waitingSince, now);
+  const items = [
+    service ? h("span.tag.cat", { class: `c${service.color ?? colourOf(service.id)}`, dir: "auto" }, service.name) : null,
+    assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
+    readOnly ? h("span.tag", { title: t("info.read-only") }, icon("lock"), hiddenText(t("info.read-only"))) : null,
+    wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text) : null,
+  ].filter(Boolean);
+  return items.length > 0 ? h("div.tags", {}, items) : null;
+}
+
+function waiting(since, now) {
+  if (!since) return null;
+  const minutes = (now - Date.parse(since)) / 60_000;
+  const level = minutes >= LATE ? "bad" : minutes >= LATE / 2 ? "warn" : "";
+  return { level, icon: minutes >= LATE ? "clock-alert" : "clock", text: t(minutes >= LATE ? "row.waiting.late" : "row.waiting", { span: span(minutes) }) };
+}
+
+/** The category of a service whose colour the answer does not carry. */
+export function colourOf(id) {
+  let hash = 0;
+  for (const letter of id) hash = (hash * 31 + letter.codePointAt(0)) >>> 0;
+  return (hash % 8) + 1;
+}

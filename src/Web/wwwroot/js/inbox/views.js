@@ -1,0 +1,25 @@
+/**
+ * Whether a conversation belongs to a view, so that a live change moves it without asking the server for the whole list.
+ * @param {string} view
+ */
+export function belongs(view, conversation, me) {
+  switch (view) {
+    case "mine":
+      return conversation.assignee?.id === me.id;
+    case "unassigned":
+      return conversation.service !== null && conversation.assignee === null && me.services.some(service => service.id === conversation.service?.id);
+    case "unread":
+      return conversation.unread > 0;
+    default:
+      return true;
+  }
+}
+
+/** Pinned first, then the last activity (LI-1). */
+export function newestFirst(a, b) {
+  return (
+    Number(Boolean(b.pinned)) - Number(Boolean(a.pinned)) ||
+    Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) ||
+    (a.id < b.id ? 1 : -1)
+  );
+}

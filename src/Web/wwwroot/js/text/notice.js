@@ -1,0 +1,50 @@
+import { bdi, h } from "../dom/h.js";
+import { has, parts, t } from "./text.js";
+import { list } from "./when.js";
+
+/**
+ * A notice in the reader's language, from its type and data (MS-13).
+ * @param {{type: string, actor: any, people: any[], via: any, name?: string, origin?: string}} notice
+ * @param {{id: string}} me
+ * @returns {(string | Node)[]}
+ */
+export function notice(notice, me) {
+  const { actor, people = [] } = notice;
+  const others = actor ? people.filter(person => person.id !== actor.id) : people;
+  const key = keyOf(notice, others);
+  const you = actor?.id === me.id && has(`${key}.you`);
+  return parts(you ? `${key}.you` : key, {
+    actor: actor ? name(actor, me) : "",
+    people: h("span", {}, list((others.length > 0 ? others : people).map(person => name(person, me, "you.in")))),
+    via: notice.via ? strong(notice.via.name) : "",
+    name: strong(notice.name ?? ""),
+  });
+}
+
+/** The same as one line of plain text, for a row of the list. */
+export const noticeLine = (data, me) => h("span", {}, notice(data, me)).textContent ?? "";
+
+function keyOf({ type, actor, people = [], via, name: newName, origin, readOnly, value }, others) {
+  switch (type) {
+    case "created":
+      return has(`notice.created.${origin}`) ? `notice.created.${origin}` : "notice.created";
+    case "joined":
+    case "added":
+      if (via) return others.length > 1 ? "notice.joined.via.many" : "notice.joined.via";
+      if (actor && others.length > 0) return "notice.added";
+      return people.length > 1 ? "notice.joined.many" : "notice.joined";
+    case "left":
+      return people.length > 1 ? "notice.left.many" : "notice.left";
+    case "removed":
+      return actor ? "notice.removed" : "notice.removed.alone";
+    case "renamed":
+      return newName ? "notice.renamed" : "notice.renamed.back";
+    case "read-only":
+      return (readOnly ?? value ?? true) ? "notice.read-only" : "notice.read-only.off";
+    default:
+      return has(`notice.${type}`) ? `notice.${type}` : "notice.other";
+  }
+}
+
+const name = (person, me, you = "you") => strong(person.id === me.id ? t(you) : person.name);
+const strong = text => h("b", {}, bdi(text));

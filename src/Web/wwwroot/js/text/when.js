@@ -1,0 +1,70 @@
+import { language, t } from "./text.js";
+
+let zone;
+
+/** The reader's zone (MS-17); the browser's until the account is known. */
+export const useZone = name => {
+  zone = name || undefined;
+  made.clear();
+};
+
+const made = new Map();
+const format = options => {
+  const key = JSON.stringify(options);
+  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }));
+  return made.get(key);
+};
+// The page's language, with the reader's own habits (12 or 24 hours, order of the date) where the browser knows them.
+const locale = () => navigator.languages.find(name => name.split("-")[0] === language) ?? language;
+
+export const clock = time => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(time));
+
+/** The full time with its zone. */
+export const full = time => format({ dateStyle: "full", timeStyle: "long" }).format(new Date(time));
+
+/** The calendar day in the reader's zone, as a key that sorts. */
+export function day(time) {
+  const of = Object.fromEntries(new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(time)).map(part => [part.type, part.value]));
+  return `${of.year}-${of.month}-${of.day}`;
+}
+
+const daysAgo = time => Math.round((Date.parse(day(Date.now())) - Date.parse(day(time))) / 86_400_000);
+
+/** Today, yesterday, or the date: the heading of a day. */
+export function dayName(time) {
+  const ago = daysAgo(time);
+  if (ago === 0) return t("when.today");
+  if (ago === 1) return t("when.yesterday");
+  if (ago > 1 && ago < 7) return format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(time));
+  return format({ day: "numeric", month: "long", year: "numeric" }).format(new Date(time));
+}
+
+/** Short, for a row of the list: the clock today, a weekday this week, else the date. */
+export function short(time) {
+  const ago = daysAgo(time);
+  if (ago <= 0) return clock(time);
+  if (ago === 1) return t("when.yesterday");
+  if (ago < 7) return format({ weekday: "short" }).format(new Date(time));
+  const sameYear = day(time).slice(0, 4) === day(Date.now()).slice(0, 4);
+  return format(sameYear ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(new Date(time));
+}
+
+/** The clock of another zone, now. @param {string} other */
+export function clockIn(other) {
+  return new Intl.DateTimeFormat(locale(), { timeZone: other, hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date());
+}
+
+/** "45 min", "2 h 5 min", "3 days". @param {number} minutes */
+export function span(minutes) {
+  if (minutes < 60) return t("when.minutes", { n: Math.max(1, Math.floor(minutes)) });
+  if (minutes < 24 * 60) return t("when.hours", { h: Math.floor(minutes / 60), n: Math.floor(minutes % 60) });
+  return t("when.days", { count: Math.floor(minutes / 1440), n: Math.floor(minutes / 1440) });
+}
+
+/** A list of names as the language joins them, each a node or a string. @param {any[]} items */
+export function list(items) {
+  const out = [];
+  const joined = new Intl.ListFormat(language, { type: "conjunction" }).formatToParts(items.map((_, index) => String(index)));
+  for (const part of joined) out.push(part.type === "element" ? items[Number(part.value)] : part.value);
+  return out;
+}
