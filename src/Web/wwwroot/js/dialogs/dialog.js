@@ -38,7 +38,7 @@ export function openDialog({ title, body, submit, busy, danger = false, alert = 
       }
     });
     dialog.showModal();
-    (form.querySelector("[autofocus], .input, textarea, input") ?? stop).focus();
+    (form.querySelector("[autofocus], input:not([type=checkbox]), textarea, select") ?? stop).focus();
   });
 }
 

@@ -1,4 +1,3 @@
-import { avatarOf } from "../dom/avatar.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { reconcile } from "../dom/reconcile.js";
 import { markdown } from "../text/markdown.js";
@@ -29,7 +28,7 @@ export function groupSignature(block, how) {
 
 const isLast = (block, how) => block.messages.some(message => keyOf(message) === how.lastOwn);
 
-function frame({ side, author, note, messages }, { me }) {
+function frame({ side, author, note, messages }, { me, faceOf }) {
   const [{ createdAt }] = messages;
   const who = h("p.who", {},
     side === "me" ? null : h("b", {}, bdi(author.name)),
@@ -38,7 +37,7 @@ function frame({ side, author, note, messages }, { me }) {
     note ? h("span.tag.note", {}, icon("sticky-note"), t("note.only")) : null,
     h("time", { datetime: createdAt, title: full(createdAt) }, clock(createdAt)));
   const classes = [side === "guest" ? "" : "ours", side === "guest" ? "" : side, note ? "noted" : ""].join(" ");
-  const face = side === "me" ? null : avatarOf({ id: author.id, name: author.name, kind: author.kind === "system" ? "service" : author.kind }, "sm");
+  const face = side === "me" ? null : faceOf(author);
   return h("div.group", { class: classes, role: "group", "aria-label": t("group.by", { name: side === "me" ? me.name : author.name }) }, who, face, h("div.bubbles"));
 }
 

@@ -45,11 +45,11 @@ export class Log {
     this.body.setAttribute("aria-busy", String(on));
   }
 
-  /** @param {any[]} messages @param {{newFrom: number | null, guestsRead: any[], nameOf: any, top: Node | null}} how */
-  render(messages, { newFrom, guestsRead, nameOf, first }) {
+  /** @param {any[]} messages @param {{newFrom: number | null, guestsRead: any[], nameOf: any, faceOf: any, first: string | null}} how */
+  render(messages, { newFrom, guestsRead, nameOf, faceOf, first }) {
     const { me, outbox } = this.#context;
-    const own = messages.findLast(message => message.author?.kind === "agent" && message.author.id === me.id && message.kind !== "notice");
-    const how = { me, outbox, nameOf, marks: readMarks(messages, guestsRead), lastOwn: own && own.seq !== null ? keyOf(own) : null };
+    const own = messages.findLast(message => message.author?.kind === "agent" && message.author.id === me.id && message.kind !== "notice" && message.seq !== null);
+    const how = { me, outbox, nameOf, faceOf, marks: readMarks(messages, guestsRead), lastOwn: own ? keyOf(own) : null };
     const items = blocks(messages, { newFrom, me }).map(block => this.#item(block, how));
     if (first) items.unshift({ key: "first", signature: first, make: () => h("p.notice.first", {}, first) });
     this.#still(() => reconcile(this.#inner, items));

@@ -34,7 +34,8 @@ function facts({ email, emailProven, proven, phone, page, referrer, language: sp
   return rows;
 }
 
-function earlier({ conversations = [] }, address, panel) {
+function earlier({ conversations: all = [] }, address, panel) {
+  const conversations = all.filter(conversation => conversation.id !== address.id);
   if (conversations.length === 0) return [];
   const items = conversations.map(({ id, title, lastActivityAt, createdAt }) => {
     const link = h("a", { href: address.href({ id }), dir: "auto" }, title);

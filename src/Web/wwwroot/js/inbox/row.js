@@ -41,9 +41,9 @@ function tags({ service, assignee, waitingSince, readOnly }, me, now) {
   const wait = waiting(waitingSince, now);
   const items = [
     service ? h("span.tag.cat", { class: `c${service.color ?? colourOf(service.id)}`, dir: "auto" }, service.name) : null,
+    wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
     assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
     readOnly ? h("span.tag", { title: t("info.read-only") }, icon("lock"), hiddenText(t("info.read-only"))) : null,
-    wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text) : null,
   ].filter(Boolean);
   return items.length > 0 ? h("div.tags", {}, items) : null;
 }
@@ -52,7 +52,7 @@ function waiting(since, now) {
   if (!since) return null;
   const minutes = (now - Date.parse(since)) / 60_000;
   const level = minutes >= LATE ? "bad" : minutes >= LATE / 2 ? "warn" : "";
-  return { level, icon: minutes >= LATE ? "clock-alert" : "clock", text: t(minutes >= LATE ? "row.waiting.late" : "row.waiting", { span: span(minutes) }) };
+  return { level, icon: minutes >= LATE ? "clock-alert" : "clock", text: t("row.waiting", { span: span(minutes) }) };
 }
 
 /** The category of a service whose colour the answer does not carry. */

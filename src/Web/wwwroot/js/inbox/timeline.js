@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { paintHead } from "./head.js";
 import { Log } from "./log.js";
 import { Messages } from "./messages.js";
+import { authorFace } from "./people.js";
 import { Reading } from "./reading.js";
 
 /** One conversation: its head, its messages, who types, and the field to write in. */
@@ -164,7 +165,7 @@ export class Timeline {
     const waiting = outbox.of(this.#id).filter(message => !known.has(message.clientId));
     const nameOf = memberId => guests.find(member => member.id === memberId)?.name ?? null;
     const first = this.#messages.complete && conversation.description ? parts("timeline.description", { text: conversation.description }).join("") : null;
-    this.#log.render([...stored, ...waiting], { newFrom: this.#newFrom, guestsRead: conversation.guestsRead ?? [], nameOf, first });
+    this.#log.render([...stored, ...waiting], { newFrom: this.#newFrom, guestsRead: conversation.guestsRead ?? [], nameOf, faceOf: author => authorFace(author, conversation), first });
     this.#paintTyping();
   }
 

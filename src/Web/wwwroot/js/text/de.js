@@ -39,7 +39,7 @@ export default {
   "row.by": "{name}: ",
   "row.assignee": "Zugewiesen an",
   "row.waiting": "Wartet {span}",
-  "row.waiting.late": "Wartet {span}, überfällig",
+  "row.waiting.late": ", überfällig",
   "row.waiting.since": "Der Gast wartet seit {time}",
   "you": "Sie",
   "you.in": "Sie",

@@ -39,7 +39,7 @@ export default {
   "row.by": "{name}: ",
   "row.assignee": "Assigned to",
   "row.waiting": "Waiting {span}",
-  "row.waiting.late": "Waiting {span}, late",
+  "row.waiting.late": ", late",
   "row.waiting.since": "The guest has waited since {time}",
   "you": "You",
   "you.in": "you",
