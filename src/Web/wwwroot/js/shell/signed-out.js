@@ -7,7 +7,7 @@ let shown = false;
 export function showSignedOut() {
   if (shown) return;
   shown = true;
-  const back = `/sign-in?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+  const back = `/signin?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
   const dialog = h("dialog.pop.dialog.signed-out", { "aria-labelledby": "signed-out" },
     h("div.empty", {}, icon("lock"), h("h2", { id: "signed-out" }, t("signed-out.title")), h("p", {}, t("signed-out.text")), h("a.btn.primary", { href: back, autofocus: true }, t("signed-out.link"))));
   dialog.addEventListener("cancel", event => event.preventDefault());
