@@ -27,7 +27,8 @@ public sealed record Website
     public override string ToString()
     {
         var port = Port == DefaultPort(Scheme) ? "" : string.Create(CultureInfo.InvariantCulture, $":{Port}");
-        return $"{Scheme}://{(Below ? AnyName : "")}{Host}{port}";
+        var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
+        return $"{Scheme}://{(Below ? AnyName : "")}{host}{port}";
     }
 
     /// <summary>Takes what people copy from the address bar; without a scheme it is https.</summary>
