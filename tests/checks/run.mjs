@@ -1,14 +1,22 @@
 // Runs the outside checkers one after the other and ends with the counts that ./test sums.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { startDemo } from "./app.mjs";
+import { root } from "./command.mjs";
+import { openapi } from "./openapi.mjs";
+import { pages } from "./pages.mjs";
+import { regexes } from "./regexes.mjs";
 import { scripts } from "./scripts.mjs";
+import { secrets } from "./secrets.mjs";
 
 const all = Boolean(process.env.XBEES_TEST_ALL);
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const counts = { passed: 0, failed: 0 };
 
-async function check({ name, run }) {
+async function check({ name, run }, demo) {
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   try {
-    await run();
+    await run(demo);
     counts.passed++;
     console.log(`ok      ${name} (${seconds()})`);
   } catch (error) {
@@ -17,7 +25,17 @@ async function check({ name, run }) {
   }
 }
 
-for (const checker of [...scripts].filter(one => all || !one.long)) await check(checker);
+for (const checker of [...scripts, ...regexes, ...secrets]) {
+  if (all || !checker.long) await check(checker);
+}
 
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+let demo;
+if (existsSync(join(root, "src", "Infrastructure", "Demo")))
+  await check({ name: "the demo starts", run: async () => (demo = await startDemo()) });
+if (demo) {
+  for (const checker of [...openapi, ...pages]) await check(checker, demo);
+  await check({ name: "the demo stops", run: () => demo.stop() });
+}
+
+console.log(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

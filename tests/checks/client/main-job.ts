@@ -1,0 +1,61 @@
+// A guest writes, an agent answers, the guest reads it: with nothing but the client that was generated from the document.
+import { strict as assert } from "node:assert";
+import { randomUUID } from "node:crypto";
+import createClient, { type Middleware } from "openapi-fetch";
+import type { paths } from "../generated/api.js";
+
+function clientOf(token?: string) {
+  const client = createClient<paths>({ baseUrl: process.env.XBEES_URL });
+  const bearer: Middleware = {
+    onRequest({ request }) {
+      if (token) request.headers.set("Authorization", `Bearer ${token}`);
+      return request;
+    },
+  };
+  client.use(bearer);
+  return client;
+}
+
+function body<T>(answer: { data?: T; error?: unknown; response: Response }): T {
+  assert.ok(answer.data !== undefined, `${answer.response.status} ${answer.response.url} ${JSON.stringify(answer.error)}`);
+  return answer.data;
+}
+
+const agent = clientOf(process.env.XBEES_API_KEY);
+const me = body(await agent.GET("/api/v1/me"));
+assert.ok("slug" in me && me.slug);
+
+const session = body(
+  await clientOf().POST("/api/v1/sessions", { body: { link: me.slug, guest: { name: "Ida Example", email: "ida@example.org" } } }),
+);
+assert.ok(session.token);
+const guest = clientOf(session.token);
+
+const started = body(
+  await guest.POST("/api/v1/conversations", {
+    params: { header: { "Idempotency-Key": randomUUID() } },
+    body: { clientId: randomUUID(), message: { clientId: randomUUID(), text: "Is the shop open on Sunday?" } },
+  }),
+);
+const path = { id: started.id };
+
+const list = body(await agent.GET("/api/v1/conversations", { params: { query: { view: "all" } } }));
+assert.ok(list.items.some(one => one.id === started.id));
+
+const asked = body(await agent.GET("/api/v1/conversations/{id}/messages", { params: { path } }));
+assert.ok(asked.items.some(one => one.text === "Is the shop open on Sunday?"));
+
+const answer = { clientId: randomUUID(), text: "It is, from ten to four." };
+const sent = body(await agent.POST("/api/v1/conversations/{id}/messages", { params: { path }, body: answer }));
+const again = body(await agent.POST("/api/v1/conversations/{id}/messages", { params: { path }, body: answer }));
+assert.equal(again.id, sent.id);
+
+const read = body(await guest.GET("/api/v1/conversations/{id}/messages", { params: { path } }));
+assert.equal(read.items.filter(one => one.text === answer.text).length, 1);
+
+const newest = read.items[read.items.length - 1];
+assert.ok(newest);
+const marked = await guest.PUT("/api/v1/conversations/{id}/read", { params: { path }, body: { seq: newest.seq } });
+assert.ok(marked.response.ok);
+const seen = body(await guest.GET("/api/v1/conversations/{id}", { params: { path } }));
+assert.equal(seen.unread, 0);
