@@ -3,15 +3,11 @@ namespace XBees.Infrastructure.Database;
 /// <summary>Wakes the readers of the log in this process as soon as one of its own units has committed; those of other processes poll.</summary>
 public sealed class LogSignal
 {
-    private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes with the next commit after this call.</summary>
-    public Task Next => next.Task;
+    public Task Next => Volatile.Read(ref next).Task;
 
-    public void Wake()
-    {
-        var before = next;
-        next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        before.TrySetResult();
-    }
+    // Exchanged in one step: of two wakers at once, neither may drop a source that somebody already waits for.
+    public void Wake() => Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

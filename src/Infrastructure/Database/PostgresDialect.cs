@@ -62,9 +62,12 @@ public sealed class PostgresDialect : Dialect
 
     public override IAsyncDisposable MigrationLock(DatabaseOptions options)
     {
-        var connection = new NpgsqlConnection(options.ConnectionString);
+        // Not from a pool: a pooled connection gives its locks back only when it is used again.
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ConnectionString
+        );
         connection.Open();
-        using var command = new NpgsqlCommand("select pg_advisory_lock(7234905112)", connection);
+        using var command = new NpgsqlCommand("select pg_advisory_lock(7234905112)", connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
         return connection;
     }
@@ -72,7 +75,8 @@ public sealed class PostgresDialect : Dialect
     public static NpgsqlDataSource DataSource(DatabaseOptions options)
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        // ContainsKey is true for every keyword that Npgsql knows.
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
         {
             settings.MaxPoolSize = 40;
         }

@@ -31,8 +31,16 @@ internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, Lo
         await using var connection = await db.OpenServerConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
         var unit = new Unit(db.Dialect, connection, transaction, Instant.FromDateTimeOffset(time.GetUtcNow()), epoch.Current);
-        var result = await work(unit);
-        await unit.FlushAsync();
+        T result;
+        try
+        {
+            result = await work(unit);
+            await unit.FlushAsync();
+        }
+        finally
+        {
+            unit.Close();
+        }
         // Not cancellable: a commit that was sent may have happened.
         await transaction.CommitAsync(CancellationToken.None);
         if (unit.HasLogged)

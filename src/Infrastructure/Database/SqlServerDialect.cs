@@ -53,9 +53,13 @@ public sealed class SqlServerDialect : Dialect
 
     public override IAsyncDisposable MigrationLock(DatabaseOptions options)
     {
-        var connection = new SqlConnection(options.ConnectionString);
+        // Not from a pool: a pooled connection gives its locks back only when it is used again.
+        var connection = new SqlConnection(new SqlConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ConnectionString);
         connection.Open();
-        using var command = new SqlCommand("exec sp_getapplock 'xbees-migrate', 'Exclusive', 'Session', -1", connection);
+        using var command = new SqlCommand("exec sp_getapplock 'xbees-migrate', 'Exclusive', 'Session', -1", connection)
+        {
+            CommandTimeout = 0,
+        };
         command.ExecuteNonQuery();
         return connection;
     }

@@ -111,9 +111,19 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
             open.Run("commit");
             return true;
         }
+        catch (SqliteException error) when (dialect.IsBusy(error))
+        {
+            // Nothing was begun, and a wait of the same length for each of them would only make the queue longer.
+            Abandon();
+            foreach (var item in batch)
+            {
+                item.Fail(dialect.Translate(error));
+            }
+            return true;
+        }
         catch (SqliteException)
         {
-            // Begin or commit failed; each unit meets the cause again alone and carries it to its caller.
+            // Commit failed; each unit meets the cause again alone and carries it to its caller.
             Abandon();
             return false;
         }
@@ -153,6 +163,10 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
             // Not swallowed: it is thrown to whoever asked for this unit; the others of the batch go on.
             item.Fail(dialect.Translate(error));
             return false;
+        }
+        finally
+        {
+            unit.Close();
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class Unit : SqlSession, IUnit
     private readonly long epoch;
     private readonly List<LogEntry> entries = [];
     private readonly List<(Sql Sql, object? Args)> queued = [];
+    private volatile bool closed;
 
     internal Unit(Dialect dialect, DbConnection connection, DbTransaction? transaction, Instant now, long epoch)
         : base(dialect)
@@ -45,8 +46,11 @@ public sealed class Unit : SqlSession, IUnit
         queued.Add((sql, args));
     }
 
+    /// <summary>A body that awaited something else may still be running: its transaction is no longer its own.</summary>
+    internal void Close() => closed = true;
+
     protected override Task<T> WithAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> use, CancellationToken cancel) =>
-        use(connection, transaction);
+        closed ? throw new InvalidOperationException("This unit of work is over.") : use(connection, transaction);
 
     /// <summary>Writes what was put off, and the log last: its place is drawn as near to the commit as can be.</summary>
     internal async Task FlushAsync()

@@ -3,6 +3,7 @@ namespace XBees.Infrastructure.Database;
 /// <summary>The engine of all units of work of this process, whichever database it runs on.</summary>
 public sealed class Units : IAsyncDisposable
 {
+    private static readonly AsyncLocal<bool> Inside = new();
     private readonly SqliteWriteLane? lane;
     private readonly ServerUnits? server;
 
@@ -21,8 +22,34 @@ public sealed class Units : IAsyncDisposable
 
     public Dialect Dialect { get; }
 
-    public Task<T> RunAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel) =>
-        lane is not null ? lane.RunAsync(work) : server!.RunAsync(work, cancel);
+    public async Task<T> RunAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel)
+    {
+        if (Inside.Value)
+        {
+            throw new InvalidOperationException("A unit of work runs inside another; one transaction holds all of it.");
+        }
+        try
+        {
+            return await OnceAsync(work, cancel);
+        }
+        catch (Exception error) when (Dialect.IsDuplicate(error))
+        {
+            // Another node held the same key and has committed meanwhile: this run finds its row.
+            return await OnceAsync(work, cancel);
+        }
+    }
+
+    private Task<T> OnceAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel)
+    {
+        return lane is not null ? lane.RunAsync(MarkedAsync) : server!.RunAsync(MarkedAsync, cancel);
+
+        // Inside the body and not around it: the write lane runs bodies on a thread that does not know who asked.
+        async Task<T> MarkedAsync(IUnit unit)
+        {
+            Inside.Value = true;
+            return await work(unit);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -36,49 +63,30 @@ public sealed class Units : IAsyncDisposable
 /// <summary>The unit of work of one request: knows its <c>Idempotency-Key</c>.</summary>
 public sealed class UnitOfWork(Units units, RequestKey request) : IUnitOfWork
 {
-    private static readonly AsyncLocal<bool> Inside = new();
+    /// <summary>After this a key belongs to a new request, swept or not.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    public async Task<T> RunAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel)
-    {
-        if (Inside.Value)
-        {
-            throw new InvalidOperationException("A unit of work runs inside another; one transaction holds all of it.");
-        }
-        Inside.Value = true;
-        try
-        {
-            return await units.RunAsync(work, cancel);
-        }
-        finally
-        {
-            Inside.Value = false;
-        }
-    }
+    public Task<T> RunAsync<T>(Func<IUnit, Task<T>> work, CancellationToken cancel) => units.RunAsync(work, cancel);
 
-    public async Task<Created> CreateAsync(Func<IUnit, Task<Created>> work, CancellationToken cancel)
-    {
-        if (request.Key is null || request.CallerId is null)
-        {
-            return await RunAsync(work, cancel);
-        }
-        try
-        {
-            return await RunAsync(unit => KeyedAsync(Unit.Of(unit), work), cancel);
-        }
-        catch (Exception error) when (units.Dialect.IsDuplicate(error))
-        {
-            // Another node held the same key and has committed meanwhile: this run reads its answer.
-            return await RunAsync(unit => KeyedAsync(Unit.Of(unit), work), cancel);
-        }
-    }
+    public Task<Created> CreateAsync(Func<IUnit, Task<Created>> work, CancellationToken cancel) =>
+        request.Key is null || request.CallerId is null
+            ? units.RunAsync(work, cancel)
+            : units.RunAsync(unit => KeyedAsync(Unit.Of(unit), work), cancel);
 
     private async Task<Created> KeyedAsync(Unit unit, Func<IUnit, Task<Created>> work)
     {
         var known = await unit.FirstAsync<KeyRow>(
-            $"select fingerprint, status, result_id from request_key where caller_id = @caller and request_key = @key",
+            $"select fingerprint, status, result_id, created_at from request_key where caller_id = @caller and request_key = @key",
             new { caller = request.CallerId, key = request.Key }
         );
-        if (known is not null)
+        if (known is not null && known.CreatedAt < unit.NowMs - (long)Kept.TotalMilliseconds)
+        {
+            await unit.ExecuteAsync(
+                $"delete from request_key where caller_id = @caller and request_key = @key",
+                new { caller = request.CallerId, key = request.Key }
+            );
+        }
+        else if (known is not null)
         {
             return known.Fingerprint == request.Fingerprint
                 ? new(known.ResultId, (int)known.Status)
@@ -110,5 +118,7 @@ public sealed class UnitOfWork(Units units, RequestKey request) : IUnitOfWork
         public long Status { get; init; }
 
         public string ResultId { get; init; } = "";
+
+        public long CreatedAt { get; init; }
     }
 }
