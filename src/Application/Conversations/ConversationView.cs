@@ -34,6 +34,10 @@ public sealed record MemberView
 
     public required Avatar Avatar { get; init; }
 
+    /// <summary>The place in the order of joining, for the next page.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long Ordinal { get; init; }
+
     /// <summary>Whether the creating step added them (SE-4). Agents alone see it.</summary>
     public bool? Initial { get; init; }
 

@@ -26,11 +26,23 @@ public interface IConversationStore
     /// <summary>The whole conversation with its members, past ones too.</summary>
     Task<Conversation?> LoadLockedAsync(IUnit unit, string id);
 
+    /// <summary>Makes the beginnings of one guest wait for each other, so that several first messages begin one conversation (C23).</summary>
+    Task LockStartsAsync(IUnit unit, string guestId);
+
     /// <summary>The conversation that this guest's client already began under the same id.</summary>
     Task<string?> FindStartedAsync(IUnit unit, string createdBy, string startId);
 
     /// <summary>A message on the hot path: it, the running numbers, whose words they were, who waits; and the log.</summary>
     void SavePosted(IUnit unit, string id, Message message, string? memberId, Instant? waitingSince, string via);
+
+    /// <summary>Up to where a member has read; never back, and it never withdraws what the others were told (MS-4).</summary>
+    Task<bool> SaveReadAsync(IUnit unit, string id, Caller reader, long seq);
+
+    /// <summary>Marks a conversation unread for one member (MS-4); false where they are none.</summary>
+    Task<bool> SaveMarkedUnreadAsync(IUnit unit, string id, Caller reader, bool unread);
+
+    /// <summary>The words a member has not sent yet (MS-12); false where they are none.</summary>
+    Task<bool> SaveDraftAsync(IUnit unit, string id, Caller author, string? text);
 
     /// <summary>A new conversation with everything in it.</summary>
     Task InsertAsync(IUnit unit, Change change, StartFacts facts);

@@ -5,7 +5,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Conversations;
 
 /// <summary>A row of <c>message m</c>, and the one rendering of it for agents and for guests.</summary>
-internal sealed class MessageRow
+internal class MessageRow
 {
     public string Id { get; init; } = "";
     public long Seq { get; init; }

@@ -56,6 +56,9 @@ public abstract record DialectPart
     /// <summary>Takes the lock of conversation <c>@id</c> until the transaction ends.</summary>
     public sealed record Lock : DialectPart;
 
+    /// <summary>Takes the lock of guest <c>@id</c>, so that a guest's first messages begin one conversation.</summary>
+    public sealed record LockGuest : DialectPart;
+
     /// <summary>Appends one entry to the log with the number that tells its place in commit order.</summary>
     public sealed record LogAppend : DialectPart;
 

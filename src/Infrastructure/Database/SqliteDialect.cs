@@ -18,6 +18,7 @@ public sealed class SqliteDialect : Dialect
             DialectPart.Limit => "limit @limit",
             DialectPart.In hole => $"{hole.Column} in {hole.Parameter}",
             DialectPart.Lock => "update conversation set last_seq = last_seq where id = @id",
+            DialectPart.LockGuest => "update guest set number = number where id = @id",
             // One writer: the row's number is the order of commits.
             DialectPart.LogAppend => """
                 insert into log (epoch, tx, type, conversation_id, subject_id, people, at)

@@ -1,0 +1,106 @@
+using XBees.Domain.Conversations;
+
+namespace XBees.Application.Conversations;
+
+/// <summary>What an agent changes of a conversation itself; absent members stay as they are.</summary>
+public sealed record ConversationPatch
+{
+    public bool HasName { get; init; }
+    public string? Name { get; init; }
+    public bool HasDescription { get; init; }
+    public string? Description { get; init; }
+    public bool? ReadOnly { get; init; }
+}
+
+/// <summary>One verb on a whole conversation, in one transaction under its lock: load, decide, store.</summary>
+public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conversations, Newcomers newcomers)
+{
+    /// <summary>AC-8, AC-10, AC-11: name, description, read-only.</summary>
+    public Task<bool> PatchAsync(Caller caller, string id, ConversationPatch patch, long? ifMatch, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            (unit, before) =>
+            {
+                var change = new Change(before);
+                Go(patch.HasName, after => after.Rename(caller.Person, patch.Name, unit.NewId, unit.Now));
+                Go(patch.HasDescription, after => after.Describe(caller.Person, patch.Description, unit.NewId, unit.Now));
+                Go(patch.ReadOnly is not null, after => after.SetReadOnly(caller.Person, patch.ReadOnly!.Value, unit.NewId, unit.Now));
+                // Asking for what already is answers 200, also with an old ETag.
+                if (!change.IsNothing && ifMatch is { } version && version != before.Version)
+                {
+                    throw new Refused(ConversationProblems.Stale);
+                }
+                return Task.FromResult(change);
+
+                void Go(bool asked, Func<Conversation, Change> verb)
+                {
+                    if (asked)
+                    {
+                        var next = verb(change.After);
+                        change = next with { Messages = [.. change.Messages, .. next.Messages], HeadChanged = change.HeadChanged || next.HeadChanged };
+                    }
+                }
+            },
+            cancel
+        );
+
+    /// <summary>AC-4, AC-17.</summary>
+    public Task<bool> AddAsync(Caller caller, string id, IReadOnlyList<Invitee> invitees, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            async (unit, before) =>
+            {
+                if (caller.IsGuest)
+                {
+                    throw new Refused(before.ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.AgentsOnly);
+                }
+                return before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees), unit.NewId, unit.Now);
+            },
+            cancel
+        );
+
+    /// <summary>AC-9, AC-14.</summary>
+    public Task<bool> RemoveAsync(Caller caller, string id, string memberId, bool confirmed, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            (unit, before) => Task.FromResult(before.Remove(caller.Person, memberId, confirmed, unit.NewId, unit.Now)),
+            cancel
+        );
+
+    public Task<bool> LeaveAsync(Caller caller, string id, CancellationToken cancel) =>
+        RunAsync(caller, id, (unit, before) => Task.FromResult(before.Leave(caller.Person, unit.NewId, unit.Now)), cancel);
+
+    /// <returns>False where the caller is no member.</returns>
+    private Task<bool> RunAsync(Caller caller, string id, Func<IUnit, Conversation, Task<Change>> decide, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                var before = await conversations.LoadLockedAsync(unit, id);
+                if (before is null || (before.MemberOf(caller.Person) is null && caller is not AgentCaller { SeesAll: true }))
+                {
+                    return false;
+                }
+                var change = await decide(unit, before);
+                if (!change.IsNothing)
+                {
+                    await conversations.SaveAsync(unit, before, change);
+                }
+                return true;
+            },
+            cancel
+        );
+}
+
+/// <summary>Refusals that come of two people at once.</summary>
+public static class ConversationProblems
+{
+    public static readonly Refusal Stale = new(
+        "stale",
+        412,
+        "Somebody changed this meanwhile",
+        "Read the conversation again and repeat the change if it is still wanted."
+    );
+}

@@ -1,0 +1,38 @@
+using XBees.Domain.Conversations;
+
+namespace XBees.Application.Conversations;
+
+/// <summary>A guest wrote and no agent is there: who comes back, in the same transaction, and who is told (RE-1 to RE-5).</summary>
+public sealed class ReinforceConversation(IConversationStore conversations, IPeopleStore people, IAlarmMail alarms)
+{
+    /// <param name="unit">The guest's own write.</param>
+    /// <param name="id">The conversation.</param>
+    /// <param name="message">The guest's message, which whoever comes has not read.</param>
+    /// <param name="before">The running numbers before that message.</param>
+    public async Task RunAsync(IUnit unit, string id, Message message, Tally before)
+    {
+        var stored = await conversations.LoadLockedAsync(unit, id) ?? throw new InvalidOperationException("The conversation vanished.");
+        // The message waits to be written with the rest of the unit, so the numbers go on from it.
+        var conversation = stored with { Tally = message.Tally };
+        var waiting = new WhoIsWaiting
+        {
+            Service = conversation.Service is null ? null : await people.TeamAsync(unit, conversation.Service.Id),
+            FirstService = conversation.FirstServiceId is null ? null : await people.TeamAsync(unit, conversation.FirstServiceId),
+            OwnAgent = conversation.OriginAgentId is null ? null : (await people.AgentsAsync(unit, [conversation.OriginAgentId])).SingleOrDefault(),
+            Room = Limits.Members - conversation.Current.Count(),
+        };
+        var change = conversation.Reinforce(Reinforcement.For(waiting), unit.NewId, unit.Now);
+        await conversations.SaveAsync(unit, conversation, change, readByNewcomers: before);
+        if (change.Alarm is { } alarm)
+        {
+            await alarms.EnqueueAsync(unit, id, message.Id, alarm);
+        }
+    }
+}
+
+/// <summary>Tells the manager, or without one the administrators, that a guest waits and nobody is there (RE-5).</summary>
+public interface IAlarmMail
+{
+    /// <summary>Written with the change that caused it, sent after; the message's id makes it once.</summary>
+    Task EnqueueAsync(IUnit unit, string conversationId, string messageId, Alarm alarm);
+}

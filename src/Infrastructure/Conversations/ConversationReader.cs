@@ -1,0 +1,264 @@
+using XBees.Application.Conversations;
+using XBees.Domain.Conversations;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Conversations;
+
+/// <summary>Conversations as their callers see them: a query for the rows, one for the few members that titles need.</summary>
+public sealed class ConversationReader(Db db) : IConversationReader
+{
+    private const int MembersShown = 50;
+
+    public async Task<ConversationView?> OneAsync(Caller caller, string id, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where c.id = @id
+            """,
+            new { me = caller.PersonId, id },
+            cancel
+        );
+        if (row is null || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) is var sight && sight == Sight.Nothing)
+        {
+            return null;
+        }
+        var whole = sight == Sight.Whole;
+        var members = caller.IsGuest && row.ReadOnly ? null : await MemberRowsAsync(id, MembersShown, -1, cancel);
+        var facts = await FactsAsync([row], cancel);
+        var view = row.ToView(caller, facts[id], whole, whole ? (await LastAsync(caller, [row], cancel)).GetValueOrDefault(id) : null);
+        return view with
+        {
+            Members = members is null ? null : [.. members.Select(member => member.ToView(caller, detailed: false))],
+            GuestsRead = caller.IsGuest || !whole ? null : await GuestsReadAsync(id, cancel),
+            SeenSeq = caller.IsGuest ? await SeenAsync(id, cancel) : null,
+        };
+    }
+
+    public async Task<IReadOnlyList<ConversationView>> ListAsync(Caller caller, ConversationListRequest request, CancellationToken cancel)
+    {
+        var rows = await db.ListAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where {Visible(caller, request.View)}{InView(request.View)}{Filters(request)}
+            order by c.last_activity_at desc, c.id desc
+            {Dialect.Limit}
+            """,
+            new
+            {
+                me = caller.PersonId,
+                no = false,
+                serviceId = request.ServiceId,
+                assigneeId = request.AssigneeId,
+                at = request.After?.At,
+                after = request.After?.Id,
+                limit = request.Limit,
+            },
+            cancel
+        );
+        var facts = await FactsAsync(rows, cancel);
+        var last = await LastAsync(caller, rows, cancel);
+        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], whole: true, last.GetValueOrDefault(row.Id)))];
+    }
+
+    public async Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel) =>
+        new(
+            await CountAsync(caller, "mine", cancel),
+            await CountAsync(caller, "unassigned", cancel),
+            await CountAsync(caller, "all", cancel),
+            await CountAsync(caller, "unread", cancel)
+        );
+
+    public async Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where c.id = @id
+            """,
+            new { me = caller.PersonId, id },
+            cancel
+        );
+        if (row is null || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing || (caller.IsGuest && row.ReadOnly))
+        {
+            return null;
+        }
+        return [.. (await MemberRowsAsync(id, limit, after, cancel)).Select(member => member.ToView(caller, detailed: true))];
+    }
+
+    private async Task<long> CountAsync(Caller caller, string view, CancellationToken cancel) =>
+        await db.FirstAsync<long>(
+            $"""
+            select count(*)
+            from conversation c
+            {Visibility.Join}
+            where {Visible(caller, view)}{InView(view)}
+            """,
+            new { me = caller.PersonId, no = false },
+            cancel
+        );
+
+    /// <summary>LI-2: the views hold what one is a member of; of Unassigned also what one manages. A key that sees all has no views of its own.</summary>
+    private static Sql Visible(Caller caller, string view)
+    {
+        if (view == "unassigned" || caller is AgentCaller { SeesAll: true })
+        {
+            return Visibility.Whole(caller);
+        }
+        return $"me.id is not null";
+    }
+
+    private static Sql InView(string view) =>
+        view switch
+        {
+            "mine" => $" and c.assignee_id = @me",
+            "unassigned" => $" and c.service_id is not null and c.assignee_id is null",
+            "unread" => $" and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
+            _ => $"",
+        };
+
+    private static Sql Filters(ConversationListRequest request)
+    {
+        Sql service = $"";
+        Sql assignee = $"";
+        Sql place = $"";
+        if (request.ServiceId is not null)
+        {
+            service = $" and c.service_id = @serviceId";
+        }
+        if (request.AssigneeId is not null)
+        {
+            assignee = $" and c.assignee_id = @assigneeId";
+        }
+        if (request.After is not null)
+        {
+            place = $" and c.last_activity_at <= @at and (c.last_activity_at < @at or c.id < @after)";
+        }
+        return $"{service}{assignee}{place}";
+    }
+
+    private async Task<Dictionary<string, TitleFacts>> FactsAsync(IReadOnlyList<HeadRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+        var people = await db.ListAsync<TitlePersonRow>(
+            $"""
+            select t.conversation_id, t.kind, t.person_id, t.left_at, a.name as agent_name, a.guest_name as agent_guest_name,
+                g.name as guest_given_name, g.email as guest_email, g.number as guest_number, g.erased_at
+            from (
+                select m.conversation_id, m.kind, m.person_id, m.left_at, m.ordinal,
+                    row_number() over (
+                        partition by m.conversation_id, m.kind, case when m.left_at is null then 0 else 1 end
+                        order by m.left_at desc, m.ordinal
+                    ) as place
+                from member m
+                where {Dialect.In("m.conversation_id", "@ids")}
+            ) t
+            left join agent a on a.id = t.person_id
+            left join guest g on g.id = t.person_id
+            where t.place <= @needed and (t.left_at is null or t.place = @first)
+            order by t.conversation_id, t.ordinal
+            """,
+            new
+            {
+                ids = rows.Select(row => row.Id).ToArray(),
+                needed = TitleFacts.AgentsNeeded,
+                first = 1,
+            },
+            cancel
+        );
+        var known = people.ToLookup(person => person.ConversationId);
+        return rows.ToDictionary(row => row.Id, row => row.ToFacts([.. known[row.Id]]));
+    }
+
+    private async Task<Dictionary<string, LastMessageView>> LastAsync(Caller caller, IReadOnlyList<HeadRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+        Sql newest = $"m.seq = c.last_seq";
+        if (caller.IsGuest)
+        {
+            newest = $"m.guest_seq = c.last_guest_seq and m.for_agents_only = @no";
+        }
+        var last = await db.ListAsync<LastRow>(
+            $"""
+            select m.conversation_id, {MessageRow.Columns}
+            from conversation c
+            join message m on m.conversation_id = c.id and {newest}
+            where {Dialect.In("c.id", "@ids")}
+            """,
+            new { ids = rows.Select(row => row.Id).ToArray(), no = false },
+            cancel
+        );
+        return last.ToDictionary(row => row.ConversationId, row => row.ToLast(caller.Person.Kind));
+    }
+
+    private Task<IReadOnlyList<MemberViewRow>> MemberRowsAsync(string id, int limit, long after, CancellationToken cancel) =>
+        db.ListAsync<MemberViewRow>(
+            $"""
+            select m.id, m.kind, m.person_id, m.ordinal, m.initial, s.name as via_service, m.joined_at, m.seen_seq,
+                a.name as agent_name, a.guest_name as agent_guest_name, a.email as agent_email,
+                g.name as guest_given_name, g.email as guest_email, g.number as guest_number, g.erased_at, g.email_proven_at, g.phone,
+                g.language, g.time_zone
+            from member m
+            left join service s on s.id = m.via_service_id
+            left join agent a on a.id = m.person_id
+            left join guest g on g.id = m.person_id
+            where m.conversation_id = @id and m.left_at is null and m.ordinal > @after
+            order by m.ordinal
+            {Dialect.Limit}
+            """,
+            new
+            {
+                id,
+                after,
+                limit,
+            },
+            cancel
+        );
+
+    private async Task<IReadOnlyList<GuestReadView>> GuestsReadAsync(string id, CancellationToken cancel)
+    {
+        var rows = await db.ListAsync<ReadRow>(
+            $"""
+            select m.id, m.seen_seq
+            from member m
+            where m.conversation_id = @id and m.kind = @guest and m.left_at is null and m.seen_seq > @none
+            order by m.ordinal
+            {Dialect.Limit}
+            """,
+            new
+            {
+                id,
+                guest = "guest",
+                none = 0L,
+                limit = 100,
+            },
+            cancel
+        );
+        return [.. rows.Select(row => new GuestReadView(row.Id, row.SeenSeq))];
+    }
+
+    private Task<long?> SeenAsync(string id, CancellationToken cancel) =>
+        db.FirstAsync<long?>(
+            $"select max(m.seen_guest_seq) from member m where m.conversation_id = @id and m.kind = @agent",
+            new { id, agent = "agent" },
+            cancel
+        );
+
+    private sealed class ReadRow
+    {
+        public string Id { get; init; } = "";
+        public long SeenSeq { get; init; }
+    }
+}

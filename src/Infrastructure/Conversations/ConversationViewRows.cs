@@ -1,0 +1,247 @@
+using XBees.Application.Conversations;
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+using XBees.Domain.Guests;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Conversations;
+
+/// <summary>A row of <c>conversation c</c> with what its head says.</summary>
+internal sealed class HeadRow
+{
+    public string Id { get; init; } = "";
+    public long Version { get; init; }
+    public string Kind { get; init; } = "";
+    public string Origin { get; init; } = "";
+    public string? Name { get; init; }
+    public string? Description { get; init; }
+    public long? ReadOnlySince { get; init; }
+    public long? PublicSince { get; init; }
+    public string? ServiceId { get; init; }
+    public string? ServiceName { get; init; }
+    public string? ManagerId { get; init; }
+    public string? AssigneeId { get; init; }
+    public string? AssigneeName { get; init; }
+    public string? WidgetKey { get; init; }
+    public string? WidgetName { get; init; }
+    public string? Page { get; init; }
+    public string? Referrer { get; init; }
+    public long LastSeq { get; init; }
+    public long LastGuestSeq { get; init; }
+    public long MessageCount { get; init; }
+    public long GuestMessageCount { get; init; }
+    public long AgentsNow { get; init; }
+    public long GuestsNow { get; init; }
+    public long? WaitingSince { get; init; }
+    public long CreatedAt { get; init; }
+    public long LastActivityAt { get; init; }
+    public string? MemberId { get; init; }
+    public long? ReadSeq { get; init; }
+    public long? ReadGuestSeq { get; init; }
+    public long? ReadCount { get; init; }
+    public long? OwnAfter { get; init; }
+    public bool? MarkedUnread { get; init; }
+
+    public bool IsMember => MemberId is not null;
+
+    public bool ReadOnly => ReadOnlySince is not null;
+
+    public static Sql Columns =>
+        $"""
+            c.id, c.version, c.kind, c.origin, c.name, c.description, c.read_only_since, c.public_since, c.service_id, s.name as service_name,
+            s.manager_id, c.assignee_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.last_seq,
+            c.last_guest_seq, c.message_count, c.guest_message_count, c.agents_now, c.guests_now, c.waiting_since, c.created_at,
+            c.last_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count, me.own_after, me.marked_unread
+            """;
+
+    public static Sql Joins =>
+        $"""
+            {Visibility.Join}
+            left join service s on s.id = c.service_id
+            left join agent ag on ag.id = c.assignee_id
+            left join widget w on w.id = c.widget_id
+            """;
+
+    public TitleFacts ToFacts(IReadOnlyList<TitlePersonRow> people)
+    {
+        var guests = people.Where(person => person.Kind == "guest").ToList();
+        var agents = people.Where(person => person.Kind == "agent").ToList();
+        return new()
+        {
+            ConversationId = Id,
+            Kind = RowWords.ConversationKind(Kind),
+            Origin = RowWords.Origin(Origin),
+            GivenName = Name,
+            Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
+            Guests = [.. guests.Where(guest => guest.LeftAt is null).Select(guest => guest.Guest())],
+            GuestCount = (int)GuestsNow,
+            LastGuest = guests.Find(guest => guest.LeftAt is not null)?.Guest(),
+            Agents = [.. agents.Where(agent => agent.LeftAt is null).Select(agent => agent.Agent())],
+            AgentCount = (int)AgentsNow,
+            LastAgent = agents.Find(agent => agent.LeftAt is not null)?.Agent(),
+        };
+    }
+
+    public ConversationView ToView(Caller caller, TitleFacts facts, bool whole, LastMessageView? last) =>
+        caller.IsGuest ? ToGuestView(caller, facts, last) : ToAgentView(caller, facts, whole, last);
+
+    private ConversationView ToGuestView(Caller caller, TitleFacts facts, LastMessageView? last)
+    {
+        var title = Title.For(facts, Viewer.Guest(caller.PersonId));
+        return new()
+        {
+            Id = Id,
+            Kind = Kind,
+            Origin = Origin,
+            Title = title.Text,
+            Name = Name,
+            Avatar = title.Avatar,
+            Description = Description,
+            Service = ServiceName is null ? null : new(null, ServiceName),
+            LastMessage = last,
+            LastSeq = LastGuestSeq,
+            ReadSeq = ReadGuestSeq,
+            Unread = Unread(GuestMessageCount),
+            ReadOnly = ReadOnly,
+            IsMember = IsMember,
+            CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
+            LastActivityAt = Instant.FromUnixTimeMilliseconds(LastActivityAt),
+        };
+    }
+
+    private ConversationView ToAgentView(Caller caller, TitleFacts facts, bool whole, LastMessageView? last)
+    {
+        var title = Title.For(facts, Viewer.Agent(caller.PersonId, IsMember));
+        return new()
+        {
+            Id = Id,
+            Version = Version,
+            Kind = Kind,
+            Origin = Origin,
+            Title = title.Text,
+            Name = Name,
+            Avatar = title.Avatar,
+            Description = whole ? Description : null,
+            Status = GuestsNow > 0 || facts.LastGuest is not null ? "open" : null,
+            Public = PublicSince is not null,
+            Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
+            Assignee = AssigneeId is null ? null : new("agent", AssigneeId, AssigneeName ?? ""),
+            ServiceState = ServiceId is not null ? "assigned" : GuestsNow > 0 ? "notAssigned" : "none",
+            Tags = ServiceName is null ? [] : [new("service", ServiceName, null)],
+            MemberCount = AgentsNow + GuestsNow,
+            LastMessage = last,
+            LastSeq = whole ? LastSeq : null,
+            ReadSeq = ReadSeq,
+            Unread = !whole ? null : IsMember ? Unread(MessageCount) : 0,
+            WaitingSince = Times.Instant(WaitingSince),
+            Labels = [],
+            ReadOnly = ReadOnly,
+            IsMember = IsMember,
+            Widget = WidgetKey is null ? null : new(WidgetKey, WidgetName!),
+            Page = whole ? Page : null,
+            Referrer = whole ? Referrer : null,
+            CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
+            LastActivityAt = Instant.FromUnixTimeMilliseconds(LastActivityAt),
+        };
+    }
+
+    private long? Unread(long count) =>
+        !IsMember ? null : Math.Max(MarkedUnread == true ? 1 : 0, count - ReadCount!.Value - OwnAfter!.Value);
+}
+
+/// <summary>One of the few people that a title needs.</summary>
+internal sealed class TitlePersonRow
+{
+    public string ConversationId { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string PersonId { get; init; } = "";
+    public long? LeftAt { get; init; }
+    public string? AgentName { get; init; }
+    public string? AgentGuestName { get; init; }
+    public string? GuestGivenName { get; init; }
+    public string? GuestEmail { get; init; }
+    public long? GuestNumber { get; init; }
+    public long? ErasedAt { get; init; }
+
+    public AgentCard Agent() => new(PersonId, AgentName ?? "", AgentGuestName);
+
+    public GuestCard Guest() => new(PersonId, GuestGivenName, GuestEmail, GuestNumber ?? 0, ErasedAt is not null);
+}
+
+/// <summary>The newest entry of a conversation.</summary>
+internal sealed class LastRow : MessageRow
+{
+    public string ConversationId { get; init; } = "";
+}
+
+/// <summary>A member with what is known of them.</summary>
+internal sealed class MemberViewRow
+{
+    public string Id { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string PersonId { get; init; } = "";
+    public long Ordinal { get; init; }
+    public bool Initial { get; init; }
+    public string? ViaService { get; init; }
+    public long JoinedAt { get; init; }
+    public long SeenSeq { get; init; }
+    public string? AgentName { get; init; }
+    public string? AgentGuestName { get; init; }
+    public string? AgentEmail { get; init; }
+    public string? GuestGivenName { get; init; }
+    public string? GuestEmail { get; init; }
+    public long? GuestNumber { get; init; }
+    public long? ErasedAt { get; init; }
+    public long? EmailProvenAt { get; init; }
+    public string? Phone { get; init; }
+    public string? Language { get; init; }
+    public string? TimeZone { get; init; }
+
+    public MemberView ToView(Caller reader, bool detailed) => Kind == "agent" ? AgentView(reader, detailed) : GuestView(reader, detailed);
+
+    private MemberView AgentView(Caller reader, bool detailed)
+    {
+        var card = new AgentCard(PersonId, AgentName ?? "", AgentGuestName);
+        return new()
+        {
+            Id = Id,
+            Kind = Kind,
+            Ordinal = Ordinal,
+            AgentId = PersonId,
+            Name = reader.IsGuest ? card.NameForGuests : card.Name,
+            Avatar = reader.IsGuest ? Avatar.ForGuests(card) : Avatar.Of(card),
+            Initial = reader.IsGuest ? null : Initial,
+            ViaService = reader.IsGuest ? null : ViaService,
+            Email = reader.IsGuest || !detailed ? null : AgentEmail,
+            JoinedAt = reader.IsGuest ? null : Instant.FromUnixTimeMilliseconds(JoinedAt),
+        };
+    }
+
+    private MemberView GuestView(Caller reader, bool detailed)
+    {
+        var card = new GuestCard(PersonId, GuestGivenName, GuestEmail, GuestNumber ?? 0, ErasedAt is not null);
+        var view = new MemberView
+        {
+            Id = Id,
+            Kind = Kind,
+            Ordinal = Ordinal,
+            GuestId = PersonId,
+            Name = GuestLabel.For(card),
+            Avatar = Avatar.Of(card),
+        };
+        return reader.IsGuest
+            ? view
+            : view with
+            {
+                Initial = Initial,
+                ReadSeq = SeenSeq,
+                JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
+                Email = detailed ? GuestEmail : null,
+                EmailProven = detailed && GuestEmail is not null ? EmailProvenAt is not null : null,
+                EmailLooksMixed = detailed && GuestEmail is not null ? EmailAddress.TryRead(GuestEmail, out var address, out _) && address!.LooksMixed : null,
+                Phone = detailed ? Phone : null,
+                Language = detailed ? Language : null,
+                TimeZone = detailed ? TimeZone : null,
+            };
+    }
+}
