@@ -1,0 +1,100 @@
+using XBees.Application.Guests;
+using XBees.Domain.Guests;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Guests;
+
+/// <summary>Guests and their sessions.</summary>
+public sealed class GuestStore : IGuestStore
+{
+    public Task AddSessionAsync(IUnit unit, string guestId, string tokenHash, Door door, SessionStart start, string? consentVersion) =>
+        Unit.Of(unit)
+            .ExecuteAsync(
+                $"""
+                insert into guest_session (id, guest_id, token_hash, widget_id, agent_id, page, referrer, consent_version, consent_at,
+                    created_at, last_used_at, address)
+                values (@id, @guestId, @tokenHash, @widgetId, @agentId, @page, @referrer, @consentVersion, @consentAt, @now, @now, @address)
+                """,
+                new
+                {
+                    id = unit.NewId(Ids.Session),
+                    guestId,
+                    tokenHash,
+                    widgetId = door.WidgetId,
+                    agentId = door.LinkAgentId,
+                    page = start.Page,
+                    referrer = start.Referrer,
+                    consentVersion,
+                    consentAt = consentVersion is null ? (long?)null : Unit.Of(unit).NowMs,
+                    now = Unit.Of(unit).NowMs,
+                    address = start.Address,
+                }
+            );
+
+    public async Task UpdateAsync(IUnit unit, string guestId, GuestChange change)
+    {
+        var session = Unit.Of(unit);
+        var before = await session.FirstAsync<GuestRow>(
+            $"select name, email, email_folded, phone, email_proven_at, language, time_zone from guest where id = @guestId",
+            new { guestId }
+        );
+        if (before is null)
+        {
+            return;
+        }
+        var folded = change.Email is null ? before.EmailFolded : EmailAddress.Fold(change.Email);
+        await session.ExecuteAsync(
+            $"""
+            update guest
+            set name = @name, email = @email, email_folded = @folded, email_proven_at = @provenAt, phone = @phone, language = @language,
+                time_zone = @timeZone
+            where id = @guestId
+            """,
+            new
+            {
+                guestId,
+                name = change.Name ?? before.Name,
+                email = change.Email ?? before.Email,
+                folded,
+                provenAt = folded == before.EmailFolded ? before.EmailProvenAt : null,
+                phone = change.Phone ?? before.Phone,
+                language = change.Language ?? before.Language,
+                timeZone = change.TimeZone ?? before.TimeZone,
+            }
+        );
+        // The guest's name is the title of these for agents (TI-1): it changes live.
+        var shown = await session.ListAsync<string>(
+            $"select conversation_id from member where person_id = @guestId and left_at is null",
+            new { guestId }
+        );
+        foreach (var conversation in shown)
+        {
+            unit.Log(new("guest.updated", conversation, guestId));
+        }
+    }
+
+    public async Task<bool> EndSessionAsync(IUnit unit, string guestId, string sessionId)
+    {
+        var session = Unit.Of(unit);
+        var ended = await session.ExecuteAsync(
+            $"update guest_session set ended_at = @now where id = @sessionId and ended_at is null",
+            new { sessionId, now = session.NowMs }
+        );
+        if (ended > 0)
+        {
+            unit.Log(new("session.ended", null, sessionId, [guestId]));
+        }
+        return ended > 0;
+    }
+
+    private sealed class GuestRow
+    {
+        public string? Name { get; init; }
+        public string? Email { get; init; }
+        public string? EmailFolded { get; init; }
+        public string? Phone { get; init; }
+        public long? EmailProvenAt { get; init; }
+        public string? Language { get; init; }
+        public string? TimeZone { get; init; }
+    }
+}
