@@ -34,7 +34,7 @@ class Visitor {
 
   /** Fills the sign-in form as it stands on the page and sends it. */
   async signIn(email, password) {
-    const { url, html } = await this.open("/sign-in");
+    const { url, html } = await this.open("/signin");
     const form = new URLSearchParams();
     for (const [input] of html.matchAll(/<input\b[^>]*>/g)) {
       const attribute = name => new RegExp(`\\b${name}="([^"]*)"`).exec(input)?.[1] ?? "";
@@ -50,7 +50,7 @@ class Visitor {
 const links = (html, base) =>
   [...html.matchAll(/<a\b[^>]*\bhref="([^"]+)"/g)]
     .map(match => new URL(match[1].replaceAll("&amp;", "&"), base))
-    .filter(url => url.origin === base.origin && !/^\/(swagger|api|sign-out)\b/.test(url.pathname))
+    .filter(url => url.origin === base.origin && !/^\/(swagger|api|signout)\b/.test(url.pathname))
     .map(url => url.pathname);
 
 /** Every page that can be reached by links from the given ones; query strings lead to no new kinds of page. */
@@ -84,7 +84,7 @@ export const pages = [
     name: "html-validate: every page, signed out and signed in",
     run: async demo => {
       const me = await (await fetch(`${demo.url}/api/v1/me`, { headers: { authorization: `Bearer ${demo.apiKey}` } })).json();
-      const stranger = await crawl(new Visitor(demo.url), ["/", "/sign-in", "/demo", "/demo/site", `/c/${me.slug}`, "/c/nobody-of-this-name"]);
+      const stranger = await crawl(new Visitor(demo.url), ["/", "/signin", "/demo", "/demo/site", `/c/${me.slug}`, "/c/nobody-of-this-name"]);
       const agent = new Visitor(demo.url);
       await agent.signIn(me.email, demo.password);
       const inside = await crawl(agent, ["/", "/inbox", "/admin"]);
