@@ -53,7 +53,15 @@ export default [
         { property: "outerHTML", message: "textContent or elements" },
         { property: "insertAdjacentHTML", message: "append()" },
         { object: "document", property: "write", message: "append()" },
-        { object: "document", property: "cookie", message: "XBees sets no cookies from scripts" },
+      ],
+    },
+  },
+  {
+    files: ["widget/**/*.js"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        { selector: "MemberExpression[object.name='document'][property.name='cookie']", message: "No cookie on pages of others" },
       ],
     },
   },

@@ -2,6 +2,8 @@ import { Problem } from "./problem.js";
 
 const PATIENCE = 20_000;
 
+/** @typedef {{version?: number, keepalive?: boolean, once?: boolean, key?: string}} CallOptions */
+
 /** The REST API, called as the agent who is signed in by cookie. Answers are bodies; refusals are thrown as `Problem`. */
 export class Api extends EventTarget {
   #base = "/api/v1";
@@ -34,6 +36,7 @@ export class Api extends EventTarget {
     return me;
   }
 
+  /** @param {string} method @param {string} path @param {any} body @param {CallOptions} [options] */
   async #send(method, path, body, { version, keepalive, once = true, key } = {}) {
     const response = await this.#fetch(method, path, body, { version, keepalive, key });
     if (response.ok) return response.status === 204 ? null : await json(response);
@@ -47,7 +50,9 @@ export class Api extends EventTarget {
     throw problem;
   }
 
+  /** @param {string} method @param {string} path @param {any} body @param {CallOptions} options */
   async #fetch(method, path, body, { version, keepalive, key }) {
+    /** @type {Record<string, string>} */
     const headers = { accept: "application/json" };
     if (body !== undefined) headers["content-type"] = "application/json";
     if (method !== "GET") headers["x-xbees-antiforgery"] = this.#antiforgery ?? "";

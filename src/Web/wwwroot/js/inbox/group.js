@@ -13,7 +13,7 @@ const LONG_LINES = 20;
  * One author's messages in a row. Painted into the old node where there is one: the log then announces what is new, not all.
  * @param {HTMLElement | null} old
  * @param {any} block
- * @param {{me: any, marks: Map<string, string[]>, nameOf: (id: string) => string | null, outbox: any}} how
+ * @param {{me: any, marks: Map<string, string[]>, nameOf: (id: string) => string | null, outbox: any, faceOf: (author: any) => Node, lastOwn: string | null}} how
  */
 export function group(old, block, how) {
   const node = old ?? frame(block, how);
@@ -54,7 +54,7 @@ function bubble(old, message, how) {
   const text = h("div.text", {}, markdown(message.text));
   const node = h("div.bubble", { dir: "auto", class: `${message.author.kind === "system" ? "auto" : ""} ${message.waiting ? "pending" : ""}`, tabindex: "-1", "data-key": keyOf(message) },
     text, h("time.stamp", { datetime: message.createdAt }, full(message.createdAt)));
-  if (message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES) clip(node, text, how);
+  if (message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES) clip(node, text);
   return node;
 }
 

@@ -65,7 +65,7 @@ export class Info {
     if (key === this.#key) return;
     this.#key = key;
     this.#lastGuest = lastGuest;
-    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset?.focus : null;
+    const focused = this.root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset?.focus : null;
     this.root.replaceChildren(...this.#sections(conversation, members, lastGuest).filter(Boolean));
     if (focused) this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -9,7 +9,6 @@ const PAGE = 50;
 
 /** The list of one view, a page at a time as it is scrolled. */
 export class ConversationList {
-  #root;
   #rows;
   #state;
   #context;
@@ -23,7 +22,6 @@ export class ConversationList {
 
   /** @param {HTMLElement} root @param {any} context api, me, address, conversations, typing */
   constructor(root, context) {
-    this.#root = root;
     this.#rows = root.querySelector(".convs");
     this.#state = root.querySelector("[data-banner]");
     this.#context = context;

@@ -13,6 +13,7 @@ export class Live extends EventTarget {
   #channel = null;
   #stream = null;
   #state = "connecting";
+  /** @type {(value?: any) => void} */
   #ready = () => {};
 
   /** Settles when events arrive from now on. */

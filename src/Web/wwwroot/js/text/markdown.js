@@ -1,6 +1,7 @@
 import { h } from "../dom/h.js";
 
 const LINK = /(?:https?:\/\/|mailto:|tel:)[^\s<>"'`]+/iu;
+// eslint-disable-next-line security/detect-non-literal-regexp -- made of two constants
 const INLINE = new RegExp(`(\`[^\`\\n]+\`)|(\\*\\*[^*\\n]+\\*\\*|\\*[^*\\s][^*\\n]*\\*)|(?<![\\p{L}\\p{N}_])(_[^_\\s][^_\\n]*_)(?![\\p{L}\\p{N}_])|(${LINK.source})`, "giu");
 // However it is marked, one message makes no more nodes than this; the rest stays plain text (MS-17).
 const MOST = 400;
@@ -44,6 +45,7 @@ function kindOf(line) {
   return "text";
 }
 
+/** @param {{kind: string, lines: string[], start?: number}} block @param {{left: number}} budget */
 function paint({ kind, lines, start }, budget) {
   if (kind === "code") return h("pre", { dir: "auto" }, h("code", {}, lines.join("\n")));
   if (kind === "quote") return h("blockquote", { dir: "auto" }, inline(lines.map(line => line.replace(/^> ?/, "")).join("\n"), budget));

@@ -24,6 +24,7 @@ export function notice(notice, me) {
 /** The same as one line of plain text, for a row of the list. */
 export const noticeLine = (data, me) => h("span", {}, notice(data, me)).textContent ?? "";
 
+/** @param {any} notice @param {any[]} others */
 function keyOf({ type, actor, people = [], via, name: newName, origin, readOnly, value }, others) {
   switch (type) {
     case "created":

@@ -1,4 +1,5 @@
 const language = document.documentElement.lang || "en";
+// eslint-disable-next-line no-unsanitized/method -- both addresses are ours
 const { default: texts } = await import(language === "de" ? "./de.js" : "./en.js");
 const plurals = new Intl.PluralRules(language);
 
