@@ -17,7 +17,7 @@ const LONG_LINES = 20;
  */
 export function group(old, block, how) {
   const node = old ?? frame(block, how);
-  reconcile(node.querySelector(".bubbles"), block.messages.map(message => item(message, how)));
+  reconcile(node.querySelector(".bubbles"), block.messages.map(message => item(message)));
   paintMarks(node, block, how);
   return node;
 }
@@ -41,12 +41,12 @@ function frame({ side, author, note, messages }, { me, faceOf }) {
   return h("div.group", { class: classes, role: "group", "aria-label": t("group.by", { name: side === "me" ? me.name : author.name }) }, who, face, h("div.bubbles"));
 }
 
-function item(message, how) {
+function item(message) {
   const state = message.waiting?.state ?? "sent";
-  return { key: keyOf(message), signature: `${state === "sent" ? "" : "pending"} ${message.author.kind}`, make: old => bubble(old, message, how) };
+  return { key: keyOf(message), signature: `${state === "sent" ? "" : "pending"} ${message.author.kind}`, make: old => bubble(old, message) };
 }
 
-function bubble(old, message, how) {
+function bubble(old, message) {
   if (old) {
     old.classList.toggle("pending", Boolean(message.waiting));
     return old;
