@@ -38,7 +38,7 @@ export default [
       "no-unsafe-finally": "error",
       "no-unsafe-optional-chaining": "error",
       "no-unused-private-class-members": "error",
-      "no-unused-vars": ["error", { args: "after-used", ignoreRestSiblings: true }],
+      "no-unused-vars": ["error", { args: "after-used", argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "no-useless-catch": "error",
       "no-var": "error",
       "prefer-const": "error",
