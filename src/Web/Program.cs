@@ -1,4 +1,5 @@
 using XBees.Web;
+using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Pages;
@@ -7,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddHttp();
 builder.AddAuthentication();
+builder.AddConversations();
 builder.AddPages();
 
 var app = builder.Build();

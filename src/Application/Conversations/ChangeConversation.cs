@@ -38,7 +38,11 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
                     if (asked)
                     {
                         var next = verb(change.After);
-                        change = next with { Messages = [.. change.Messages, .. next.Messages], HeadChanged = change.HeadChanged || next.HeadChanged };
+                        change = next with
+                        {
+                            Messages = [.. change.Messages, .. next.Messages],
+                            HeadChanged = change.HeadChanged || next.HeadChanged,
+                        };
                     }
                 }
             },

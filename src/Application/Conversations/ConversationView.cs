@@ -175,4 +175,13 @@ public interface IConversationReader
 
     /// <summary>Members after an ordinal; null where the caller may not see them (AC-12).</summary>
     Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel);
+
+    /// <summary>The caller's draft; null where they are no member.</summary>
+    Task<DraftText?> DraftAsync(Caller caller, string id, CancellationToken cancel);
+
+    /// <summary>The newest conversations of a guest that the agent may see.</summary>
+    Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel);
 }
+
+/// <summary>Words that are not sent yet, or none.</summary>
+public sealed record DraftText(string? Text);

@@ -13,12 +13,17 @@ public sealed class ReinforceConversation(IConversationStore conversations, IPeo
     {
         var stored = await conversations.LoadLockedAsync(unit, id) ?? throw new InvalidOperationException("The conversation vanished.");
         // The message waits to be written with the rest of the unit, so the numbers go on from it.
-        var conversation = stored with { Tally = message.Tally };
+        var conversation = stored with
+        {
+            Tally = message.Tally,
+        };
         var waiting = new WhoIsWaiting
         {
             Service = conversation.Service is null ? null : await people.TeamAsync(unit, conversation.Service.Id),
             FirstService = conversation.FirstServiceId is null ? null : await people.TeamAsync(unit, conversation.FirstServiceId),
-            OwnAgent = conversation.OriginAgentId is null ? null : (await people.AgentsAsync(unit, [conversation.OriginAgentId])).SingleOrDefault(),
+            OwnAgent = conversation.OriginAgentId is null
+                ? null
+                : (await people.AgentsAsync(unit, [conversation.OriginAgentId])).SingleOrDefault(),
             Room = Limits.Members - conversation.Current.Count(),
         };
         var change = conversation.Reinforce(Reinforcement.For(waiting), unit.NewId, unit.Now);

@@ -5,7 +5,13 @@ using XBees.Domain.Services;
 namespace XBees.Application.Conversations;
 
 /// <summary>A guest's first message, by which the conversation comes into being (IN-3, IN-4).</summary>
-public sealed class StartConversation(IUnitOfWork work, IConversationStore conversations, IPeopleStore people, IWayIn ways, IAlarmMail alarms)
+public sealed class StartConversation(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    IPeopleStore people,
+    IWayIn ways,
+    IAlarmMail alarms
+)
 {
     /// <param name="caller">The guest.</param>
     /// <param name="clientId">The client's id of the conversation: the same one of the same guest is the same conversation.</param>

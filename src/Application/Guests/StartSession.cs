@@ -78,7 +78,9 @@ public sealed class StartSession(IUnitOfWork work, IDoors doors, IPeopleStore pe
 
     private async Task<StartedSession?> StartAsync(IUnit unit, GuestCaller? caller, SessionStart start, string token)
     {
-        var door = start.Widget is not null ? await doors.ByWidgetAsync(unit, start.Widget) : await doors.ByLinkAsync(unit, start.Link ?? "");
+        var door = start.Widget is not null
+            ? await doors.ByWidgetAsync(unit, start.Widget)
+            : await doors.ByLinkAsync(unit, start.Link ?? "");
         if (door is null)
         {
             return null;
@@ -90,10 +92,17 @@ public sealed class StartSession(IUnitOfWork work, IDoors doors, IPeopleStore pe
         var details = door.Form.Read(start.Guest);
         if (caller is not null && caller.WidgetId == door.WidgetId && caller.LinkAgentId == door.LinkAgentId)
         {
-            await guests.UpdateAsync(unit, caller.PersonId, new(details.Name, details.Email?.Typed, details.Phone, start.Language, start.TimeZone));
+            await guests.UpdateAsync(
+                unit,
+                caller.PersonId,
+                new(details.Name, details.Email?.Typed, details.Phone, start.Language, start.TimeZone)
+            );
             return new(null, caller.PersonId);
         }
-        var guest = await people.NewGuestAsync(unit, new(details.Name, details.Email?.Typed, details.Phone, start.Language, start.TimeZone));
+        var guest = await people.NewGuestAsync(
+            unit,
+            new(details.Name, details.Email?.Typed, details.Phone, start.Language, start.TimeZone)
+        );
         await guests.AddSessionAsync(unit, guest.Id, SecretToken.Hash(token), door, start, details.ConsentVersion);
         return new(token, guest.Id);
     }
@@ -107,5 +116,19 @@ public static class GuestRefusals
         403,
         "This website may not use this chat",
         "The owner of the chat has to add this website's address to the widget."
+    );
+
+    public static readonly Refusal WidgetUnknown = new(
+        "widget-unknown",
+        404,
+        "There is no such chat",
+        "Check the key in the page's snippet."
+    );
+
+    public static readonly Refusal LinkUnknown = new(
+        "link-unknown",
+        404,
+        "There is no such chat",
+        "Check the address; it may have been copied in part."
     );
 }

@@ -85,11 +85,51 @@ public sealed class ConversationReader(Db db) : IConversationReader
             new { me = caller.PersonId, id },
             cancel
         );
-        if (row is null || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing || (caller.IsGuest && row.ReadOnly))
+        if (
+            row is null
+            || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing
+            || (caller.IsGuest && row.ReadOnly)
+        )
         {
             return null;
         }
         return [.. (await MemberRowsAsync(id, limit, after, cancel)).Select(member => member.ToView(caller, detailed: true))];
+    }
+
+    public async Task<DraftText?> DraftAsync(Caller caller, string id, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<DraftRow>(
+            $"select m.id, m.draft from member m where m.conversation_id = @id and m.person_id = @me and m.left_at is null",
+            new { id, me = caller.PersonId },
+            cancel
+        );
+        return row is null ? null : new(row.Draft);
+    }
+
+    public async Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel)
+    {
+        var rows = await db.ListAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where exists (select 1 from member gm where gm.conversation_id = c.id and gm.person_id = @guestId) and {Visibility.Whole(
+                caller
+            )}
+            order by c.last_activity_at desc, c.id desc
+            {Dialect.Limit}
+            """,
+            new
+            {
+                me = caller.PersonId,
+                guestId,
+                limit,
+            },
+            cancel
+        );
+        var facts = await FactsAsync(rows, cancel);
+        var last = await LastAsync(caller, rows, cancel);
+        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], whole: true, last.GetValueOrDefault(row.Id)))];
     }
 
     private async Task<long> CountAsync(Caller caller, string view, CancellationToken cancel) =>
@@ -255,6 +295,12 @@ public sealed class ConversationReader(Db db) : IConversationReader
             new { id, agent = "agent" },
             cancel
         );
+
+    private sealed class DraftRow
+    {
+        public string Id { get; init; } = "";
+        public string? Draft { get; init; }
+    }
 
     private sealed class ReadRow
     {

@@ -82,8 +82,7 @@ public sealed class ConversationStore : IConversationStore
                 new { createdBy, startId }
             );
 
-    public Task LockStartsAsync(IUnit unit, string guestId) =>
-        Unit.Of(unit).ExecuteAsync($"{Dialect.LockGuest}", new { id = guestId });
+    public Task LockStartsAsync(IUnit unit, string guestId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockGuest}", new { id = guestId });
 
     public Task<bool> SaveReadAsync(IUnit unit, string id, Caller reader, long seq) =>
         MemberPlaces.SaveReadAsync(Unit.Of(unit), id, reader, seq);

@@ -126,13 +126,19 @@ internal sealed class HeadRow
             Public = PublicSince is not null,
             Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
             Assignee = AssigneeId is null ? null : new("agent", AssigneeId, AssigneeName ?? ""),
-            ServiceState = ServiceId is not null ? "assigned" : GuestsNow > 0 ? "notAssigned" : "none",
+            ServiceState =
+                ServiceId is not null ? "assigned"
+                : GuestsNow > 0 ? "notAssigned"
+                : "none",
             Tags = ServiceName is null ? [] : [new("service", ServiceName, null)],
             MemberCount = AgentsNow + GuestsNow,
             LastMessage = last,
             LastSeq = whole ? LastSeq : null,
             ReadSeq = ReadSeq,
-            Unread = !whole ? null : IsMember ? Unread(MessageCount) : 0,
+            Unread =
+                !whole ? null
+                : IsMember ? Unread(MessageCount)
+                : 0,
             WaitingSince = Times.Instant(WaitingSince),
             Labels = [],
             ReadOnly = ReadOnly,
@@ -238,7 +244,10 @@ internal sealed class MemberViewRow
                 JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
                 Email = detailed ? GuestEmail : null,
                 EmailProven = detailed && GuestEmail is not null ? EmailProvenAt is not null : null,
-                EmailLooksMixed = detailed && GuestEmail is not null ? EmailAddress.TryRead(GuestEmail, out var address, out _) && address!.LooksMixed : null,
+                EmailLooksMixed =
+                    detailed && GuestEmail is not null
+                        ? EmailAddress.TryRead(GuestEmail, out var address, out _) && address!.LooksMixed
+                        : null,
                 Phone = detailed ? Phone : null,
                 Language = detailed ? Language : null,
                 TimeZone = detailed ? TimeZone : null,

@@ -1,0 +1,38 @@
+using XBees.Application.Conversations;
+using XBees.Application.Guests;
+using XBees.Infrastructure.Conversations;
+using XBees.Infrastructure.Guests;
+using XBees.Web.Api.Http;
+
+namespace XBees.Web.Api.Conversations;
+
+public static class ConversationsFeature
+{
+    /// <summary>Conversations, messages, members, and the guests in them.</summary>
+    public static WebApplicationBuilder AddConversations(this WebApplicationBuilder builder)
+    {
+        builder
+            .Services.AddSingleton<Cursors>()
+            .AddSingleton<IConversationStore, ConversationStore>()
+            .AddSingleton<IPeopleStore, PeopleStore>()
+            .AddSingleton<IConversationReader, ConversationReader>()
+            .AddSingleton<ITimelineReader, TimelineReader>()
+            .AddSingleton<IGuestStore, GuestStore>()
+            .AddSingleton<IGuestReader, GuestReader>()
+            .AddSingleton<Doors>()
+            .AddSingleton<IDoors>(services => services.GetRequiredService<Doors>())
+            .AddSingleton<IWayIn>(services => services.GetRequiredService<Doors>())
+            .AddSingleton<Newcomers>()
+            .AddSingleton<IAlarmMail, AlarmMail>()
+            .AddScoped<SendMessage>()
+            .AddScoped<ReinforceConversation>()
+            .AddScoped<StartConversation>()
+            .AddScoped<CreateConversation>()
+            .AddScoped<ChangeConversation>()
+            .AddScoped<KeepPlace>()
+            .AddScoped<StartSession>()
+            .AddScoped<UpdateGuest>()
+            .AddScoped<EndGuestSession>();
+        return builder;
+    }
+}

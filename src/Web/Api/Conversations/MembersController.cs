@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using XBees.Application.Conversations;
+using XBees.Web.Api.Http;
+using XBees.Web.Authentication;
+
+namespace XBees.Web.Api.Conversations;
+
+/// <summary>Who is in a conversation (AC-4, AC-9).</summary>
+[ApiController]
+[Route("api/v1/conversations/{id}/members")]
+[Tags("Members")]
+public sealed class MembersController(IConversationReader conversations, Cursors cursors) : ControllerBase
+{
+    /// <summary>The members in the order of joining. Agents see addresses and what is known of guests (GU-11).</summary>
+    [HttpGet]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType<Page<MemberView>>(200)]
+    [Refuses(404)]
+    public async Task<ActionResult<Page<MemberView>>> List(string id, int? limit, string? after, CancellationToken cancel)
+    {
+        var caller = HttpContext.Caller();
+        var list = $"members {caller.PersonId} {id}";
+        var place = cursors.Read(list, after) is [var ordinal] ? long.Parse(ordinal, CultureInfo.InvariantCulture) : -1;
+        var size = Paging.Limit(limit);
+        if (await conversations.MembersAsync(caller, id, size + 1, place, cancel) is not { } found)
+        {
+            return NotFound();
+        }
+        var items = found.Take(size).ToList();
+        return new Page<MemberView>(items, found.Count > size ? cursors.Write(list, items[^1].Ordinal) : null);
+    }
+
+    /// <summary>Adds agents, known guests, or bare addresses; who is there already is passed over (AC-4). No mail goes out.</summary>
+    /// <response code="200">The conversation with them.</response>
+    /// <response code="409">More than 1,000 members; nobody was added (AC-17).</response>
+    [HttpPost]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType<ConversationView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<ActionResult<ConversationView>> Add(
+        string id,
+        AddBody body,
+        [FromServices] ChangeConversation change,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.Caller();
+        var added = await change.AddAsync(caller, id, [.. (body.Members ?? []).Select(member => member.ToInvitee())], cancel);
+        return added
+            ? await conversations.OneAsync(caller, id, cancel) is { } view
+                ? view
+                : NotFound()
+            : NotFound();
+    }
+
+    /// <summary>Leaves (<c>me</c>) or removes a member (AC-9, AC-14).</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="memberId">The membership's id, or <c>me</c>.</param>
+    /// <param name="confirm">True where the last guest is removed on purpose.</param>
+    /// <param name="change">The use case.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <response code="204">Gone; access ended at once.</response>
+    /// <response code="409">The last guest: repeat with <c>confirm=true</c>.</response>
+    [HttpDelete("{memberId}")]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType(204)]
+    [Refuses(404)]
+    [Refuses(409)]
+    public async Task<IActionResult> Remove(
+        string id,
+        string memberId,
+        bool? confirm,
+        [FromServices] ChangeConversation change,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.Caller();
+        var done =
+            memberId == "me"
+                ? await change.LeaveAsync(caller, id, cancel)
+                : await change.RemoveAsync(caller, id, memberId, confirm == true, cancel);
+        return done ? NoContent() : NotFound();
+    }
+}
+
+/// <summary>Who is to be added.</summary>
+/// <param name="Members">Agents, known guests, or names with addresses.</param>
+public sealed record AddBody(IReadOnlyList<InviteeBody>? Members);
