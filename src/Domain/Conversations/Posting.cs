@@ -11,8 +11,8 @@ public sealed record PostingHead
     public required bool AnyAgentLeft { get; init; }
 }
 
-/// <summary>A message as it was written by its author.</summary>
-public sealed record Draft(string? Text, MessageKind Kind = MessageKind.Text, string? ClientId = null);
+/// <summary>A message as it was written by its author; the field is where a refusal of the text is shown.</summary>
+public sealed record Draft(string? Text, MessageKind Kind = MessageKind.Text, string? ClientId = null, string Field = "text");
 
 /// <summary>The entry, and whether a guest now waits with no agent there (then <see cref="Reinforcement"/> decides).</summary>
 public sealed record Posted(Message Message, bool NobodyIsThere);
@@ -27,7 +27,7 @@ public static class Posting
             throw new Refused(refusal);
         }
 
-        var message = Write(head.Tally, author, draft with { Text = MessageText.Read(draft.Text) }, messageId, now);
+        var message = Write(head.Tally, author, draft with { Text = MessageText.Read(draft.Text, draft.Field) }, messageId, now);
         return new(message, author.Kind == PersonKind.Guest && !head.AnyAgentLeft);
     }
 

@@ -40,6 +40,8 @@ public sealed record AgentStart
 // How a conversation comes into being.
 public sealed partial record Conversation
 {
+    private const string MessageField = "message.text";
+
     public static Change Start(GuestStart start, NewId newId, Instant now)
     {
         var guest = Person.Of(start.Guest);
@@ -69,12 +71,18 @@ public sealed partial record Conversation
         };
         Newcomer[] people = [Newcomer.Of(start.Guest), .. brought.Select(agent => Newcomer.Of(agent, via?.Id))];
         var born = empty.Born(people, guest, via, newId, now) with { Alarm = reinforcement.Alarm };
-        return born.Welcomed(start, newId, now).Then(after => after.Post(guest, start.Message, newId, now));
+        return born.Welcomed(start, newId, now).Then(after => after.Post(guest, start.Message with { Field = MessageField }, newId, now));
     }
 
     public static Change Start(AgentStart start, NewId newId, Instant now)
     {
         var agent = Person.Of(start.Agent);
+        // AC-11: who is no agent could not be told of the conversation otherwise.
+        if (start.Members.Any(member => member is { Kind: PersonKind.Guest, Email: null }))
+        {
+            throw new Invalid("members", "Everybody needs an e-mail address or is an agent.");
+        }
+
         var empty = new Conversation
         {
             Id = newId(Ids.Conversation),
@@ -88,7 +96,9 @@ public sealed partial record Conversation
             CreatedAt = now,
         };
         var born = empty.Born([Newcomer.Of(start.Agent), .. start.Members], agent, null, newId, now);
-        return start.Message is null ? born : born.Then(after => after.Post(agent, start.Message, newId, now));
+        return start.Message is null
+            ? born
+            : born.Then(after => after.Post(agent, start.Message with { Field = MessageField }, newId, now));
     }
 
     /// <summary>Everyone named here is an initial member (SE-4); one notice tells of all.</summary>
