@@ -15,13 +15,14 @@ namespace XBees.Infrastructure.Tests.Statements;
 public class CollectedStatementsTests
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("XBEES_SQL_COLLECTED");
+    private static readonly IReadOnlySet<SqlSite> Source = SqlSites.In(typeof(Db).Assembly.Location);
     private static readonly Lazy<IReadOnlyList<CollectedSql>> Statements = new(Read);
 
     [Fact]
     public void Every_statement_and_clause_of_the_source_was_run()
     {
         var run = Statements.Value.SelectMany(statement => statement.Sites).ToHashSet();
-        var never = SqlSites.In(typeof(Db).Assembly.Location).Where(site => !run.Contains(site));
+        var never = Source.Where(site => !run.Contains(site));
 
         AssertNone(never.Select(site => $"{Path.GetFileName(site.File)}:{site.Line} was never run"));
     }
@@ -86,7 +87,9 @@ public class CollectedStatementsTests
                 // A server that a test has killed may leave half a line.
                 .Where(line => line.EndsWith('}'))
                 .Distinct()
-                .Select(line => JsonSerializer.Deserialize<CollectedSql>(line)!),
+                .Select(line => JsonSerializer.Deserialize<CollectedSql>(line)!)
+                // Tests say things to a database that the product never does.
+                .Where(statement => Source.Contains(statement.Sites[0])),
         ];
     }
 }
