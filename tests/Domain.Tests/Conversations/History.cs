@@ -29,7 +29,7 @@ internal sealed record Script(string Start, int Team, IReadOnlyList<Step> Steps)
         "note",
         "lock",
     ];
-    private static readonly string[] Starts = ["link", "widget of an agent", "widget of a service", "agent"];
+    private static readonly string[] Starts = ["link", "widget of an agent", "widget of a service", "agent", "agents alone"];
 
     public static Gen<Script> Any { get; } =
         Gen.Select(
@@ -48,6 +48,7 @@ internal sealed class History
 {
     private int ids;
     private int minutes;
+    private bool noGuests;
 
     public History(Script script)
     {
@@ -113,8 +114,9 @@ internal sealed class History
         var team = Enumerable.Range(0, script.Team).Select(Agent).ToList();
         switch (script.Start)
         {
-            case "agent":
+            case "agent" or "agents alone":
                 EverGroup = true;
+                noGuests = script.Start == "agents alone";
                 Came(Agents, "agt_0");
                 return Conversation.Start(new AgentStart { Agent = Agent(0) }, NewId, Now);
             case "widget of a service":
@@ -163,7 +165,7 @@ internal sealed class History
             case "agent":
                 Came(Agents, $"agt_{step.Who}");
                 return Conversation.Add(actor, [Newcomer.Of(Agent(step.Who))], NewId, Now);
-            case "guest":
+            case "guest" when !noGuests:
                 Came(Guests, $"gst_{step.Who}");
                 return Conversation.Add(actor, [Newcomer.Of(Guest(step.Who))], NewId, Now);
             case "leave" when target is not null:
