@@ -14,6 +14,7 @@ public static class Pipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<RateLimits>();
         app.MapControllers();
         app.MapRazorPages();
         app.MapGet("/health/live", () => "live");

@@ -1,4 +1,5 @@
 using XBees.Web;
+using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
@@ -8,6 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddStorage();
 builder.AddHttp();
 builder.AddAuthentication();
+builder.AddAdministration();
 builder.AddConversations();
 builder.AddPages();
 

@@ -97,7 +97,7 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
                             now = Unit.Of(unit).NowMs,
                             expires = Expiry(ticket),
                             browser = browser[..Math.Min(browser.Length, LongestBrowser)],
-                            address = context?.Connection.RemoteIpAddress?.ToString(),
+                            address = NetworkAddress.Of(context?.Connection.RemoteIpAddress),
                         }
                     );
                 return id;

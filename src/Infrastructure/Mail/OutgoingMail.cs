@@ -6,7 +6,26 @@ namespace XBees.Infrastructure.Mail;
 /// <param name="Subject">One line.</param>
 /// <param name="Text">The plain part; there is always one.</param>
 /// <param name="Html">The HTML part, with our tags alone, or null.</param>
-public sealed record OutgoingMail(string To, string? ToName, string Subject, string Text, string? Html = null)
+/// <param name="Secret">What stands for <see cref="SecretMark"/> in the text, sealed by the master key: no token lies readable in a row.</param>
+public sealed record OutgoingMail(string To, string? ToName, string Subject, string Text, string? Html = null, string? Secret = null)
 {
     public const string Kind = "mail";
+    public const string SecretMark = "{secret}";
+    public const string SecretPurpose = "mail";
+
+    /// <summary>The mail as it leaves.</summary>
+    public OutgoingMail Opened(Identity.MasterKey master)
+    {
+        if (Secret is null)
+        {
+            return this;
+        }
+        var secret = master.Open(SecretPurpose, Secret);
+        return this with
+        {
+            Text = Text.Replace(SecretMark, secret, StringComparison.Ordinal),
+            Html = Html?.Replace(SecretMark, secret, StringComparison.Ordinal),
+            Secret = null,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using XBees.Infrastructure.Database;
+
 namespace XBees.Web.Api.Http;
 
 public static class HttpFeature
@@ -9,6 +11,7 @@ public static class HttpFeature
             .Services.AddControllers(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = UnreadableRequests.Answer);
+        builder.Services.AddSingleton<RateLimitSettings>().AddSingleton<RateCounters>();
         builder.Services.AddRazorPages();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

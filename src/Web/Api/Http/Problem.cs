@@ -17,6 +17,10 @@ public sealed record Problem(string Type, string Title, int Status, string? Deta
     [System.Text.Json.Serialization.JsonExtensionData]
     public IDictionary<string, JsonElement>? Extensions { get; init; }
 
+    /// <summary>For the header Retry-After.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     public const string ContentType = "application/problem+json";
     public const string Prefix = "/problems/";
 

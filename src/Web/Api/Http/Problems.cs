@@ -42,8 +42,17 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         {
             Refused refused => Problem.Of(refused.Refusal),
             RefusedWith refused => Problem.Of(refused.Refusal) with { Extensions = refused.Extensions },
+            RefusedForNow refused => Problem.Of(
+                HttpRefusals.TooManyRequests with
+                {
+                    Detail = string.Create(CultureInfo.InvariantCulture, $"Wait {Seconds(refused.Wait)} seconds, then go on."),
+                }
+            ) with
+            {
+                RetryAfter = refused.Wait,
+            },
             Invalid invalid => Problem.Of(HttpRefusals.Validation) with { Errors = invalid.Errors },
-            StorageBusy => Problem.Of(HttpRefusals.Busy),
+            StorageBusy => Problem.Of(HttpRefusals.Busy) with { RetryAfter = RetryBusy },
             StorageFull => Problem.Of(HttpRefusals.DiskFull),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(HttpRefusals.TooLarge),
             BadHttpRequestException => Problem.Of(HttpRefusals.Unreadable),
@@ -79,9 +88,9 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         }
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "no-store";
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = RetryBusy.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
         }
         if (WantsPage(context.Request))
         {
@@ -101,6 +110,8 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         context.Request.QueryString = QueryString.Empty;
         await next(context);
     }
+
+    private static double Seconds(TimeSpan wait) => Math.Max(1, Math.Ceiling(wait.TotalSeconds));
 
     private static bool HasBody(HttpResponse response) => response.ContentLength > 0 || response.ContentType is not null;
 

@@ -1,0 +1,29 @@
+namespace XBees.Application.Admin;
+
+/// <summary>The one organisation that an installation serves.</summary>
+public sealed record Organisation
+{
+    public required string Name { get; init; }
+
+    /// <summary>The widget that closed links offer instead (IN-11).</summary>
+    public string? FallbackWidgetKey { get; init; }
+    public string Language { get; init; } = "en";
+    public string TimeZone { get; init; } = "UTC";
+}
+
+public interface IOrganisationStore
+{
+    /// <summary>Null before the first start was completed.</summary>
+    Task<Organisation?> ReadAsync(CancellationToken cancel);
+
+    Task SaveAsync(IUnit unit, Organisation organisation);
+
+    /// <summary>Claims the first start for this unit; false where it has happened (AD-1).</summary>
+    Task<bool> ClaimFirstStartAsync(IUnit unit);
+
+    /// <summary>Whether a unit failed because another node claimed the first start while it ran.</summary>
+    bool IsLostRace(Exception error);
+
+    /// <summary>Whether the first start has happened: then set-up is closed for good.</summary>
+    Task<bool> HasStartedAsync(CancellationToken cancel);
+}

@@ -1,0 +1,53 @@
+using XBees.Application.Admin;
+using XBees.Application.Agents;
+using XBees.Domain.Services;
+
+namespace XBees.Application.Services;
+
+public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAgentStore agents, IAuditTrail audit)
+{
+    /// <summary>False: there is no such service.</summary>
+    public Task<bool> RunAsync(AgentCaller by, string id, ServiceChange change, long? version, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await services.FindAsync(unit, id) is not { } service)
+                {
+                    return false;
+                }
+                if (version is not null && version != service.Version)
+                {
+                    throw new Refused(AgentRefusals.Stale);
+                }
+                await ApplyAsync(unit, service, change);
+                if (!await services.SaveAsync(unit, service))
+                {
+                    throw new Refused(AgentRefusals.Stale);
+                }
+                audit.Note(unit, by.PersonId, "service.changed", service.Id);
+                unit.Log(new("service.updated", null, service.Id));
+                return true;
+            },
+            cancel
+        );
+
+    private async Task ApplyAsync(IUnit unit, ServiceRecord service, ServiceChange change)
+    {
+        if (change.Name is not null)
+        {
+            service.Name = ServiceName.Read(change.Name);
+            if (await services.NameIsTakenAsync(unit, ServiceName.Fold(service.Name), service.Id))
+            {
+                throw new Refused(ServiceRefusals.NameTaken);
+            }
+        }
+        if (change.ManagerId is not null)
+        {
+            service.ManagerId = await ServiceMembers.ManagerAsync(unit, agents, change.ManagerId);
+        }
+        if (change.Members is not null)
+        {
+            service.Members = await ServiceMembers.ReadAsync(unit, agents, change.Members);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using XBees.Application.Admin;
+using XBees.Application.Agents;
+using XBees.Domain.Services;
+
+namespace XBees.Application.Services;
+
+/// <summary>A service as it is administered (SV-1).</summary>
+public sealed class ServiceRecord
+{
+    public string Id { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string? ManagerId { get; set; }
+    public long Version { get; set; }
+    public IReadOnlyList<string> Members { get; set; } = [];
+}
+
+public interface IServiceStore
+{
+    Task<ServiceRecord?> FindAsync(IUnit unit, string id);
+
+    Task<bool> NameIsTakenAsync(IUnit unit, string folded, string? exceptId);
+
+    Task AddAsync(IUnit unit, ServiceRecord service);
+
+    /// <summary>At the version it was read; members who stay keep when they joined and whether they pause.</summary>
+    Task<bool> SaveAsync(IUnit unit, ServiceRecord service);
+}
+
+/// <summary>A new service.</summary>
+public sealed record NewService(string? Name, string? ManagerId, IReadOnlyList<string>? Members);
+
+/// <summary>Null is unchanged; an empty manager takes the manager away.</summary>
+public sealed record ServiceChange(string? Name, string? ManagerId, IReadOnlyList<string>? Members);
+
+public static class ServiceRefusals
+{
+    public static readonly Refusal NameTaken = new("name-taken", 422, "The name is taken", "Another service has this name.", "name");
+}

@@ -1,0 +1,116 @@
+using XBees.Application.Admin;
+using XBees.Application.Widgets;
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+using XBees.Domain.Widgets;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Widgets;
+
+/// <summary>Widgets and links as everybody may see them.</summary>
+public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPublicWidgets
+{
+    public async Task<FoundFace?> ByKeyAsync(string key, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<WidgetRow>(
+            $"""
+            select w.widget_key, w.settings, w.service_id, s.name as service_name, a.id as agent_id, a.name as agent_name, a.guest_name,
+                a.deactivated_at,
+                (select count(*) from service_member m join agent b on b.id = m.agent_id
+                    where m.service_id = w.service_id and m.paused_at is null and b.deactivated_at is null and b.licence = 'Standard') as able
+            from widget w
+            left join service s on s.id = w.service_id
+            left join agent a on a.id = w.agent_id
+            where w.widget_key = @key and w.deleted_at is null
+            """,
+            new { key },
+            cancel
+        );
+        if (row is null)
+        {
+            return null;
+        }
+        var settings = WidgetSettingsJson.Read(row.Settings);
+        var face = row.ServiceId is not null
+            ? await FaceAsync("service", row.ServiceName!, Avatar.Of(new ServiceRef(row.ServiceId, row.ServiceName!)), settings, cancel)
+            : await FaceAsync(row.Agent(), settings, cancel);
+        return new(
+            face with
+            {
+                Key = row.WidgetKey,
+                Available = row.ServiceId is not null ? row.Able > 0 : row.DeactivatedAt is null,
+            },
+            settings
+        );
+    }
+
+    public async Task<FoundFace?> BySlugAsync(string slug, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<LinkRow>(
+            $"""
+            select s.retired_at, a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at
+            from agent_slug s join agent a on a.id = s.agent_id
+            where s.slug = @slug
+            """,
+            new { slug },
+            cancel
+        );
+        var settings = new WidgetSettings();
+        return row switch
+        {
+            null => null,
+            { RetiredAt: not null } or { DeactivatedAt: not null } => new(null, settings, Closed: true),
+            _ => new(await FaceAsync(row.Agent(), settings, cancel) with { Slug = slug, Available = true }, settings),
+        };
+    }
+
+    public async Task<WidgetSettings?> SettingsOfAsync(string widgetId, CancellationToken cancel) =>
+        await db.FirstAsync<string>($"select settings from widget where id = @widgetId and deleted_at is null", new { widgetId }, cancel)
+            is { } settings
+            ? WidgetSettingsJson.Read(settings)
+            : null;
+
+    private Task<WidgetFace> FaceAsync(AgentCard agent, WidgetSettings settings, CancellationToken cancel) =>
+        FaceAsync("agent", agent.NameForGuests, Avatar.ForGuests(agent), settings, cancel);
+
+    private async Task<WidgetFace> FaceAsync(string kind, string name, Avatar avatar, WidgetSettings settings, CancellationToken cancel) =>
+        new()
+        {
+            Kind = kind,
+            Name = name,
+            Avatar = avatar,
+            Color = settings.Color,
+            Side = settings.Side,
+            Label = settings.Label,
+            Locale = settings.Locale,
+            Texts = settings.Texts,
+            Fields = settings.Fields,
+            ConsentVersion = settings.ConsentVersion,
+            Launcher = settings.Launcher,
+            OffsetX = settings.OffsetX,
+            OffsetY = settings.OffsetY,
+            ZIndex = settings.ZIndex,
+            Seen = settings.Seen,
+            Organisation = (await organisations.ReadAsync(cancel))?.Name ?? "XBees",
+        };
+
+    private class LinkRow
+    {
+        public string AgentId { get; init; } = "";
+        public string AgentName { get; init; } = "";
+        public string? GuestName { get; init; }
+        public long? DeactivatedAt { get; init; }
+        public long? RetiredAt { get; init; }
+
+        public AgentCard Agent() => new(AgentId, AgentName, GuestName);
+    }
+
+    private sealed class WidgetRow : LinkRow
+    {
+        public string WidgetKey { get; init; } = "";
+        public string Settings { get; init; } = "";
+        public string? ServiceId { get; init; }
+        public string? ServiceName { get; init; }
+        public long Able { get; init; }
+    }
+}

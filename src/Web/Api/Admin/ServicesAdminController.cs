@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc;
+using XBees.Application.Admin;
+using XBees.Application.Conversations;
+using XBees.Application.Services;
+using XBees.Web.Api.Http;
+using XBees.Web.Authentication;
+
+namespace XBees.Web.Api.Admin;
+
+/// <summary>Services with their members, for administrators (SV-1).</summary>
+[ApiController]
+[Route("api/v1/admin/services")]
+[Tags("Administration")]
+[Access(Callers.Administrators, KeyScopes.Admin)]
+public sealed class ServicesAdminController(IAdminReader admin) : ControllerBase
+{
+    /// <summary>All services by name.</summary>
+    [HttpGet]
+    [ProducesResponseType<Page<AdminService>>(200)]
+    public async Task<Page<AdminService>> All(CancellationToken cancel) => new(await admin.ServicesAsync(cancel), null);
+
+    /// <summary>One service.</summary>
+    /// <response code="404">There is none.</response>
+    [HttpGet("{id}")]
+    [ProducesResponseType<AdminService>(200)]
+    [Refuses(404)]
+    public async Task<ActionResult<AdminService>> Get(string id, CancellationToken cancel) => await ViewAsync(id, 200, cancel);
+
+    /// <summary>A new service.</summary>
+    /// <response code="422">A field was not accepted, or the name is another service's.</response>
+    [HttpPost]
+    [Idempotent]
+    [ProducesResponseType<AdminService>(201)]
+    [Refuses(422)]
+    public async Task<ActionResult<AdminService>> Create(NewService body, [FromServices] CreateService create, CancellationToken cancel)
+    {
+        var created = await create.RunAsync(HttpContext.RequireAgent(), body, cancel);
+        Response.Headers.Location = $"/api/v1/admin/services/{created.Id}";
+        return await ViewAsync(created.Id, 201, cancel);
+    }
+
+    /// <summary>Changes name, manager or members; absent stays as it is. Who joins gets new conversations (SV-3).</summary>
+    /// <response code="412">Somebody changed it meanwhile.</response>
+    [HttpPatch("{id}")]
+    [ProducesResponseType<AdminService>(200)]
+    [Refuses(404)]
+    [Refuses(412)]
+    [Refuses(422)]
+    public async Task<ActionResult<AdminService>> Change(
+        string id,
+        ServicePatch body,
+        [FromServices] ChangeService change,
+        CancellationToken cancel
+    ) =>
+        await change.RunAsync(HttpContext.RequireAgent(), id, body.ToChange(), ETags.Read(Request), cancel)
+            ? await ViewAsync(id, 200, cancel)
+            : NotFound();
+
+    private async Task<ActionResult<AdminService>> ViewAsync(string id, int status, CancellationToken cancel)
+    {
+        if (await admin.ServiceAsync(id, cancel) is not { } service)
+        {
+            return NotFound();
+        }
+        ETags.Write(Response, service.Version);
+        return StatusCode(status, service);
+    }
+}
+
+/// <summary>What an administrator changes of a service; absent stays as it is.</summary>
+public sealed record ServicePatch
+{
+    /// <summary>Unique, up to 80 characters.</summary>
+    public Optional<string> Name { get; init; }
+
+    /// <summary>An agent's id; null takes the manager away.</summary>
+    public Optional<string> ManagerId { get; init; }
+
+    /// <summary>All members by agent id.</summary>
+    public Optional<IReadOnlyList<string>> Members { get; init; }
+
+    internal ServiceChange ToChange() =>
+        new(
+            Name.IsSet ? Name.Value ?? "" : null,
+            ManagerId.IsSet ? ManagerId.Value ?? "" : null,
+            Members.IsSet ? Members.Value ?? [] : null
+        );
+}
