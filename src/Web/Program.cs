@@ -1,6 +1,7 @@
 using XBees.Web;
 using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
+using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Pages;
@@ -11,6 +12,7 @@ builder.AddHttp();
 builder.AddAuthentication();
 builder.AddAdministration();
 builder.AddConversations();
+builder.AddLiveEvents();
 builder.AddPages();
 
 var app = builder.Build();

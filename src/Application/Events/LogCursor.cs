@@ -11,6 +11,9 @@ public sealed record LogCursor(long Epoch, long Tx, long Position, string Check)
     /// <summary>Before the first entry.</summary>
     public static readonly LogCursor Start = new(0, 0, 0, "");
 
+    /// <summary>Whether its entry stands behind the other's.</summary>
+    public bool IsAfter(LogCursor other) => (Epoch, Tx, Position).CompareTo((other.Epoch, other.Tx, other.Position)) > 0;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch:x}-{Tx:x}-{Position:x}-{Check}");
 
     /// <summary>Null where the text is no cursor; its length is checked first, whatever was sent.</summary>

@@ -1,0 +1,49 @@
+using XBees.Domain.Conversations;
+
+namespace XBees.Application.Conversations;
+
+/// <summary>Somebody writes. Shown and gone again, never stored with the conversation (MS-3).</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="Author">Who, as agents know them.</param>
+/// <param name="AuthorForGuests">Who, as guests know them: by the name of the title.</param>
+/// <param name="Note">A note: no guest learns of it (MS-9).</param>
+/// <param name="Stop">They stopped.</param>
+public sealed record Typing(string ConversationId, PersonView Author, PersonView AuthorForGuests, bool Note, bool Stop);
+
+/// <summary>Carries it to everybody who listens, on every node.</summary>
+public interface ITypingSignals
+{
+    Task ShowAsync(Typing typing, CancellationToken cancel);
+}
+
+/// <summary>Tells the others that the caller is typing (MS-3).</summary>
+public sealed class ShowTyping(IConversationReader conversations, ITypingSignals signals)
+{
+    /// <returns>False where the caller sees no such conversation.</returns>
+    public async Task<bool> RunAsync(Caller caller, string id, bool note, bool stop, CancellationToken cancel)
+    {
+        if (await conversations.OneAsync(caller, id, cancel) is not { } view)
+        {
+            return false;
+        }
+        if (view.IsMember && !(caller.IsGuest && (note || view.ReadOnly)))
+        {
+            var person = caller.Person;
+            var author = new PersonView(caller.IsGuest ? "guest" : "agent", person.Id, person.Name);
+            await signals.ShowAsync(new(id, author, await ForGuestsAsync(caller, view, author, cancel), note, stop), cancel);
+        }
+        return true;
+    }
+
+    // Which agent answers is not told before an answer: a guest of a service reads the service's name, here as in the title.
+    private async Task<PersonView> ForGuestsAsync(Caller caller, ConversationView view, PersonView author, CancellationToken cancel)
+    {
+        if (caller.IsGuest || view.Members?.FirstOrDefault(member => member.GuestId is not null)?.GuestId is not { } guestId)
+        {
+            return author;
+        }
+        var guest = new GuestCaller(new Person(PersonKind.Guest, guestId, ""), "", null, null);
+        var seen = await conversations.OneAsync(guest, view.Id, cancel);
+        return new(author.Kind, null, seen?.Title ?? caller.Person.NameFor(PersonKind.Guest));
+    }
+}

@@ -1,0 +1,201 @@
+using XBees.Application.Events;
+using XBees.Domain.Conversations;
+using XBees.Infrastructure.Conversations;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Events;
+
+/// <summary>
+/// What a batch of log entries is about, as it is now: who may see each conversation, and the messages and places themselves. Bodies
+/// are made here and not when something is written, so that nobody gets what they may not see any more.
+/// </summary>
+internal sealed class EventFacts
+{
+    private readonly Dictionary<string, ConversationRow> conversations;
+    private readonly ILookup<string, string> members;
+    private readonly Dictionary<string, LastRow> messages;
+    private readonly Dictionary<string, PlaceRow> places;
+    private readonly Dictionary<(string, string), StreamEvent> made = [];
+
+    private EventFacts(
+        IEnumerable<ConversationRow> conversations,
+        IEnumerable<MemberRow> members,
+        IEnumerable<LastRow> messages,
+        IEnumerable<PlaceRow> places
+    )
+    {
+        this.conversations = conversations.ToDictionary(row => row.Id);
+        this.members = members.ToLookup(row => row.ConversationId, row => row.PersonId);
+        this.messages = messages.ToDictionary(row => row.Id);
+        this.places = places.ToDictionary(row => row.Id);
+    }
+
+    /// <param name="db">Where it is read.</param>
+    /// <param name="entries">The batch.</param>
+    /// <param name="only">Where one caller alone is asked about: who else is a member does not matter.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public static async Task<EventFacts> LoadAsync(Db db, IReadOnlyList<LoggedEntry> entries, Caller? only, CancellationToken cancel)
+    {
+        var ids = entries.Select(entry => entry.ConversationId).OfType<string>().Distinct().ToArray();
+        if (ids.Length == 0)
+        {
+            return new([], [], [], []);
+        }
+        var conversations = await db.ListAsync<ConversationRow>(
+            $"""
+            select c.id, c.version, s.manager_id, w.settings as widget_settings
+            from conversation c
+            left join service s on s.id = c.service_id
+            left join widget w on w.id = c.widget_id
+            where {Dialect.In("c.id", "@ids")}
+            """,
+            new { ids },
+            cancel
+        );
+        Sql mine = $"";
+        if (only is not null)
+        {
+            mine = $" and person_id = @me";
+        }
+        var members = await db.ListAsync<MemberRow>(
+            $"""
+            select conversation_id, person_id
+            from member
+            where {Dialect.In("conversation_id", "@ids")} and left_at is null{mine}
+            """,
+            new { ids, me = only?.PersonId },
+            cancel
+        );
+        var heads = new EventFacts(conversations, members, [], []);
+        var wanted = only is null ? entries : [.. entries.Where(entry => heads.SightOf(entry, only) == Sight.Whole)];
+        return new(conversations, members, await MessagesAsync(db, wanted, cancel), await PlacesAsync(db, wanted, cancel));
+    }
+
+    /// <summary>Everybody who can be concerned, beside those who see all or every head.</summary>
+    public IEnumerable<string> PeopleOf(LoggedEntry entry)
+    {
+        if (entry.ConversationId is not { } id || !conversations.TryGetValue(id, out var conversation))
+        {
+            return [];
+        }
+        var people = members[id].Concat(entry.People);
+        return conversation.ManagerId is { } manager ? people.Append(manager).Distinct() : people.Distinct();
+    }
+
+    /// <summary>What this entry is for this caller, if it is anything.</summary>
+    public StreamEvent? For(LoggedEntry entry, Caller caller) =>
+        SightOf(entry, caller) switch
+        {
+            Sight.Whole => Whole(entry, caller),
+            _ when entry.People.Contains(caller.PersonId) => Removed(entry),
+            Sight.Head => Head(entry),
+            _ => null,
+        };
+
+    public Sight SightOf(LoggedEntry entry, Caller caller) =>
+        entry.ConversationId is { } id && conversations.TryGetValue(id, out var conversation)
+            ? Visibility.Of(caller, members[id].Contains(caller.PersonId), conversation.ManagerId == caller.PersonId)
+            : Sight.Nothing;
+
+    private StreamEvent? Whole(LoggedEntry entry, Caller caller) =>
+        entry.Type switch
+        {
+            "message.created" => Message(entry, caller),
+            "read.changed" => Read(entry, caller),
+            _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
+        };
+
+    private StreamEvent? Message(LoggedEntry entry, Caller caller)
+    {
+        if (!messages.TryGetValue(entry.SubjectId ?? "", out var row) || (caller.IsGuest && row.ForAgentsOnly))
+        {
+            return null;
+        }
+        var reader = caller.Person.Kind;
+        return Make($"{entry.Type} {reader} {row.Id}", entry, id => new MessageEvent(id, row.ToView(reader)));
+    }
+
+    private StreamEvent? Read(LoggedEntry entry, Caller caller)
+    {
+        if (!places.TryGetValue(entry.SubjectId ?? "", out var place))
+        {
+            return null;
+        }
+        if (place.PersonId == caller.PersonId)
+        {
+            return Make($"own {place.Id}", entry, _ => place.Own());
+        }
+        if (!caller.IsGuest)
+        {
+            return place.IsGuest
+                ? Make($"guest {place.Id}", entry, id => new GuestReadEvent(id, place.Id, place.Kind, place.PersonId, place.SeenSeq))
+                : null;
+        }
+        return !place.IsGuest && conversations[place.ConversationId].ShowsSeen
+            ? Make($"seen {place.Id}", entry, id => new SeenEvent(id, place.Kind, place.SeenByAgents))
+            : null;
+    }
+
+    private StreamEvent? Head(LoggedEntry entry) =>
+        NameOf(entry) is { } name ? Make($"head {name}", entry, id => new VersionedEvent(id, conversations[id].Version), name) : null;
+
+    private StreamEvent? ForGuests(LoggedEntry entry) =>
+        NameOf(entry) is { } name ? Make($"plain {name}", entry, id => new ConversationEvent(id), name) : null;
+
+    private StreamEvent Removed(LoggedEntry entry) => Make("removed", entry, id => new ConversationEvent(id), "conversation.removed");
+
+    /// <summary>What is about the conversation itself; a guest's new name is its new title (TI-1).</summary>
+    private static string? NameOf(LoggedEntry entry) =>
+        entry.Type switch
+        {
+            "conversation.created" or "conversation.updated" or "members.changed" => entry.Type,
+            "guest.updated" => "conversation.updated",
+            _ => null,
+        };
+
+    private StreamEvent Make(string variant, LoggedEntry entry, Func<string, object> data, string? name = null)
+    {
+        var id = entry.ConversationId!;
+        if (!made.TryGetValue((variant, id), out var known))
+        {
+            made[(variant, id)] = known = new(name ?? entry.Type, data(id));
+        }
+        return known;
+    }
+
+    private static async Task<IReadOnlyList<LastRow>> MessagesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
+    {
+        var ids = Subjects(entries, "message.created");
+        return ids.Length == 0
+            ? []
+            : await db.ListAsync<LastRow>(
+                $"select m.conversation_id, {MessageRow.Columns} from message m where {Dialect.In("m.id", "@ids")}",
+                new { ids },
+                cancel
+            );
+    }
+
+    private static async Task<IReadOnlyList<PlaceRow>> PlacesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
+    {
+        var ids = Subjects(entries, "read.changed");
+        return ids.Length == 0
+            ? []
+            : await db.ListAsync<PlaceRow>(
+                $"""
+                select m.id, m.conversation_id, m.kind, m.person_id, m.seen_seq, m.read_seq, m.read_guest_seq, m.read_count, m.own_after,
+                    m.marked_unread, c.message_count, c.guest_message_count,
+                    (
+                        select max(a.seen_guest_seq) from member a where a.conversation_id = m.conversation_id and a.kind = @agent
+                    ) as seen_by_agents
+                from member m
+                join conversation c on c.id = m.conversation_id
+                where {Dialect.In("m.id", "@ids")}
+                """,
+                new { ids, agent = "agent" },
+                cancel
+            );
+    }
+
+    private static string[] Subjects(IReadOnlyList<LoggedEntry> entries, string type) =>
+        [.. entries.Where(entry => entry.Type == type).Select(entry => entry.SubjectId).OfType<string>().Distinct()];
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using XBees.Application.Conversations;
+
+namespace XBees.Infrastructure.Events;
+
+public static class EventsFeature
+{
+    /// <summary>Live events: the tail of the log, the readers of this node, and who types.</summary>
+    public static IServiceCollection AddEvents(this IServiceCollection features) =>
+        features
+            .AddSingleton<EventHub>()
+            .AddSingleton<EventReplay>()
+            .AddSingleton<TypingSignals>()
+            .AddSingleton<ITypingSignals>(services => services.GetRequiredService<TypingSignals>())
+            .AddSingleton<LiveSessions>()
+            .AddHostedService<LogTail>()
+            .AddScoped<ShowTyping>();
+}
