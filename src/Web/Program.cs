@@ -4,9 +4,11 @@ using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
+using XBees.Web.Demo;
 using XBees.Web.Pages;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
+builder.AddDemo(args);
 builder.AddStorage();
 builder.AddHttp();
 builder.AddAuthentication();
@@ -17,6 +19,7 @@ builder.AddPages();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
+await app.PrepareDemoAsync(args);
 app.UseXBees();
 await app.RunAsync();
 
