@@ -2,6 +2,12 @@ using XBees.Domain.Conversations;
 
 namespace XBees.Application.Conversations;
 
+/// <summary>A view that guests get with fewer members.</summary>
+public interface IReaderView
+{
+    bool ForGuest { get; }
+}
+
 /// <summary>The newest entry, shortened.</summary>
 public sealed record LastMessageView(long Seq, string Kind, PersonView Author, string Text, NoticeView? Notice, Instant CreatedAt);
 
@@ -18,8 +24,11 @@ public sealed record TagView(string Kind, string Text, string? Url);
 public sealed record WidgetRef(string Key, string Name);
 
 /// <summary>A member as the reader may know them.</summary>
-public sealed record MemberView
+public sealed record MemberView : IReaderView
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ForGuest { get; init; }
+
     /// <summary>The id of the membership.</summary>
     public required string Id { get; init; }
 
@@ -66,8 +75,11 @@ public sealed record MemberView
 }
 
 /// <summary>A conversation as its caller sees it. What guests do not see is absent from their answers.</summary>
-public sealed record ConversationView
+public sealed record ConversationView : IReaderView
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ForGuest { get; init; }
+
     public required string Id { get; init; }
 
     /// <summary>Rises with name, description, read-only, members; the ETag. Agents alone have it.</summary>

@@ -7,7 +7,11 @@ namespace XBees.Application.Conversations;
 public sealed record PersonView(string Kind, string? Id, string Name);
 
 /// <summary>A service by its id (agents alone) and name.</summary>
-public sealed record ServiceView(string? Id, string Name);
+public sealed record ServiceView(
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        string? Id,
+    string Name
+);
 
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView

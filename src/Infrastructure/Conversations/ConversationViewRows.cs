@@ -90,6 +90,7 @@ internal sealed class HeadRow
         var title = Title.For(facts, Viewer.Guest(caller.PersonId));
         return new()
         {
+            ForGuest = true,
             Id = Id,
             Kind = Kind,
             Origin = Origin,
@@ -213,6 +214,7 @@ internal sealed class MemberViewRow
             Id = Id,
             Kind = Kind,
             Ordinal = Ordinal,
+            ForGuest = reader.IsGuest,
             AgentId = PersonId,
             Name = reader.IsGuest ? card.NameForGuests : card.Name,
             Avatar = reader.IsGuest ? Avatar.ForGuests(card) : Avatar.Of(card),
@@ -231,6 +233,7 @@ internal sealed class MemberViewRow
             Id = Id,
             Kind = Kind,
             Ordinal = Ordinal,
+            ForGuest = reader.IsGuest,
             GuestId = PersonId,
             Name = GuestLabel.For(card),
             Avatar = Avatar.Of(card),

@@ -10,7 +10,12 @@ public static class HttpFeature
         builder
             .Services.AddControllers(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
             .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions))
-            .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = UnreadableRequests.Answer);
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.InvalidModelStateResponseFactory = UnreadableRequests.Answer;
+                // An empty 404 becomes our own problem in one place, with the others.
+                options.SuppressMapClientErrors = true;
+            });
         builder.Services.AddSingleton<RateLimitSettings>().AddSingleton<RateCounters>();
         builder.Services.AddRazorPages();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using XBees.Application.Conversations;
 
 namespace XBees.Web.Api.Http;
 
@@ -14,10 +16,26 @@ public static class Json
     {
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AbsentForGuests } };
         options.Converters.Add(new OptionalConverterFactory());
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DateTimeOffsetConverter());
         return options;
+    }
+
+    /// <summary>What guests may not see is absent from their answers, not null: its very name would tell that it exists.</summary>
+    private static void AbsentForGuests(JsonTypeInfo type)
+    {
+        if (!typeof(IReaderView).IsAssignableFrom(type.Type))
+        {
+            return;
+        }
+        foreach (var property in type.Properties)
+        {
+            var before = property.ShouldSerialize;
+            property.ShouldSerialize = (view, value) =>
+                (before is null || before(view, value)) && (value is not null || !((IReaderView)view).ForGuest);
+        }
     }
 
     /// <summary>RFC 3339 in UTC, always with milliseconds.</summary>
