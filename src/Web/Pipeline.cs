@@ -1,6 +1,7 @@
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Pages;
+using XBees.Web.Pages.Account;
 
 namespace XBees.Web;
 
@@ -17,6 +18,7 @@ public static class Pipeline
         app.UseMiddleware<RateLimits>();
         app.MapControllers();
         app.MapRazorPages();
+        app.MapAccount();
         app.MapGet("/health/live", () => "live");
     }
 }

@@ -6,6 +6,7 @@ using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;
 using XBees.Web.Pages;
+using XBees.Web.Pages.Account;
 
 var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
 builder.AddDemo(args);
@@ -16,11 +17,13 @@ builder.AddAdministration();
 builder.AddConversations();
 builder.AddLiveEvents();
 builder.AddPages();
+builder.AddAccount();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
 await app.PrepareDemoAsync(args);
 app.UseXBees();
+await app.Services.GetRequiredService<FirstStartCode>().AnnounceAsync(CancellationToken.None);
 await app.RunAsync();
 
 /// <summary>The web process; public so that tests can start it.</summary>

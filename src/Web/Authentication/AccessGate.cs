@@ -27,6 +27,10 @@ public sealed class AccessGate(RequestDelegate next, SessionAntiforgery antiforg
             SendToSignIn(context);
             return Task.CompletedTask;
         }
+        if (isPage && !SessionAntiforgery.IsSafe(context.Request.Method) && !antiforgery.IsSameOrigin(context.Request))
+        {
+            throw new Refused(AccessRefusals.OriginNotAllowed);
+        }
         access?.Check(caller);
         return next(context);
     }

@@ -15,7 +15,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         try
         {
             await next(context);
-            problem = context.Response.HasStarted || HasBody(context.Response) ? null : OfStatus(context.Response.StatusCode);
+            problem = context.Response.HasStarted || HasBody(context.Response) ? null : OfStatus(context);
         }
         catch (Exception error) when (!context.Response.HasStarted && Of(error, context) is not null)
         {
@@ -60,9 +60,12 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             _ => null,
         };
 
-    public static Problem? OfStatus(int status) =>
-        status switch
+    /// <summary>An answer that has a status alone.</summary>
+    public static Problem? OfStatus(HttpContext context) =>
+        context.Response.StatusCode switch
         {
+            // Forms of pages are refused for one reason alone: the token of the form.
+            400 when !IsApi(context.Request) => Problem.Of(AccessRefusals.Antiforgery),
             400 => Problem.Of(HttpRefusals.Unreadable),
             401 => Problem.Of(AccessRefusals.SignedOut),
             403 => Problem.Of(AccessRefusals.Forbidden),
@@ -115,8 +118,10 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
 
     private static bool HasBody(HttpResponse response) => response.ContentLength > 0 || response.ContentType is not null;
 
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api");
+
     private static bool WantsPage(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api")
+        !IsApi(request)
         && !request.Path.StartsWithSegments(Problem.Prefix[..^1])
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using XBees.Application.Admin;
+using XBees.Infrastructure.Database;
+using XBees.Testing.Databases;
+
+namespace XBees.Testing.App;
+
+/// <summary>The product on a port of its own over one database, with an administrator. Several may run on one database, as nodes do.</summary>
+public sealed class XBeesApp : IAsyncDisposable
+{
+    public const string Password = "correct horse 7";
+    public const string AdministratorEmail = "ada@ternhaus.example";
+
+    private readonly Factory factory;
+    private readonly TestDatabase? ownDatabase;
+
+    private XBeesApp(Factory factory, TestDatabase database, TestDatabase? ownDatabase)
+    {
+        this.factory = factory;
+        this.ownDatabase = ownDatabase;
+        Database = database;
+    }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>Where it listens, with a slash at the end.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <summary>Signed in, with the right of LC-2. Null until the first start was made.</summary>
+    public AppClient Administrator { get; private set; } = null!;
+
+    /// <summary>An app on an SQLite database of its own, already set up.</summary>
+    public static async Task<XBeesApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        return await StartAsync(database, settings, setUp: true, owns: true);
+    }
+
+    public static Task<XBeesApp> StartAsync(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string>? settings = null,
+        bool setUp = true
+    ) => StartAsync(database, settings, setUp, owns: false);
+
+    private static async Task<XBeesApp> StartAsync(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string>? settings,
+        bool setUp,
+        bool owns
+    )
+    {
+        var factory = new Factory(database, settings ?? new Dictionary<string, string>());
+        factory.UseKestrel(0);
+        factory.StartServer();
+        var app = new XBeesApp(factory, database, owns ? database : null);
+        if (setUp)
+        {
+            await app.SetUpAsync();
+        }
+        return app;
+    }
+
+    /// <summary>A browser that is not signed in; redirects are not followed.</summary>
+    public AppClient Anonymous() => new(Address);
+
+    /// <summary>A client that sends this token or API key.</summary>
+    public AppClient WithBearer(string token) => new(Address, token);
+
+    /// <summary>Signs in by the page.</summary>
+    public async Task<AppClient> SignInAsync(string email, string password = Password)
+    {
+        var client = Anonymous();
+        using var answer = await client.SubmitAsync("/signin", new() { ["Email"] = email, ["Password"] = password });
+        if (answer.StatusCode != HttpStatusCode.Found)
+        {
+            throw new InvalidOperationException($"Signing {email} in gave {answer.StatusCode}.");
+        }
+        await client.ReadAntiforgeryAsync();
+        return client;
+    }
+
+    /// <summary>Invites an agent, accepts the invitation, and signs in.</summary>
+    public async Task<AppClient> AgentAsync(string name, string licence = "Standard", bool administrator = false)
+    {
+        var email = $"{name.ToLowerInvariant().Replace(' ', '.')}@ternhaus.example";
+        var invited = await Administrator.PostAsync(
+            "/api/v1/admin/agents",
+            new
+            {
+                name,
+                email,
+                licence,
+                administrator,
+            }
+        );
+        var path = new Uri(invited.GetProperty("invitationUrl").GetString()!).AbsolutePath;
+        var client = Anonymous();
+        using var answer = await client.SubmitAsync(path, new() { ["Password"] = Password });
+        if (answer.StatusCode != HttpStatusCode.Found)
+        {
+            throw new InvalidOperationException($"Accepting the invitation gave {answer.StatusCode}.");
+        }
+        await client.ReadAntiforgeryAsync();
+        return client;
+    }
+
+    public async Task<string> ServiceAsync(string name, params IEnumerable<AppClient> members)
+    {
+        var service = await Administrator.PostAsync(
+            "/api/v1/admin/services",
+            new { name, members = members.Select(member => member.Id).ToArray() }
+        );
+        return service.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>A widget for a service (or, with an agent's id, for that agent); gives the whole answer.</summary>
+    public Task<JsonElement> WidgetAsync(string target, object? settings = null)
+    {
+        var body = JsonSerializer.SerializeToNode(settings ?? new { })!.AsObject();
+        body["name"] ??= "Website";
+        body[target.StartsWith("svc_", StringComparison.Ordinal) ? "serviceId" : "agentId"] = target;
+        return Administrator.PostAsync("/api/v1/admin/widgets", body);
+    }
+
+    /// <summary>A guest's session at a widget, by its key.</summary>
+    public async Task<AppClient> GuestAsync(string widgetKey, string name = "Grace Guest", string? email = "grace@example.org")
+    {
+        using var anonymous = Anonymous();
+        var session = await anonymous.PostAsync("/api/v1/sessions", new { widget = widgetKey, guest = new { name, email } });
+        return WithBearer(session.GetProperty("token").GetString()!).As(session.GetProperty("guest").GetProperty("id").GetString()!);
+    }
+
+    /// <summary>An API key of the administrator, or of the agent given.</summary>
+    public async Task<AppClient> ApiKeyAsync(string[] scopes, string? agentId = null)
+    {
+        var made = await Administrator.PostAsync(
+            "/api/v1/admin/api-keys",
+            new
+            {
+                name = "Test",
+                scopes,
+                agentId,
+            }
+        );
+        return WithBearer(made.GetProperty("secret").GetString()!).As(made.GetProperty("key").GetProperty("agentId").GetString()!);
+    }
+
+    private async Task SetUpAsync()
+    {
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            await scope
+                .ServiceProvider.GetRequiredService<StartInstallation>()
+                .RunAsync(new("Ternhaus", "Ada Admin", AdministratorEmail, Password, "Europe/Berlin", "en"), CancellationToken.None);
+        }
+        Administrator = await SignInAsync(AdministratorEmail);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Administrator?.Dispose();
+        await factory.DisposeAsync();
+        if (ownDatabase is not null)
+        {
+            await ownDatabase.DisposeAsync();
+        }
+    }
+
+    private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("XBees:DataPath", database.Folder);
+            builder.UseSetting("XBees:Database:Provider", database.Provider.ToString());
+            builder.UseSetting("ConnectionStrings:XBees", database.ConnectionString);
+            builder.UseSetting("XBees:BaseUrl", "http://chat.ternhaus.example");
+            builder.UseSetting("XBEES_DEMO_LIMITS", "off");
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
+    }
+}
