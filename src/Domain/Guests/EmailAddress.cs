@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using XBees.Domain.Conversations;
@@ -28,13 +29,13 @@ public sealed record EmailAddress
     public override string ToString() => Typed;
 
     public static EmailAddress Read(string? typed, string field = "email") =>
-        TryRead(typed, out var address, out var problem) ? address! : throw new Invalid(field, problem!);
+        TryRead(typed, out var address, out var problem) ? address : throw new Invalid(field, problem);
 
     /// <summary>The normal form of an address, or null where it is none; for looking up what somebody typed.</summary>
-    public static string? Fold(string? typed) => TryRead(typed, out var address, out _) ? address!.Folded : null;
+    public static string? Fold(string? typed) => TryRead(typed, out var address, out _) ? address.Folded : null;
 
     /// <summary>Either the address, or a sentence that says what to change.</summary>
-    public static bool TryRead(string? typed, out EmailAddress? address, out string? problem)
+    public static bool TryRead(string? typed, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out string? problem)
     {
         address = null;
         var text = Strip(typed ?? "");

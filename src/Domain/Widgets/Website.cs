@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace XBees.Domain.Widgets;
@@ -32,7 +33,7 @@ public sealed record Website
     }
 
     /// <summary>Takes what people copy from the address bar; without a scheme it is https.</summary>
-    public static bool TryRead(string? typed, out Website? website, out string? problem)
+    public static bool TryRead(string? typed, [NotNullWhen(true)] out Website? website, [NotNullWhen(false)] out string? problem)
     {
         website = null;
         var text = (typed ?? "").Trim();
@@ -49,43 +50,51 @@ public sealed record Website
             return false;
         }
 
-        if (!TryOrigin($"{scheme}://{host}", out var uri))
+        if (Origin($"{scheme}://{host}", below) is not { } read)
         {
             problem = "Give the website alone, as in https://www.example.com, without a page.";
             return false;
         }
 
-        if (below && (uri.HostNameType != UriHostNameType.Dns || !uri.IdnHost.Contains('.', StringComparison.Ordinal)))
+        if (below && (Uri.CheckHostName(read.Host) != UriHostNameType.Dns || !read.Host.Contains('.', StringComparison.Ordinal)))
         {
             problem = "After *. comes a domain, as in https://*.example.com.";
             return false;
         }
 
-        website = Of(uri, below);
+        website = read;
         return true;
     }
 
     /// <summary>Whether a browser that sends this <c>Origin</c> stands on the website. Never by Referer, which can be missing.</summary>
-    public bool Allows(string origin)
-    {
-        if (!TryOrigin(origin, out var uri))
-        {
-            return false;
-        }
+    public bool Allows(string origin) =>
+        Origin(origin, below: false) is { } from
+        && from.Scheme == Scheme
+        && from.Port == Port
+        && (Below ? from.Host.EndsWith($".{Host}", StringComparison.Ordinal) : from.Host == Host);
 
-        var from = Of(uri, below: false);
-        return from.Scheme == Scheme
-            && from.Port == Port
-            && (Below ? from.Host.EndsWith($".{Host}", StringComparison.Ordinal) : from.Host == Host);
+    private static Website? Origin(string text, bool below)
+    {
+        var whole =
+            Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "https" or "http"
+            && uri.Host.Length > 0
+            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+        return whole && AsciiHost(uri!) is { } host && host[^1] != '.' ? new(uri!.Scheme, host, uri.Port, below) : null;
     }
 
-    private static Website Of(Uri uri, bool below) => new(uri.Scheme, uri.IdnHost.ToLowerInvariant().TrimEnd('.'), uri.Port, below);
-
-    private static bool TryOrigin(string text, out Uri uri) =>
-        Uri.TryCreate(text, UriKind.Absolute, out uri!)
-        && uri.Scheme is "https" or "http"
-        && uri.Host.Length > 0
-        && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+    private static string? AsciiHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            // A host with letters that no domain name can have is only found out here.
+            return null;
+        }
+    }
 
     private static int DefaultPort(string scheme) => scheme == "https" ? 443 : 80;
 }

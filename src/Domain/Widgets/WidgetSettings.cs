@@ -81,7 +81,7 @@ public sealed record WidgetSettings
         {
             null => false,
             "null" => AllowNullOrigin,
-            _ => Websites.Any(website => Website.TryRead(website, out var listed, out _) && listed!.Allows(origin)),
+            _ => Websites.Any(website => Website.TryRead(website, out var listed, out _) && listed.Allows(origin)),
         };
 
     /// <summary>The settings as they are stored, or <see cref="Invalid"/> with all that is wrong.</summary>

@@ -80,7 +80,7 @@ internal sealed partial class WidgetSettingsCheck(WidgetSettings typed)
         {
             if (Website.TryRead(entry, out var website, out var problem))
             {
-                websites.Add(website!.ToString());
+                websites.Add(website.ToString());
             }
             else
             {

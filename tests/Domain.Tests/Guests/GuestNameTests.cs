@@ -1,3 +1,4 @@
+using CsCheck;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Testing;
@@ -70,6 +71,30 @@ public sealed class GuestNameTests
     [InlineData("ǆoni", "Ǆ")]
     public void Initials_are_the_first_and_the_last_words(string name, string initials) =>
         Assert.Equal(initials, DisplayName.Initials(name));
+
+    [Fact, Rule("GU-12")]
+    public void A_clean_name_is_clean_has_initials_and_can_be_cut_anywhere() =>
+        Gen.OneOf(
+                Gen.String,
+                Gen.OneOf(Gen.Char["aÉ \"(\u200B\u202E\u0301\u200D\uFE0F\u3164م\n"], Gen.Char.AlphaNumeric)
+                    .Array[0, 12]
+                    .Select(letters => new string(letters))
+            )
+            .Sample(
+                typed =>
+                {
+                    if (GuestName.Problem(typed) is not null || GuestName.Clean(typed) is not { } name)
+                    {
+                        return;
+                    }
+
+                    Assert.Equal(name, GuestName.Clean(name));
+                    Assert.NotEmpty(DisplayName.Initials(name));
+                    var cut = DisplayName.Cut(name, 2);
+                    Assert.True(cut == name || name.StartsWith(cut[..^1], StringComparison.Ordinal));
+                },
+                iter: Cases.Count
+            );
 
     [Fact]
     public void In_plain_text_a_name_is_isolated() => Assert.Equal("\u2068محمد\u2069", DisplayName.Isolate("محمد"));

@@ -1,3 +1,4 @@
+using CsCheck;
 using XBees.Domain.Widgets;
 using XBees.Testing;
 
@@ -33,14 +34,13 @@ public sealed class WebsiteTests
     [InlineData("https://user@example.com")]
     [InlineData("ftp://example.com")]
     [InlineData("javascript:alert(1)")]
-    [InlineData("null")]
     [InlineData("https://exa mple.com")]
     [InlineData("https://*.10.0.0.1")]
+    [InlineData("https://example.com.")]
     public void What_is_no_website_is_refused_with_a_sentence(string typed)
     {
-        // The word null alone would be a host's name.
-        Assert.True(!Website.TryRead(typed, out var website, out var problem) || website!.ToString() == "https://null");
-        Assert.True(problem is not null || typed == "null");
+        Assert.False(Website.TryRead(typed, out _, out var problem));
+        Assert.NotEmpty(problem);
     }
 
     [Theory]
@@ -60,6 +60,7 @@ public sealed class WebsiteTests
     [InlineData("https://münchen.example", "https://xn--mnchen-3ya.example", true)]
     [InlineData("http://localhost:5000", "http://localhost:5000", true)]
     [InlineData("http://localhost:5000", "http://localhost:5001", false)]
+    [InlineData("http://localhost:5000", "https://localhost:5000", false)]
     [InlineData("https://www.example.com", "null", false)]
     [InlineData("https://www.example.com", "", false)]
     [InlineData("https://www.example.com", "https://user@www.example.com", false)]
@@ -73,6 +74,21 @@ public sealed class WebsiteTests
         Assert.True(new WidgetSettings { AllowNullOrigin = true }.Allows("null"));
         Assert.False(new WidgetSettings { AllowNullOrigin = true }.Allows(null));
     }
+
+    [Fact]
+    public void Whatever_is_typed_there_is_a_website_that_reads_as_itself_or_a_sentence() =>
+        Gen.OneOf(Gen.String, Gen.Char["ahtps:/*.-_@[]1%#?é\u3002"].Array[0, 20].Select(letters => "https://" + new string(letters)))
+            .Sample(
+                typed =>
+                    Website.TryRead(typed, out var website, out var problem)
+                        ? Website.TryRead(website.ToString(), out var again, out _) && again == website
+                        : problem.Length > 0,
+                iter: Cases.Count
+            );
+
+    [Fact]
+    public void No_header_breaks_it() =>
+        Gen.String.Sample(origin => !new WidgetSettings { Websites = ["https://www.example.com"] }.Allows(origin), iter: Cases.Count);
 
     [Fact]
     public void Without_websites_it_runs_on_none() => Assert.False(new WidgetSettings().Allows("https://www.example.com"));

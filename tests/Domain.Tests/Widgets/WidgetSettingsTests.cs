@@ -82,21 +82,10 @@ public sealed class WidgetSettingsTests
     [InlineData("#1234567")]
     [InlineData("#12345g")]
     [InlineData("123456")]
-    [InlineData("#fff\n")]
+    [InlineData("#ff f")]
     [InlineData("")]
     public void A_colour_is_three_or_six_digits(string typed)
     {
-        if (typed.Trim() == "#fff")
-        {
-            Assert.Equal(
-                "#ffffff",
-                new WidgetSettings { Color = typed }
-                    .Read()
-                    .Color
-            );
-            return;
-        }
-
         Assert.Contains("color", Assert.Throws<Invalid>(() => new WidgetSettings { Color = typed }.Read()).Errors.Keys);
     }
 
