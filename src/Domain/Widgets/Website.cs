@@ -87,7 +87,9 @@ public sealed record Website
     {
         try
         {
-            return uri.IdnHost.ToLowerInvariant();
+            var host = uri.IdnHost.ToLowerInvariant();
+            // Digits and dots of other scripts become an IP address only now; a browser would send that one.
+            return uri.HostNameType != UriHostNameType.Dns || new Uri($"https://{host}").Host == host ? host : null;
         }
         catch (UriFormatException)
         {
