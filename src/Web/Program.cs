@@ -1,3 +1,4 @@
+using XBees.Infrastructure.Work;
 using XBees.Web;
 using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
@@ -16,6 +17,7 @@ builder.AddAuthentication();
 builder.AddAdministration();
 builder.AddConversations();
 builder.AddLiveEvents();
+builder.Services.AddWork(builder.Configuration);
 builder.AddPages();
 builder.AddAccount();
 

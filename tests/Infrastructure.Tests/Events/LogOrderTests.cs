@@ -2,6 +2,7 @@ using Npgsql;
 using XBees.Application.Events;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Events;
+using XBees.Testing;
 using XBees.Testing.Databases;
 using Xunit;
 
@@ -116,7 +117,8 @@ public class LogOrderTests
 
         await transaction.CommitAsync();
         Assert.Empty(await PositionsAsync(byPosition[^1].Position));
-        Assert.Equal(["late", "early"], (await log.AfterAsync(LogCursor.Start, 10, default)).Select(entry => entry.SubjectId));
+        var all = await Until.Async(() => log.AfterAsync(LogCursor.Start, 10, default), entries => entries.Count == 2);
+        Assert.Equal(["late", "early"], all.Select(entry => entry.SubjectId));
 
         Task<IReadOnlyList<PositionRow>> PositionsAsync(long after) =>
             node.Db.ListAsync<PositionRow>(

@@ -15,6 +15,7 @@ create table delivery (
 );
 create unique index ux_delivery_key on delivery (unique_key);
 create index ix_delivery_due on delivery (state, next_try_at);
+create index ix_delivery_lane on delivery (lane, state, id);
 
 create table timer (
     unique_key {key} primary key,

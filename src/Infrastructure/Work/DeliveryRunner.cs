@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Logging;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Work;
+
+/// <summary>Sends what is due, each delivery by one node, those of one lane in their order.</summary>
+public sealed partial class DeliveryRunner(
+    Db db,
+    Units units,
+    IEnumerable<IDeliveryHandler> handlers,
+    TimeProvider time,
+    ILogger<DeliveryRunner> logger
+)
+{
+    private const int AtOnce = 8;
+    private const int LongestError = 500;
+    private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(2);
+
+    private readonly string owner = Guid.NewGuid().ToString("N");
+    private readonly ClaimWatch watch = new(time);
+    private readonly Dictionary<string, IDeliveryHandler> byKind = handlers.ToDictionary(handler => handler.Kind);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <returns>How many were tried.</returns>
+    public async Task<int> RunDueAsync(CancellationToken cancel)
+    {
+        var due = await db.ListAsync<Row>(
+            $"""
+            select d.id, d.kind, d.payload, d.tries, d.claim, d.claim_beat, d.created_at
+            from delivery d
+            where d.state = @waiting and d.next_try_at <= @now
+                and not exists (select 1 from delivery e where e.lane = d.lane and e.state = @waiting and e.id < d.id)
+            order by d.next_try_at
+            {Dialect.Limit}
+            """,
+            new
+            {
+                waiting = "waiting",
+                now = Now,
+                limit = 4 * AtOnce,
+            },
+            cancel
+        );
+        var free = due.Where(row => byKind.ContainsKey(row.Kind) && watch.IsFree(row.Id, row.Claim, row.ClaimBeat)).ToList();
+        var tried = 0;
+        await Parallel.ForEachAsync(
+            free,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+            async (row, stop) =>
+            {
+                if (await ClaimAsync(row, stop))
+                {
+                    Interlocked.Increment(ref tried);
+                    await TryAsync(row, stop);
+                }
+            }
+        );
+        return tried;
+    }
+
+    /// <summary>Shows the other nodes that this one still works on what it claimed.</summary>
+    public Task BeatAsync(CancellationToken cancel) =>
+        units.RunAsync(
+            unit => Unit.Of(unit).ExecuteAsync($"update delivery set claim_beat = claim_beat + 1 where claim = @owner", new { owner }),
+            cancel
+        );
+
+    private async Task<bool> ClaimAsync(Row row, CancellationToken cancel)
+    {
+        Sql seen = $"claim is null";
+        if (row.Claim is not null)
+        {
+            seen = $"claim = @claim";
+        }
+        return await units.RunAsync(
+                unit =>
+                    Unit.Of(unit)
+                        .ExecuteAsync(
+                            $"""
+                            update delivery set claim = @owner, claim_beat = claim_beat + 1
+                            where id = @id and state = @waiting and claim_beat = @claimBeat and {seen}
+                            """,
+                            new
+                            {
+                                owner,
+                                id = row.Id,
+                                waiting = "waiting",
+                                claim = row.Claim,
+                                claimBeat = row.ClaimBeat,
+                            }
+                        ),
+                cancel
+            ) == 1;
+    }
+
+    private async Task TryAsync(Row row, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(LongestTry, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        try
+        {
+            await byKind[row.Kind].SendAsync(new(row.Id, row.Payload, Instant.FromUnixTimeMilliseconds(row.CreatedAt)), either.Token);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The node goes down before it was sent; another one may have it at once.
+            await ReleaseAsync(row.Id);
+            throw;
+        }
+        catch (Exception error)
+        {
+            // Any failure of a neighbour is a try that failed: it is written down where an administrator sees it.
+            TryFailed(logger, row.Id, row.Kind, row.Tries + 1, error.GetType().Name);
+            await FailedAsync(row, error);
+            return;
+        }
+        await DoneAsync(row.Id);
+    }
+
+    private Task<int> DoneAsync(string id) =>
+        // Not cancellable: it was sent. 0 rows: another node believed this one gone; the receiver recognises the id.
+        units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"""
+                        update delivery set state = @done, done_at = @now, payload = @nothing, claim = null, last_error = null
+                        where id = @id and claim = @owner
+                        """,
+                        new
+                        {
+                            id,
+                            owner,
+                            done = "done",
+                            nothing = "{}",
+                            now = Unit.Of(unit).NowMs,
+                        }
+                    ),
+            CancellationToken.None
+        );
+
+    private Task<int> FailedAsync(Row row, Exception error)
+    {
+        var tries = row.Tries + 1;
+        var over = error is Undeliverable || tries >= Backoff.MostTries;
+        return units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"""
+                        update delivery set state = @state, tries = @tries, next_try_at = @next, last_error = @error, claim = null
+                        where id = @id and claim = @owner
+                        """,
+                        new
+                        {
+                            id = row.Id,
+                            owner,
+                            tries,
+                            state = over ? "failed" : "waiting",
+                            next = Unit.Of(unit).NowMs + (long)Backoff.After(tries, Random.Shared.NextDouble()).TotalMilliseconds,
+                            error = error.Message[..Math.Min(error.Message.Length, LongestError)],
+                        }
+                    ),
+            CancellationToken.None
+        );
+    }
+
+    private Task<int> ReleaseAsync(string id) =>
+        units.RunAsync(
+            unit => Unit.Of(unit).ExecuteAsync($"update delivery set claim = null where id = @id and claim = @owner", new { id, owner }),
+            CancellationToken.None
+        );
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} ({Kind}) failed on try {Tries}: {Error}")]
+    private static partial void TryFailed(ILogger logger, string id, string kind, long tries, string error);
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public string Payload { get; init; } = "";
+        public long Tries { get; init; }
+        public string? Claim { get; init; }
+        public long ClaimBeat { get; init; }
+        public long CreatedAt { get; init; }
+    }
+}

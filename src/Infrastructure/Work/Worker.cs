@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace XBees.Infrastructure.Work;
+
+/// <summary>Everything of this node that runs by itself beside the log's tail.</summary>
+public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers, Sweep sweep, TimeProvider time, ILogger<Worker> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            EveryAsync(Poll, deliveries.RunDueAsync, stoppingToken),
+            EveryAsync(Poll, timers.RunDueAsync, stoppingToken),
+            EveryAsync(ClaimWatch.Beat, deliveries.BeatAsync, stoppingToken),
+            EveryAsync(ClaimWatch.Beat, timers.BeatAsync, stoppingToken),
+            EveryAsync(TimeSpan.FromMinutes(1), sweep.SignalsAsync, stoppingToken),
+            EveryAsync(TimeSpan.FromHours(1), sweep.AllAsync, stoppingToken)
+        );
+
+    private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            do
+            {
+                await OnceAsync(work, stopping);
+            } while (await timer.WaitForNextTickAsync(stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The node goes down.
+        }
+    }
+
+    private async Task OnceAsync(Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work(stopping);
+        }
+        catch (Exception error) when (error is DbException or StorageBusy or StorageFull)
+        {
+            // The database is away or full for a while; all of this is done by rows and goes on where it was.
+            StorageAway(logger, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work waits for the database")]
+    private static partial void StorageAway(ILogger logger, Exception error);
+}
