@@ -34,7 +34,7 @@ public sealed class TitleProperties
             Assert.Equal(ExpectedForGuest(history), Title.For(TitleFacts.Of(history.Conversation), Viewer.Guest("gst_0")).Text)
         );
 
-    [Fact, Rule("TI-8", "MS-17", "GU-5")]
+    [Fact, Rule("TI-8", "MS-17")]
     public void No_guest_reads_another_guests_name_or_an_agents_own_where_there_is_one_for_guests() =>
         Every(history =>
         {
