@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using NUglify;
+using NUglify.JavaScript;
+
+namespace XBees.Web.Widgets;
+
+/// <summary>The widget's scripts by address: the loader, the chat in one file, its lazy parts, and the guest pages' script.</summary>
+public sealed partial class WidgetAssets
+{
+    private const string Loader = "loader.js";
+    private const string Chat = "chat.js";
+    private const string Page = "page.js";
+    private readonly Dictionary<string, WidgetFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> modules;
+    private readonly ModuleComposer composer;
+
+    private WidgetAssets(Dictionary<string, string> modules)
+    {
+        this.modules = modules;
+        composer = new ModuleComposer(modules);
+        ChatPath = Add(Chat);
+        PagePath = Add(Page);
+        var loader = Minify(modules[Loader]);
+        files["/widget.js"] = new WidgetFile(loader.Replace("/widget/chat.js", ChatPath, StringComparison.Ordinal), forEver: false);
+        files["/widget.js?debug"] = new WidgetFile(
+            modules[Loader].Replace("'/widget/chat.js'", "'/widget/debug/chat.js'", StringComparison.Ordinal),
+            forEver: false
+        );
+        foreach (var (path, source) in modules)
+        {
+            files[$"/widget/debug/{path}"] = new WidgetFile(source, forEver: false);
+        }
+    }
+
+    /// <summary>The chat's address, with its hash.</summary>
+    public string ChatPath { get; }
+
+    /// <summary>The address of the script on the guest pages, with its hash.</summary>
+    public string PagePath { get; }
+
+    /// <summary>Every address with what is served there.</summary>
+    public IReadOnlyDictionary<string, WidgetFile> Files => files;
+
+    /// <summary>Composes everything from a folder of readable modules.</summary>
+    public static WidgetAssets From(string folder) =>
+        new(
+            Directory
+                .EnumerateFiles(folder, "*.js", SearchOption.AllDirectories)
+                .ToDictionary(
+                    file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
+                    file => File.ReadAllText(file).ReplaceLineEndings("\n"),
+                    StringComparer.Ordinal
+                )
+        );
+
+    private string Add(string entry)
+    {
+        var (script, exports, _) = composer.Compose(entry);
+        var small = Minify(script);
+        var head = exports.Count > 0 ? $"export const{{{string.Join(',', exports)}}}=" : "";
+        // What is imported later is a file of its own, under the address that its content gives it.
+        var text = head + LazyImport().Replace(small, match => $"import(\"{AddLazy(match.Groups["path"].Value)}\")");
+        var file = new WidgetFile(text, forEver: true);
+        var path = $"/widget/{entry[..^3]}-{file.Hash}.js";
+        files[path] = file;
+        return path;
+    }
+
+    // Relative, because the widget's host may serve it below a path; both files lie below /widget/.
+    private string AddLazy(string entry) => "." + Add(entry)["/widget".Length..];
+
+    private static string Minify(string script)
+    {
+        var settings = new CodeSettings { StripDebugStatements = false, PreserveImportantComments = false };
+        var result = Uglify.Js(script, settings);
+        if (result.Errors.FirstOrDefault(error => error.IsError) is { } error)
+        {
+            throw new InvalidOperationException($"The widget's script could not be minified: {error}");
+        }
+
+        return result.Code;
+    }
+
+    [GeneratedRegex("""import\(["']\./(?<path>[\w/-]+\.js)["']\)""")]
+    private static partial Regex LazyImport();
+}

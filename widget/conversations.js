@@ -1,0 +1,144 @@
+import { Thread } from './thread.js';
+
+/** A safety net only: who types says so every 2.5 s and says when they stop, 5 s after the last key (MS-3). */
+const TYPING = 8_000;
+
+/** The guest's conversations of this way in (IN-6), kept right by the live line. */
+export class Conversations extends EventTarget {
+  #api;
+  #session;
+  #threads = new Map();
+  #typing = new Map();
+  /** @type {Map<string, Conversation>} */
+  items = new Map();
+  loaded = false;
+
+  /** @param {import('./api.js').Api} api @param {import('./session.js').Session} session */
+  constructor(api, session) {
+    super();
+    this.#api = api;
+    this.#session = session;
+  }
+
+  get sorted() {
+    const when = (it) => it.lastActivityAt || it.lastMessage?.createdAt || it.createdAt;
+    return [...this.items.values()].sort((a, b) => (when(a) < when(b) ? 1 : -1));
+  }
+
+  get unread() {
+    return [...this.items.values()].reduce((sum, it) => sum + (it.unread || 0), 0);
+  }
+
+  /** @param {string} id */
+  thread(id) {
+    if (!this.#threads.has(id)) this.#threads.set(id, new Thread(this.#api, id, () => this.#changed()));
+    return this.#threads.get(id);
+  }
+
+  /** @param {string} id */
+  isTyping(id) {
+    return this.#typing.has(id);
+  }
+
+  /** Everything afresh: at the start, after "reset", and when a tab comes back. */
+  async refresh() {
+    if (!this.#session.token) return;
+    const page = await this.#api.get('/conversations?view=all&limit=50');
+    this.items = new Map(page.items.map((item) => [item.id, item]));
+    this.loaded = true;
+    this.#changed();
+    await Promise.all([...this.#threads.values()].map((thread) => this.items.has(thread.id) && thread.catchUp()));
+  }
+
+  /** @param {Conversation} conversation */
+  put(conversation) {
+    this.items.set(conversation.id, conversation);
+    this.#changed();
+  }
+
+  clear() {
+    this.items.clear();
+    this.#threads.clear();
+    this.#changed();
+  }
+
+  /** @param {string} name @param {any} data */
+  async apply(name, data) {
+    const id = data.conversationId;
+    if (name === 'message.created') await this.#arrived(id, data.message);
+    else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.#fetch(id);
+    else if (name === 'conversation.removed') this.#drop(id);
+    else if (name === 'read.changed') this.#readBy(data);
+    else if (name === 'typing' && data.author.id !== this.#session.guest?.id) this.#types(id, !data.stop);
+  }
+
+  /** One device reads for all (MS-4). @param {string} id */
+  async read(id) {
+    const item = this.items.get(id);
+    if (!item || (!item.unread && item.readSeq >= item.lastSeq)) return;
+    const seq = item.lastSeq;
+    Object.assign(item, { unread: 0, readSeq: seq });
+    this.#changed();
+    await this.#api.call('PUT', `/conversations/${id}/read`, { seq });
+  }
+
+  /** @param {string} id @param {any} message */
+  async #arrived(id, message) {
+    const item = this.items.get(id);
+    this.#types(id, false);
+    await this.#threads.get(id)?.add(message);
+    if (!item) return this.#fetch(id);
+    if (message.seq <= item.lastSeq) return this.#changed();
+    const mine = message.author?.id === this.#session.guest?.id;
+    item.lastSeq = message.seq;
+    item.lastActivityAt = message.createdAt;
+    if (message.kind !== 'notice') {
+      item.lastMessage = message;
+      if (!mine) item.unread = (item.unread || 0) + 1;
+    }
+    this.#changed();
+    if (!mine && message.kind !== 'notice') this.dispatchEvent(new CustomEvent('message', { detail: { id, message } }));
+  }
+
+  /** @param {string} id */
+  async #fetch(id) {
+    const item = await this.#api.get(`/conversations/${id}`).catch((error) => {
+      if (error.status === 404) return null;
+      throw error;
+    });
+    if (item) this.put(item);
+    else this.#drop(id);
+  }
+
+  /** @param {string} id */
+  #drop(id) {
+    this.#threads.delete(id);
+    if (!this.items.delete(id)) return;
+    this.dispatchEvent(new CustomEvent('removed', { detail: id }));
+    this.#changed();
+  }
+
+  /** @param {any} data */
+  #readBy({ conversationId, kind, guestId, seq, unread }) {
+    const item = this.items.get(conversationId);
+    if (!item) return;
+    if (kind === 'agent') item.seenSeq = Math.max(item.seenSeq ?? 0, seq);
+    else if (guestId === this.#session.guest?.id) {
+      item.readSeq = seq;
+      item.unread = unread ?? 0;
+    }
+    this.#changed();
+  }
+
+  /** @param {string} id @param {boolean} on */
+  #types(id, on) {
+    clearTimeout(this.#typing.get(id));
+    if (on) this.#typing.set(id, setTimeout(() => this.#types(id, false), TYPING));
+    else if (!this.#typing.delete(id)) return;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

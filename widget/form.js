@@ -1,0 +1,158 @@
+import { ApiError } from './api.js';
+import { el, icon, newId } from './dom.js';
+import { clock, t } from './texts.js';
+
+const FIELDS = {
+  name: { type: 'text', autocomplete: 'name', maxlength: 200 },
+  email: { type: 'email', autocomplete: 'email', maxlength: 254 },
+  phone: { type: 'tel', autocomplete: 'tel', maxlength: 40 },
+};
+
+/** A labelled field with its message underneath. */
+class Field {
+  /** @param {string} name @param {boolean} required @param {Record<string, any>} attributes */
+  constructor(name, required, attributes) {
+    const id = newId();
+    this.name = name;
+    this.required = required;
+    this.error = el('p.error', { id: `${id}e`, role: 'alert' });
+    this.input = el('input.input', { id, dir: 'auto', 'aria-describedby': `${id}e`, 'aria-required': required ? 'true' : null, ...attributes });
+    const label = el('label', { for: id }, t(name), !required && el('span.opt', {}, ` (${t('optional')})`));
+    this.node = el('div.field', {}, label, this.input, this.error);
+  }
+
+  get value() {
+    return this.input.value.trim();
+  }
+
+  /** @param {string} problem */
+  say(problem) {
+    this.error.replaceChildren(...(problem ? [icon('alert', 's'), problem] : []));
+    this.input.setAttribute('aria-invalid', String(Boolean(problem)));
+  }
+
+  check() {
+    const wrong = this.value ? this.name === 'email' && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(this.value) : this.required;
+    this.say(wrong ? t(`${this.name}Wrong`) : '');
+    return !wrong;
+  }
+}
+
+/** Who is writing, as far as the widget asks (GU-1), with consent where it wants that (PV-1). */
+export class Form {
+  #app;
+  #fields = [];
+  #consent = null;
+  #problem = el('p.banner.bad', { role: 'alert', hidden: true });
+  #busy = false;
+
+  /** @param {import('./chat.js').Chat} app */
+  constructor(app) {
+    this.#app = app;
+    const { fields, texts } = app.settings;
+    for (const [name, attributes] of Object.entries(FIELDS)) {
+      if (fields[name] !== 'hidden' && fields[name]) this.#fields.push(new Field(name, fields[name] === 'required', attributes));
+    }
+    const parts = this.#fields.map((field) => field.node);
+    if (fields.consent) parts.push(this.#agree(fields.consent));
+    const policy = privacyLink(texts.privacyUrl);
+    const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, t('startChat'));
+    // No <form>: sandboxed frames never fire "submit".
+    this.node = el('div.body', { role: 'form', 'aria-label': t('form') }, el('p.muted', {}, t('form')), this.#problem, parts, policy && el('p.hint', {}, policy), submit);
+    this.node.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing || event.target.localName !== 'input') return;
+      event.preventDefault();
+      this.#send();
+    });
+  }
+
+  focus() {
+    (this.#fields[0]?.input || this.#consent.input).focus();
+  }
+
+  update() {}
+
+  /** @param {string} words */
+  #agree(words) {
+    const id = newId();
+    const input = el('input', { type: 'checkbox', id, 'aria-describedby': `${id}e`, 'aria-required': 'true' });
+    const error = el('p.error', { id: `${id}e`, role: 'alert' });
+    this.#consent = { input, error };
+    return el('div.field', {}, el('div.check', {}, input, el('label', { for: id, dir: 'auto' }, words === 'true' ? t('consent') : words)), error);
+  }
+
+  #checkAll() {
+    const wrong = this.#fields.filter((field) => !field.check()).map((field) => field.input);
+    if (this.#consent) {
+      const missing = !this.#consent.input.checked;
+      this.#consent.error.replaceChildren(...(missing ? [icon('alert', 's'), t('missing')] : []));
+      if (missing) wrong.push(this.#consent.input);
+    }
+    wrong[0]?.focus();
+    return !wrong.length;
+  }
+
+  async #send() {
+    if (this.#busy || !this.#checkAll()) return;
+    const guest = Object.fromEntries(this.#fields.map((field) => [field.name, field.value || null]));
+    if (this.#consent) guest.consent = true;
+    this.#busy = true;
+    this.#problem.hidden = true;
+    try {
+      await this.#app.greet(guest);
+      this.#app.begin();
+    } catch (error) {
+      this.#refused(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** What was typed stays in the fields. @param {any} error */
+  #refused(error) {
+    const errors = error instanceof ApiError ? error.problem.errors || {} : {};
+    const told = this.#fields.filter((field) => errors[`guest.${field.name}`]);
+    for (const field of told) field.say(t(`${field.name}Wrong`));
+    if (told.length) return told[0].input.focus();
+    this.#problem.textContent = said(error);
+    this.#problem.hidden = false;
+  }
+}
+
+/** @param {any} error */
+function said(error) {
+  if (!(error instanceof ApiError)) return t('offlineForm');
+  if (error.status === 429) return t('slow', { time: clock(Date.now() + (error.retryAfter || 60) * 1000) });
+  return t(error.passing ? 'trouble' : 'unavailable');
+}
+
+/** Only a web address becomes a link, whatever the settings hold. @param {string | null} url */
+function privacyLink(url) {
+  return /^https?:\/\//i.test(url || '') ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, t('privacy')) : null;
+}
+
+/** GU-6: nobody has answered an anonymous guest for a while, so a field for the address is offered. */
+export class AddressOffer {
+  #session;
+  #field = new Field('email', true, FIELDS.email);
+  #done;
+
+  /** @param {import('./session.js').Session} session @param {(email: string) => void} done */
+  constructor(session, done) {
+    this.#session = session;
+    this.#done = done;
+    const save = el('button.btn.primary', { type: 'button', onclick: () => this.#save() }, t('save'));
+    this.node = el('div.offer', { role: 'group', 'aria-label': t('email') }, el('p', {}, t('anonymousHint')), this.#field.node, save);
+    this.#field.input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#save());
+  }
+
+  async #save() {
+    if (!this.#field.check()) return;
+    try {
+      await this.#session.leaveAddress(this.#field.value);
+      this.#done(this.#field.value);
+    } catch (error) {
+      this.#field.say(error instanceof ApiError && error.status === 422 ? t('emailWrong') : said(error));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { el, face, icon } from './dom.js';
+import { briefly, t } from './texts.js';
+
+/** The first view: start a conversation, or go on with an earlier one (IN-2, IN-6). */
+export class Home {
+  #app;
+  #earlier = el('div.earlier');
+  #note = el('p.banner.info', { role: 'status', hidden: true });
+
+  /** @param {import('./chat.js').Chat} app */
+  constructor(app) {
+    this.#app = app;
+    const { texts, available } = app.settings;
+    this.start = el(
+      'button.choice',
+      { type: 'button', onclick: () => app.begin() },
+      el('span.ico', {}, icon('chat')),
+      el('span', {}, el('b', {}, t('start')), el('small', {}, t('startHint'))),
+      icon('next', 'flip'),
+    );
+    const closed = !available && el('p.banner.warn', {}, icon('moon', 's'), el('span', { dir: 'auto' }, texts.offline || t('closed')));
+    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier);
+    this.update();
+  }
+
+  focus() {
+    this.start.focus();
+  }
+
+  update() {
+    const note = this.#app.note ? t(this.#app.note) : '';
+    this.#note.textContent = note;
+    this.#note.hidden = !note;
+    const items = this.#app.earlier();
+    this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));
+  }
+
+  /** @param {any} item */
+  #item({ id, title, avatar, lastMessage, lastActivityAt, unread }) {
+    const at = lastActivityAt || lastMessage?.createdAt;
+    const mine = lastMessage?.author?.kind === 'guest';
+    const words = lastMessage?.text ? `${mine ? `${t('you')}: ` : ''}${lastMessage.text}` : '';
+    return el(
+      `button.conv${unread ? '.unread' : ''}`,
+      { type: 'button', onclick: () => this.#app.openConversation(id) },
+      face(avatar),
+      el('span.top', {}, el('bdi.title.cut', {}, title), at && el('time', {}, briefly(at))),
+      el('span.line', {}, el('span.cut', { dir: 'auto' }, words), unread > 0 && el('span.badge', { 'aria-label': t('unread', { count: unread }), role: 'img' }, unread)),
+    );
+  }
+}

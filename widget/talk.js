@@ -1,0 +1,204 @@
+import { Composer } from './composer.js';
+import { el, icon, uuid } from './dom.js';
+import { AddressOffer } from './form.js';
+import { timelineRows } from './rows.js';
+import { clock, t } from './texts.js';
+import { Timeline, isShown } from './timeline.js';
+
+const PATIENCE = 2 * 60_000;
+
+/** One conversation: its timeline, who is typing, and the composer. */
+export class Talk {
+  #app;
+  #timeline;
+  #composer;
+  #newFrom = null;
+  #offer = null;
+  #thanks = '';
+  #patience = 0;
+  #typing = el('p.typing', { 'aria-hidden': 'true' });
+  #banner = el('div.banner.warn', { role: 'status', hidden: true });
+  #extra = el('div.extra');
+
+  /** @param {import('./chat.js').Chat} app @param {string} id */
+  constructor(app, id) {
+    this.#app = app;
+    this.id = id;
+    this.#timeline = new Timeline({
+      retry: (clientId) => app.outbox.retry(clientId),
+      older: () => this.#older(),
+      face: (author) => this.#face(author),
+      read: () => this.#read(),
+    });
+    this.#composer = new Composer({
+      draft: app.store.get(this.#draft) || '',
+      keep: (text) => (text ? app.store.set(this.#draft, text) : app.store.delete(this.#draft)),
+      send: (text) => this.#send(text),
+      typing: (stop) => this.#types(stop),
+    });
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.#extra, this.#typing, this.#composer.node);
+    const item = this.item;
+    if (item?.unread) this.#newFrom = item.readSeq + 1;
+    if (item) app.try(() => this.thread.load());
+    this.update();
+  }
+
+  /** @returns {Conversation | undefined} */
+  get item() {
+    return this.#app.conversations.items.get(this.id);
+  }
+
+  get thread() {
+    return this.#app.conversations.thread(this.id);
+  }
+
+  get #isNew() {
+    return this.id.startsWith('new:');
+  }
+
+  get #draft() {
+    return `draft:${this.#isNew ? 'new' : this.id}`;
+  }
+
+  focus() {
+    if (this.#composer.node.hidden) this.#timeline.scroller.focus();
+    else this.#composer.focus();
+  }
+
+  /** The view has become visible: sizes can be measured. */
+  shown() {
+    this.#composer.fit();
+    this.update();
+  }
+
+  leave() {
+    this.#composer.rest();
+    clearTimeout(this.#patience);
+  }
+
+  /** The first message has made a conversation of what was being written. @param {string} id */
+  rename(id) {
+    this.id = id;
+    this.#app.store.delete('draft:new');
+    if (this.#composer.field.value) this.#app.store.set(this.#draft, this.#composer.field.value);
+  }
+
+  update() {
+    const app = this.#app;
+    const { item } = this;
+    const letters = app.outbox.of(this.id);
+    const messages = this.#messages();
+    if (this.#newFrom === null && item?.unread && !app.reading) this.#newFrom = item.readSeq + 1;
+    this.#timeline.show(
+      timelineRows({
+        messages,
+        letters,
+        me: app.session.guest?.id ?? null,
+        newFrom: this.#newFrom,
+        seenSeq: app.settings.seen === false ? null : (item?.seenSeq ?? null),
+        waiting: app.online ? 'sending' : 'waiting',
+      }),
+    );
+    const typing = app.conversations.isTyping(this.id);
+    this.#typing.replaceChildren(...(typing ? [el('span.dots', {}, el('i'), el('i'), el('i')), t('typing', { name: item?.title })] : []));
+    this.#composer.node.hidden = Boolean(item?.readOnly);
+    this.#say(item, letters);
+    this.#offerField(messages, letters);
+    this.#read();
+  }
+
+  /** WI-6: the welcome stands above what the guest is about to write; the server stores it with the first message. */
+  #messages() {
+    const { settings, conversations } = this.#app;
+    if (!this.#isNew) return conversations.thread(this.id).messages.filter(isShown);
+    const welcome = settings.texts.welcome;
+    return welcome ? [{ seq: 0, kind: 'text', text: welcome, author: { kind: 'system', id: null, name: settings.name }, createdAt: new Date().toISOString() }] : [];
+  }
+
+  /** @param {Conversation | undefined} item @param {import('./outbox.js').Letter[]} letters */
+  #say(item, letters) {
+    const [words, sign] = this.#situation(item, letters);
+    if (this.#banner.textContent !== words) this.#banner.replaceChildren(icon(sign, 's'), el('span', { dir: 'auto' }, words));
+    this.#banner.hidden = !words;
+  }
+
+  /** @param {Conversation | undefined} item @param {import('./outbox.js').Letter[]} letters @returns {[string, any]} */
+  #situation(item, letters) {
+    const { outbox, online, settings } = this.#app;
+    if (item?.readOnly) return [t('readOnly'), 'alert'];
+    if (!online) return [t('offline'), 'offline'];
+    if (letters.length && outbox.resumeAt > Date.now()) return [t('slow', { time: clock(outbox.resumeAt) }), 'clock'];
+    if (this.#isNew && !settings.available) return [settings.texts.offline || t('closed'), 'moon'];
+    return ['', 'alert'];
+  }
+
+  /** GU-6. @param {any[]} messages @param {import('./outbox.js').Letter[]} letters */
+  #offerField(messages, letters) {
+    const { session } = this.#app;
+    clearTimeout(this.#patience);
+    const last = messages[messages.length - 1];
+    const waits = last && last.kind === 'text' && last.author.kind === 'guest' && !letters.length && session.guest && !session.guest.email;
+    const left = waits ? Date.parse(last.createdAt) + PATIENCE - Date.now() : 0;
+    if (waits && left > 0) this.#patience = setTimeout(() => this.update(), left + 50);
+    const offered = waits && left <= 0 && !this.#thanks;
+    if (offered) this.#offer ||= new AddressOffer(session, (email) => this.#thank(email));
+    // What is being typed into it stays, whatever arrives meanwhile.
+    else if (!this.#offer?.node.contains(this.#app.shell.root.activeElement)) this.#offer = null;
+    const part = this.#offer ? this.#offer.node : this.#thanks && el('p.notice', { role: 'status' }, this.#thanks);
+    if (part ? this.#extra.firstChild !== part : this.#extra.firstChild) this.#extra.replaceChildren(...(part ? [part] : []));
+  }
+
+  /** @param {string} email */
+  #thank(email) {
+    this.#offer = null;
+    this.#thanks = t('saved', { email });
+    this.#composer.focus();
+    this.update();
+  }
+
+  /** @param {any} author @returns {Avatar | null} */
+  #face(author) {
+    const { settings } = this.#app;
+    const avatar = this.item?.avatar ?? settings.avatar;
+    if (!author || author.kind === 'system') return avatar;
+    if (this.item?.kind === 'oneOnOne' && author.kind === 'agent' && avatar?.kind === 'agent') return avatar;
+    return { kind: author.kind, text: initials(author.name), color: colour(author.id || author.name), url: null };
+  }
+
+  #older() {
+    const { thread } = this;
+    if (thread.loaded && thread.older) this.#app.try(() => thread.loadOlder());
+  }
+
+  #read() {
+    if (this.#app.reading && this.#timeline.atNewest) this.#app.try(() => this.#app.conversations.read(this.id));
+  }
+
+  /** @param {string} text */
+  #send(text) {
+    this.#thanks = '';
+    this.#newFrom = null;
+    this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text));
+  }
+
+  /** @param {boolean} stop */
+  #types(stop) {
+    if (this.#isNew || !this.#app.online) return;
+    // A hint to the other side and nothing more: what does not arrive is not repeated.
+    this.#app.api.call('POST', `/conversations/${this.id}/typing`, { stop }).catch(() => {});
+  }
+}
+
+/** @param {string} name */
+function initials(name) {
+  const words = (name || '?').trim().split(/\s+/);
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]];
+  return ends.map((word) => [...word][0]).join('').toLocaleUpperCase();
+}
+
+/** @param {string} id */
+function colour(id) {
+  let sum = 0;
+  for (const char of id || '') sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
+  return (sum % 8) + 1;
+}

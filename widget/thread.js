@@ -1,0 +1,77 @@
+/** The messages of one conversation that this tab knows, in the server's order (MS-2). */
+export class Thread {
+  #api;
+  #changed;
+  #messages = new Map();
+  #loading = null;
+  /** There are older ones than those here. */
+  older = false;
+  loaded = false;
+
+  /** @param {import('./api.js').Api} api @param {string} id @param {() => void} changed */
+  constructor(api, id, changed) {
+    this.#api = api;
+    this.id = id;
+    this.#changed = changed;
+  }
+
+  get messages() {
+    return [...this.#messages.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  get lastSeq() {
+    return Math.max(0, ...this.#messages.keys());
+  }
+
+  /** @param {any} message */
+  async add(message) {
+    const expected = this.lastSeq + 1;
+    this.#messages.set(message.seq, message);
+    // A hole means that something was missed: it is read before anybody relies on the order.
+    if (this.loaded && message.seq > expected) await this.#after(expected - 1);
+    this.#changed();
+  }
+
+  async catchUp() {
+    if (this.loaded) await this.#after(this.lastSeq);
+    else await this.load();
+    this.#changed();
+  }
+
+  load() {
+    return this.#once(async () => {
+      const page = await this.#page('');
+      this.older = page.next !== null;
+      this.loaded = true;
+    });
+  }
+
+  loadOlder() {
+    return this.#once(async () => {
+      const first = Math.min(...this.#messages.keys());
+      const page = await this.#page(`?before=${first}`);
+      this.older = page.next !== null;
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  #once(work) {
+    this.#loading ||= work().finally(() => {
+      this.#loading = null;
+      this.#changed();
+    });
+    return this.#loading;
+  }
+
+  /** @param {number} seq */
+  async #after(seq) {
+    for (let since = seq; since !== null; ) since = (await this.#page(`?since=${since}`)).next;
+  }
+
+  /** @param {string} query */
+  async #page(query) {
+    const page = await this.#api.get(`/conversations/${this.id}/messages${query}`);
+    for (const message of page.items) this.#messages.set(message.seq, message);
+    return page;
+  }
+}

@@ -1,0 +1,138 @@
+import { bubble } from './bubble.js';
+import { el, face, icon, iconButton } from './dom.js';
+import { clock, day, fully, t } from './texts.js';
+
+const NEAR = 48;
+const MARKS = { sent: 'check', seen: 'seen', sending: 'clock', waiting: 'clock', failed: 'alert' };
+
+/** The scroller with the messages. Rows are patched one by one, so that only what is new is read out (AX-3). */
+export class Timeline {
+  #nodes = new Map();
+  #list = el('div.rows');
+  #retry;
+  #face;
+  #stick = true;
+
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void }} asks */
+  constructor({ retry, older, face: faceOf, read }) {
+    this.#retry = retry;
+    this.#face = faceOf;
+    this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
+    this.down = iconButton('down', t('newest'), () => this.toNewest(), '.newest');
+    this.down.hidden = true;
+    this.node = el('div.logs', {}, this.scroller, this.down);
+    this.scroller.addEventListener('scroll', () => {
+      this.#stick = this.atNewest;
+      this.down.hidden = this.#stick;
+      if (this.scroller.scrollTop < NEAR) older();
+      if (this.#stick) read();
+    });
+    this.#list.addEventListener('keydown', (event) => this.#walk(event));
+    // A keyboard that opens, or an image of the page's making, must not leave the newest message below the edge.
+    new ResizeObserver(() => this.#stick && this.toNewest()).observe(this.scroller);
+  }
+
+  get atNewest() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  toNewest() {
+    this.#stick = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.down.hidden = true;
+  }
+
+  /** @param {import('./rows.js').Row[]} rows */
+  show(rows) {
+    const { scroller } = this;
+    const old = this.#nodes;
+    const first = this.#list.querySelector('.message');
+    const below = first && first.getBoundingClientRect().top;
+    const newest = rows[rows.length - 1];
+    const written = newest?.mine && !old.has(newest.key);
+    this.#nodes = new Map();
+    let place = this.#list.firstChild;
+    for (const row of rows) {
+      const node = old.get(row.key) || this.#make(row);
+      old.delete(row.key);
+      this.#nodes.set(row.key, node);
+      if (row.type === 'message') this.#dress(node, row);
+      if (node === place) place = place.nextSibling;
+      else this.#list.insertBefore(node, place);
+    }
+    for (const node of old.values()) node.remove();
+    this.#list.querySelectorAll('time[tabindex]').forEach((time, index, all) => (time.tabIndex = index === all.length - 1 ? 0 : -1));
+    if (this.#stick || written) this.toNewest();
+    // MS-14: older ones arrive above, and what is being read stays where it is.
+    else if (first?.isConnected) scroller.scrollTop += first.getBoundingClientRect().top - below;
+    this.down.hidden = this.#stick;
+  }
+
+  /** @param {import('./rows.js').Row} row */
+  #make(row) {
+    if (row.type === 'day') return el('div.day', {}, day(row.at));
+    if (row.type === 'new') return el('div.day.fresh', {}, t('newLine'));
+    if (row.type === 'notice') return el('p.notice', {}, notice(row.message.notice), ' ', stamp(row.at));
+    return el('div.message', {}, bubble(row.message.text));
+  }
+
+  /** Name, time and marks change as neighbours arrive; the bubble does not. @param {any} node @param {import('./rows.js').Row} row */
+  #dress(node, row) {
+    const { mine, named, timed, last, state, message } = row;
+    const look = JSON.stringify([named, timed, last, state, message.author?.name]);
+    if (node.look === look) return;
+    node.look = look;
+    const text = node.querySelector('.bubble');
+    node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${state === 'sending' || state === 'waiting' ? ' pending' : ''}`;
+    const parts = [];
+    if (!mine && timed) parts.push(el('p.who', {}, named && el('bdi', {}, message.author?.name), stamp(row.at)));
+    if (!mine && last) parts.push(face(this.#face(message.author), '.sm'));
+    parts.push(text);
+    if (mine && (timed || state === 'failed')) parts.push(this.#marks(row));
+    // The bubble stays in place: what is taken out and put back is read out again.
+    for (const child of [...node.children]) if (child !== text) child.remove();
+    const at = parts.indexOf(text);
+    text.before(...parts.slice(0, at).filter(Boolean));
+    text.after(...parts.slice(at + 1));
+  }
+
+  /** @param {import('./rows.js').Row} row */
+  #marks({ state, at, message }) {
+    if (state === 'failed') {
+      const retry = el('button.link', { type: 'button', onclick: () => this.#retry(message.clientId) }, t('retry'));
+      return el('p.marks.fail', {}, icon('alert', 's'), `${t('failed')} · `, retry);
+    }
+    return el('p.marks', {}, stamp(at), state && icon(MARKS[state], 's'), state && t(state));
+  }
+
+  /** Arrow keys walk through the times, so that one stop with Tab is enough (MS-17). @param {KeyboardEvent} event */
+  #walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const times = [...this.#list.querySelectorAll('time')];
+    const at = times.indexOf(event.target);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    times[at + step]?.focus();
+  }
+}
+
+/** @param {number} at */
+function stamp(at) {
+  return el('time', { datetime: new Date(at).toISOString(), 'data-full': fully(at), tabindex: -1 }, clock(at));
+}
+
+/** Kept as type and data, said in the reader's language (MS-13). @param {any} data */
+function notice(data) {
+  const people = data.people?.length ? data.people : [data.actor];
+  const who = people.map((person) => person?.name).filter(Boolean).join(', ');
+  if (data.type === 'renamed') return t('renamed', { name: data.name || '' });
+  if (data.type === 'created') return t('created', { who: data.actor?.name || who });
+  return ['joined', 'left', 'removed'].includes(data.type) ? t(data.type, { who }) : '';
+}
+
+/** What is not said to a guest in words is not shown at all. @param {any} message */
+export function isShown(message) {
+  if (message.kind !== 'notice') return true;
+  return Boolean(message.notice && notice(message.notice).replace(/[\u2068\u2069\s]/g, '')) && message.notice.actor?.kind !== 'none';
+}
