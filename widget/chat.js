@@ -1,7 +1,6 @@
 import { Api, ApiError } from './api.js';
 import { Conversations } from './conversations.js';
 import { uuid } from './dom.js';
-import { Form } from './form.js';
 import { Home } from './home.js';
 import { Line } from './line.js';
 import { Outbox } from './outbox.js';
@@ -11,10 +10,14 @@ import { Sound } from './sound.js';
 import { Store } from './storage.js';
 import { chatSheet } from './styles.js';
 import { Tabs } from './tabs.js';
-import { Talk } from './talk.js';
 import { speak, t } from './texts.js';
 
 const PHONE = '(max-width: 480px)';
+
+let failures = 0;
+
+/** A failed import is remembered under its address. */
+const retry = () => (failures ? `?retry=${failures}` : '');
 
 /** @param {Shell} shell @param {Promise<Response>} answer The settings, already asked for. */
 export async function start(shell, answer) {
@@ -33,6 +36,7 @@ export class Chat {
   #opener = null;
   #drawing = false;
   #refreshing = null;
+  #views = null;
   /** @type {string | null} */
   #trouble = null;
   /** @type {Settings} */
@@ -74,7 +78,7 @@ export class Chat {
 
   /** The guest has the conversation before their eyes. */
   get reading() {
-    return this.#panel.open && !document.hidden && this.#view instanceof Talk;
+    return this.#panel.open && !document.hidden && Boolean(this.#view?.talks);
   }
 
   get #settingsPath() {
@@ -109,7 +113,7 @@ export class Chat {
   async setLocale() {
     await this.#speak();
     const { open } = this.#panel;
-    const id = this.#view instanceof Talk ? this.#view.id : null;
+    const id = this.#view?.talks ? this.#view.id : null;
     this.#panel.remove();
     this.#build();
     if (open) this.#reveal(id);
@@ -139,11 +143,11 @@ export class Chat {
   }
 
   /** *Start new conversation*: the form first, if the widget asks for something and does not know it yet. */
-  begin() {
+  async begin() {
     const { name, email, phone, consent } = this.settings.fields;
     const asks = consent || [name, email, phone].some((field) => field && field !== 'hidden');
     if (this.session.token || !asks) return this.openConversation(`new:${uuid()}`);
-    this.#show(new Form(this));
+    await this.#use(({ Form }) => new Form(this));
     this.#panel.focus();
   }
 
@@ -154,10 +158,39 @@ export class Chat {
   }
 
   /** @param {string} id */
-  openConversation(id) {
+  async openConversation(id) {
     this.note = null;
-    this.#show(new Talk(this, id));
+    await this.#use(({ Talk }) => new Talk(this, id));
     this.#panel.focus();
+  }
+
+  /** The form and the conversations come after the opening, so that opening is small (WI-13). */
+  fetchViews() {
+    this.#views ||= import('./views.js' + retry()).then(
+      ({ views }) => {
+        this.shell.root.adoptedStyleSheets = [...this.shell.root.adoptedStyleSheets, views.sheet()];
+        return views;
+      },
+      (error) => {
+        failures += 1;
+        this.#views = null;
+        throw error;
+      },
+    );
+    return this.#views;
+  }
+
+  /** @param {(views: any) => any} make */
+  async #use(make) {
+    const before = this.#view;
+    try {
+      const views = await this.fetchViews();
+      // Meanwhile something else may have been opened.
+      if (this.#view === before) this.#show(make(views));
+    } catch (error) {
+      console.error('XBees: a part of the chat could not be loaded', error);
+      this.#show(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
+    }
   }
 
   /** Earlier conversations; what could not be sent yet comes first. */
@@ -316,7 +349,7 @@ export class Chat {
     this.#panel.node.hidden = false;
     this.shell.opened(true);
     this.shell.float(true);
-    if (id) this.#show(new Talk(this, id));
+    if (id) this.#use(({ Talk }) => new Talk(this, id));
     else if (!this.#view || this.#view instanceof Home) this.#home();
     else this.#view.shown?.();
     this.#keepOpen();
@@ -327,7 +360,7 @@ export class Chat {
 
   #keepOpen() {
     if (this.shell.page || !this.#panel.open) return;
-    const id = this.#view instanceof Talk && !this.#view.id.startsWith('new:') ? this.#view.id : null;
+    const id = this.#view?.talks && !this.#view.id.startsWith('new:') ? this.#view.id : null;
     this.store.set('open', { at: Date.now(), id });
   }
 
@@ -344,8 +377,10 @@ export class Chat {
     if (this.#trouble) return this.#show(this.#troubleView());
     const waiting = this.conversations.sorted.filter((item) => item.unread);
     // Who is called by a badge wants the answer, not the list.
-    if (waiting.length === 1 && !this.note && !this.#view && !this.shell.page) return this.#show(new Talk(this, waiting[0].id));
+    if (waiting.length === 1 && !this.note && !this.#view && !this.shell.page) return this.#use(({ Talk }) => new Talk(this, waiting[0].id));
     this.#show(new Home(this));
+    // Whoever comes here goes on; and the network may be gone by then.
+    setTimeout(() => this.fetchViews().catch(() => {}), 300);
   }
 
   #troubleView() {
@@ -370,11 +405,11 @@ export class Chat {
       this.#home();
       this.#panel.focus();
     };
-    if (this.#view instanceof Talk) {
+    if (this.#view?.talks) {
       const { item } = this.#view;
       return { name, avatar: item?.avatar || avatar, title: item?.title || name, small: organisation, back };
     }
-    if (this.#view instanceof Form) return { name, avatar, title: name, small: organisation, back };
+    if (this.#view?.asks) return { name, avatar, title: name, small: organisation, back };
     return { name, avatar, title: texts.greeting || t('greeting'), intro: texts.intro };
   }
 

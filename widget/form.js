@@ -40,6 +40,7 @@ class Field {
 
 /** Who is writing, as far as the widget asks (GU-1), with consent where it wants that (PV-1). */
 export class Form {
+  asks = true;
   #app;
   #fields = [];
   #consent = null;

@@ -5,6 +5,7 @@ import { briefly, t } from './texts.js';
 export class Home {
   #app;
   #earlier = el('div.earlier');
+  #forget = el('p.hint');
   #note = el('p.banner.info', { role: 'status', hidden: true });
 
   /** @param {import('./chat.js').Chat} app */
@@ -19,7 +20,7 @@ export class Home {
       icon('next', 'flip'),
     );
     const closed = !available && el('p.banner.warn', {}, icon('moon', 's'), el('span', { dir: 'auto' }, texts.offline || t('closed')));
-    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier);
+    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier, app.shell.page && this.#forget);
     this.update();
   }
 
@@ -32,6 +33,8 @@ export class Home {
     this.#note.textContent = note;
     this.#note.hidden = !note;
     const items = this.#app.earlier();
+    const forget = el('button.link', { type: 'button', onclick: () => this.#app.shutdown() }, t('forget'));
+    this.#forget.replaceChildren(...(this.#app.session.token ? [t('notYou'), ' ', forget] : []));
     this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));
   }
 

@@ -55,9 +55,11 @@
   /** Important rules of :host beat the page's important ones; colours are written as text, so only plain hex gets in. */
   function draw(settings) {
     look = settings;
-    const color = /^#[0-9a-f]{6}$/i.test(look.color) ? look.color : '#1f4d3f';
-    const [red, green, blue] = color.match(/\w\w/g).map((part) => (parseInt(part, 16) / 255) ** 2.2);
-    const on = 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#16130e' : '#fff';
+    const color = /^#[0-9a-f]{6}$/i.test(look.color) ? look.color : '#f7b731';
+    const [red, green, blue] = color.match(/\w\w/g).map((part) => ((parseInt(part, 16) / 255 + 0.055) / 1.055) ** 2.4);
+    const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    // White, ink or black: whichever comes first with a contrast of 4.5.
+    const on = light < 0.183 ? '#fff' : light < 0.225 ? '#000' : '#1d1b18';
     const rightToLeft = getComputedStyle(document.body || host).direction === 'rtl';
     const edge = (look.side === 'start') === rightToLeft ? 'right' : 'left';
     sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;inset:auto!important;

@@ -31,11 +31,12 @@ export function blocks(text) {
 
 /** @param {string[]} lines */
 function fence(lines) {
-  lines.shift();
+  // What stands beside the signs, a language or a first line, is kept: nothing that was written is swallowed.
+  const first = lines.shift().slice(3);
   const end = lines.findIndex((line) => /^```\s*$/.test(line));
   const code = lines.splice(0, end < 0 ? lines.length : end);
   lines.shift();
-  return { tag: 'pre', children: [code.join('\n')] };
+  return { tag: 'pre', children: [[...(first ? [first] : []), ...code].join('\n')] };
 }
 
 /** Consecutive lines with the mark, without it. @param {string[]} lines @param {RegExp} mark */

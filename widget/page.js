@@ -31,7 +31,5 @@ if (place instanceof HTMLElement) {
   const settings = fetch(`${shell.base}/api/v1${path}`, { credentials: 'omit' });
   // The chat says what went wrong; here it would only be an unhandled rejection.
   settings.catch(nothing);
-  start(shell, settings).then((chat) => {
-    document.querySelector('[data-xbees-forget]')?.addEventListener('click', () => chat.shutdown());
-  });
+  start(shell, settings);
 }

@@ -9,6 +9,7 @@ const PATIENCE = 2 * 60_000;
 
 /** One conversation: its timeline, who is typing, and the composer. */
 export class Talk {
+  talks = true;
   #app;
   #timeline;
   #composer;
@@ -196,9 +197,10 @@ function initials(name) {
   return ends.map((word) => [...word][0]).join('').toLocaleUpperCase();
 }
 
-/** @param {string} id */
+/** FNV-1a, as the server does: an id has one colour everywhere. @param {string} id */
 function colour(id) {
-  let sum = 0;
-  for (const char of id || '') sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
-  return (sum % 8) + 1;
+  let hash = 2_166_136_261;
+  for (const letter of id || '') hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619);
+  hash >>>= 0;
+  return (((hash ^ (hash >>> 16)) >>> 0) % 8) + 1;
 }

@@ -8,6 +8,7 @@ using XBees.Web.Authentication;
 using XBees.Web.Demo;
 using XBees.Web.Pages;
 using XBees.Web.Pages.Account;
+using XBees.Web.Widgets;
 
 var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
 builder.AddDemo(args);
@@ -20,11 +21,13 @@ builder.AddLiveEvents();
 builder.Services.AddWork(builder.Configuration);
 builder.AddPages();
 builder.AddAccount();
+builder.AddWidgetAssets();
 
 var app = builder.Build();
 await app.PrepareStorageAsync();
 await app.PrepareDemoAsync(args);
 app.UseXBees();
+app.MapWidgetAssets();
 await app.Services.GetRequiredService<FirstStartCode>().AnnounceAsync(CancellationToken.None);
 await app.RunAsync();
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace XBees.Web.Widgets;
@@ -9,27 +8,32 @@ namespace XBees.Web.Widgets;
 /// </summary>
 public sealed partial class ModuleComposer(IReadOnlyDictionary<string, string> modules)
 {
-    /// <summary>The entry with everything it imports statically, as <c>(() =&gt; { … return { exports }; })()</c>.</summary>
-    public Composition Compose(string entry)
+    /// <summary>The entry with everything it imports, except what the script that asks for it already holds: that is given.</summary>
+    public Composition Compose(string entry, Composition? within = null)
     {
+        var held = within?.Modules ?? [];
         var order = new List<string>();
-        Visit(entry, order, []);
+        Visit(entry, order, [.. held]);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var script = new StringBuilder("(() => {\n");
         foreach (var path in order)
         {
             Claim(path, names);
-            script.Append(Body(path)).Append('\n');
         }
 
+        var given = order
+            .SelectMany(path => Import().Matches(modules[path]).Select(import => (From: Resolve(path, import.Groups["from"].Value), import)))
+            .Where(it => held.Contains(it.From))
+            .SelectMany(it => Names(it.import))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var exports = Export().Matches(modules[entry]).Select(match => match.Groups["name"].Value).ToArray();
-        if (exports.Length > 0)
-        {
-            script.Append("return { ").AppendJoin(", ", exports).Append(" };\n");
-        }
-
-        return new Composition(script.Append("})()").ToString(), exports, order);
+        var body = string.Join('\n', order.Select(Body));
+        return new Composition(body, given, exports, [.. held, .. order]);
     }
+
+    private static string[] Names(Match import) =>
+        import.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private void Visit(string path, List<string> order, HashSet<string> entered)
     {
@@ -112,5 +116,10 @@ public sealed partial class ModuleComposer(IReadOnlyDictionary<string, string> m
     private static partial Regex AroundSigns();
 }
 
-/// <summary>A composed script, the names its entry exports, and the modules in it.</summary>
-public sealed record Composition(string Script, IReadOnlyList<string> Exports, IReadOnlyList<string> Modules);
+/// <summary>The modules' code in one piece, the names it needs from outside, and those its entry exports.</summary>
+public sealed record Composition(string Body, IReadOnlyList<string> Given, IReadOnlyList<string> Exports, IReadOnlyList<string> Modules)
+{
+    /// <summary>As a function of what it is given.</summary>
+    public string Function =>
+        $"({(Given.Count > 0 ? $"{{ {string.Join(", ", Given)} }}" : "")}) => {{\n{Body}\nreturn {{ {string.Join(", ", Exports)} }};\n}}";
+}

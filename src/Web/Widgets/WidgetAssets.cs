@@ -55,19 +55,32 @@ public sealed partial class WidgetAssets
 
     private string Add(string entry)
     {
-        var (script, exports, _) = composer.Compose(entry);
-        var small = Minify(script);
-        var head = exports.Count > 0 ? $"export const{{{string.Join(',', exports)}}}=" : "";
-        // What is imported later is a file of its own, under the address that its content gives it.
-        var text = head + LazyImport().Replace(small, match => $"import(\"{AddLazy(match.Groups["path"].Value)}\")");
+        var chat = composer.Compose(entry);
+        var head = chat.Exports.Count > 0 ? $"export const{{{string.Join(',', chat.Exports)}}}=" : "";
+        return Add(entry, head + Minify($"({WithParts(chat)})()"));
+    }
+
+    // What is imported later is a file of its own, under the address that its content gives it, and gets what both need as
+    // an argument: importing it back would make the two addresses depend on each other.
+    private string WithParts(Composition chat) =>
+        LazyImport()
+            .Replace(
+                chat.Function,
+                match =>
+                {
+                    var part = composer.Compose(match.Groups["path"].Value, chat);
+                    var path = Add(match.Groups["path"].Value, "export const part=" + Minify($"({part.Function})"));
+                    return $"import(\".{path["/widget".Length..]}\"{match.Groups["retry"].Value}).then(it => it.part({{ {string.Join(", ", part.Given)} }}))";
+                }
+            );
+
+    private string Add(string entry, string text)
+    {
         var file = new WidgetFile(text, forEver: true);
         var path = $"/widget/{entry[..^3]}-{file.Hash}.js";
         files[path] = file;
         return path;
     }
-
-    // Relative, because the widget's host may serve it below a path; both files lie below /widget/.
-    private string AddLazy(string entry) => "." + Add(entry)["/widget".Length..];
 
     private static string Minify(string script)
     {
@@ -81,6 +94,6 @@ public sealed partial class WidgetAssets
         return result.Code;
     }
 
-    [GeneratedRegex("""import\(["']\./(?<path>[\w/-]+\.js)["']\)""")]
+    [GeneratedRegex(@"(?<=(?:=|await) )import\('\./(?<path>[\w/-]+\.js)'(?<retry> \+ \w+\(\))?\)")]
     private static partial Regex LazyImport();
 }

@@ -16,8 +16,8 @@ public static class WidgetAssetsSetup
         // Composing takes a moment: the port listens first, and the first request for a script waits for it.
         var source = app.Services.GetRequiredService<WidgetAssetsSource>();
         app.Lifetime.ApplicationStarted.Register(() => _ = source.GetAsync());
-        app.MapMethods("/widget.js", ["GET", "HEAD"], SendAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapMethods("/widget/{**path}", ["GET", "HEAD"], SendAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/widget.js", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/widget/{**path}", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
@@ -28,7 +28,7 @@ public static class WidgetAssetsSetup
         var path = request.Path.Value + (request.Path == "/widget.js" && request.Query.ContainsKey("debug") ? "?debug" : "");
         if (assets.Files.TryGetValue(path, out var file))
         {
-            await SendAsync(context, file);
+            await WriteAsync(context, file);
         }
         else
         {
@@ -36,7 +36,7 @@ public static class WidgetAssetsSetup
         }
     }
 
-    private static async Task SendAsync(HttpContext context, WidgetFile file)
+    private static async Task WriteAsync(HttpContext context, WidgetFile file)
     {
         var headers = context.Response.Headers;
         var tag = $"\"{file.Hash}\"";

@@ -1,0 +1,73 @@
+/** The style sheet of the form and of a conversation; it comes with them. */
+export function talkSheet() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(TALK_STYLES);
+  return sheet;
+}
+
+const TALK_STYLES = `
+.xb .talk > .banner { margin: 12px 12px 0; }
+.xb .muted { color: var(--ink-2); }
+.xb .field { display: grid; gap: 6px; min-width: 0; }
+.xb .field > label { font-size: 13px; font-weight: 530; }
+.xb .opt { color: var(--ink-3); font-weight: 400; }
+.xb .input { width: 100%; min-height: 40px; padding: 6px 10px; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); font-size: max(16px, 1em); }
+.xb .input[aria-invalid=true] { border-color: var(--red); }
+.xb .error, .xb .problem { color: var(--red); font-size: 13px; }
+.xb .error { display: flex; gap: 6px; }
+.xb .error:empty { display: none; }
+.xb .error .i { margin-top: 3px; }
+.xb .check { display: flex; gap: 10px; font-size: 13px; }
+.xb .check input { flex: none; width: 20px; height: 20px; accent-color: var(--w); }
+.xb .talk { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.xb .logs { position: relative; flex: 1; min-height: 0; display: flex; }
+.xb .log { flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; display: flex; flex-direction: column; }
+.xb .log:focus-visible { outline-offset: -2px; }
+.xb .rows { margin-top: auto; padding: 16px; display: flex; flex-direction: column; gap: 3px; }
+.xb .btn.newest { position: absolute; bottom: 8px; inset-inline-end: 12px; border: 1px solid var(--line-strong); border-radius: 50%; background: var(--raised); color: var(--ink); box-shadow: 0 2px 8px rgb(0 0 0/.16); }
+.xb .day { display: flex; align-items: center; gap: 12px; margin-block: 14px 6px; color: var(--ink-3); font-size: 12px; font-weight: 530; }
+.xb .day::before, .xb .day::after { content: ""; flex: 1; border-top: 1px solid var(--line); }
+.xb .day.fresh { color: var(--warn-text); }
+.xb .day.fresh::before, .xb .day.fresh::after { border-color: var(--warn-line); }
+.xb .notice { margin-block: 6px; color: var(--ink-3); font-size: 12px; text-align: center; overflow-wrap: anywhere; }
+.xb .message { display: grid; grid-template-columns: 28px minmax(0, 1fr); column-gap: 10px; width: fit-content; max-width: 86%; }
+.xb .message.first { margin-top: 8px; }
+.xb .message.mine { grid-template-columns: minmax(0, 1fr); margin-inline-start: auto; justify-items: end; }
+.xb .message .av { grid-row: 2; align-self: end; }
+.xb .who { grid-column: 2; display: flex; gap: 6px; margin-bottom: 3px; font-size: 12px; color: var(--ink-3); min-width: 0; }
+.xb .who bdi { font-weight: 530; color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.xb .bubble { grid-column: 2; grid-row: 2; justify-self: start; max-width: 100%; padding: 8px 13px; border: 1px solid transparent; border-radius: 6px 15px 15px 6px; background: var(--hover); overflow: clip; overflow-wrap: anywhere; }
+.xb[dir=rtl] .message:not(.mine) .bubble { border-radius: 15px 6px 6px 15px; }
+.xb .message.first .bubble { border-start-start-radius: 15px; }
+.xb .mine .bubble { grid-column: 1; grid-row: auto; justify-self: end; border-radius: 15px; border-start-end-radius: 6px; border-end-end-radius: 6px; background: var(--w); color: var(--w-on); }
+.xb .mine.first .bubble { border-start-end-radius: 15px; }
+.xb .pending .bubble { background: color-mix(in srgb, var(--w) 82%, var(--surface)); border: 1px dashed var(--w-on); }
+.xb .text { display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; unicode-bidi: plaintext; white-space: pre-wrap; }
+.xb .text.clip { max-height: 320px; overflow: hidden; }
+.xb .text :is(ul, ol) { padding-inline-start: 22px; }
+.xb .text blockquote { padding-inline-start: 10px; border-inline-start: 3px solid currentColor; }
+.xb .text :is(code, pre) { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em; }
+.xb .text pre { overflow-x: auto; }
+.xb .text strong { font-weight: 650; }
+.xb .mine :is(a, .link) { color: inherit; }
+.xb .mine :is(a, .bubble .link):focus-visible { outline-color: currentColor; }
+.xb .marks { display: flex; align-items: center; gap: 5px; margin-top: 2px; color: var(--ink-3); font-size: 12px; }
+.xb .marks.fail { color: var(--red); }
+.xb time[data-full]:is(:hover, :focus)::after { content: attr(data-full); position: absolute; z-index: 1; bottom: 100%; inset-inline-start: 0; width: max-content; max-width: 220px; padding: 4px 8px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--raised); color: var(--ink); white-space: normal; }
+.xb .mine time[data-full]::after { inset-inline: auto 0 !important; }
+.xb .typing { display: flex; align-items: center; gap: 8px; padding-inline: 18px; min-height: 24px; color: var(--ink-3); font-size: 12px; }
+.xb .dots { display: inline-flex; gap: 3px; }
+.xb .dots i { width: 5px; height: 5px; border-radius: 50%; background: currentColor; animation: xb-dot 1.2s infinite; }
+.xb .dots i:nth-child(2) { animation-delay: .15s; }
+.xb .dots i:nth-child(3) { animation-delay: .3s; }
+@keyframes xb-dot { 30% { transform: translateY(-3px); } }
+.xb .offer { display: grid; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
+.xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }
+.xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }
+.xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
+.xb textarea::placeholder { color: var(--ink-3); opacity: 1; }
+.xb .composer .send { margin: 6px; border-radius: 50%; }
+.xb .problem { flex: 1 0 100%; padding: 8px 14px 0; }
+@media (prefers-reduced-motion: reduce) { .xb .dots i { animation: none; } }
+@media (forced-colors: active) { .xb .bubble { border-color: CanvasText; } }
+`;
