@@ -6,8 +6,6 @@ namespace XBees.Web.Pages;
 /// <summary>Razor Pages, their languages and their static files.</summary>
 public static class PagesSetup
 {
-    private const string LanguageCookie = "xbees-language";
-
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
@@ -22,13 +20,6 @@ public static class PagesSetup
             options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en"));
             options.RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(context =>
-                    Task.FromResult(
-                        context.Request.Cookies[LanguageCookie] is { } chosen && Texts.Languages.Contains(chosen)
-                            ? new ProviderCultureResult("", chosen)
-                            : null
-                    )
-                ),
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ];
         });

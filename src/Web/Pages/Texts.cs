@@ -22,10 +22,6 @@ public sealed class Texts(IWebHostEnvironment environment, IHttpContextAccessor 
     public string Language =>
         http.HttpContext?.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture.TwoLetterISOLanguageName ?? "en";
 
-    /// <summary>The theme chosen on this device, or null where the system decides.</summary>
-    public string? Theme =>
-        http.HttpContext?.Request.Cookies["xbees-theme"] is "light" or "dark" ? http.HttpContext.Request.Cookies["xbees-theme"] : null;
-
     /// <summary>The text of a key in the page's language.</summary>
     public string this[string key] =>
         all.GetValueOrDefault(Language, all["en"]).GetValueOrDefault(key)

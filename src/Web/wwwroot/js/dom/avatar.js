@@ -22,17 +22,19 @@ function disc({ text, color }, kind, size) {
  * @param {{id: string | null, name: string, kind: string}} person
  */
 export function avatarOf({ id, name, kind }, size = "") {
-  return avatar({ kind, text: initials(name), color: colour(id ?? name) }, size);
+  return avatar({ kind, text: initials(name), color: colourOf(id ?? name) }, size);
 }
 
+/** As the server's: the first letters of the first and the last word. */
 function initials(name) {
-  const words = name.replace(/@.*/, "").split(/[\s._-]+/u).filter(word => /[\p{L}\p{N}]/u.test(word));
-  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return letters.map(word => [...word][0]).join("").toLocaleUpperCase() || "?";
+  const words = name.split(" ").filter(Boolean).map(word => [...word.replace(/^\p{P}+(?=.)/u, "")][0]).filter(letter => /[\p{L}\p{N}]/u.test(letter));
+  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words.slice(0, 1);
+  return letters.join("").toLocaleUpperCase() || [...name.trim()][0] || "";
 }
 
-function colour(id) {
-  let hash = 0;
-  for (const letter of id) hash = (hash * 31 + letter.codePointAt(0)) >>> 0;
-  return (hash % 8) + 1;
+/** The server's FNV-1a, so that a person has one colour wherever the face comes from. */
+export function colourOf(id) {
+  let hash = 2_166_136_261;
+  for (const byte of new TextEncoder().encode(id)) hash = Math.imul(hash ^ byte, 16_777_619) >>> 0;
+  return (((hash ^ (hash >>> 16)) >>> 0) % 8) + 1;
 }

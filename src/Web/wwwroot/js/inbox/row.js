@@ -1,4 +1,4 @@
-import { avatar } from "../dom/avatar.js";
+import { avatar, colourOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
@@ -40,7 +40,7 @@ function lastWords({ lastMessage }, me) {
 function tags({ service, assignee, waitingSince, readOnly }, me, now) {
   const wait = waiting(waitingSince, now);
   const items = [
-    service ? h("span.tag.cat", { class: `c${service.color ?? colourOf(service.id)}`, dir: "auto" }, service.name) : null,
+    service ? h("span.tag.cat", { class: `c${colourOf(service.id ?? service.name)}`, dir: "auto" }, service.name) : null,
     wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
     assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
     readOnly ? h("span.tag", { title: t("info.read-only") }, icon("lock"), hiddenText(t("info.read-only"))) : null,
@@ -53,11 +53,4 @@ function waiting(since, now) {
   const minutes = (now - Date.parse(since)) / 60_000;
   const level = minutes >= LATE ? "bad" : minutes >= LATE / 2 ? "warn" : "";
   return { level, icon: minutes >= LATE ? "clock-alert" : "clock", text: t("row.waiting", { span: span(minutes) }) };
-}
-
-/** The category of a service whose colour the answer does not carry. */
-export function colourOf(id) {
-  let hash = 0;
-  for (const letter of id) hash = (hash * 31 + letter.codePointAt(0)) >>> 0;
-  return (hash % 8) + 1;
 }

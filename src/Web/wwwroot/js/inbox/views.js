@@ -7,7 +7,7 @@ export function belongs(view, conversation, me) {
     case "mine":
       return conversation.assignee?.id === me.id;
     case "unassigned":
-      return conversation.service !== null && conversation.assignee === null && me.services.some(service => service.id === conversation.service?.id);
+      return Boolean(conversation.service) && !conversation.assignee && me.services.some(service => service.id === conversation.service?.id);
     case "unread":
       return conversation.unread > 0;
     default:

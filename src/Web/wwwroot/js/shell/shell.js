@@ -1,7 +1,7 @@
 import { openShortcuts } from "../dialogs/shortcuts.js";
 import { avatar, avatarOf } from "../dom/avatar.js";
 import { h, hiddenText } from "../dom/h.js";
-import { language, t } from "../text/text.js";
+import { t } from "../text/text.js";
 import { useZone } from "../text/when.js";
 
 const title = document.title;
@@ -10,7 +10,6 @@ const title = document.title;
 export function startShell(me) {
   useZone(me.timeZone);
   applyTheme(me.settings.theme);
-  applyLanguage(me.language);
   for (const link of document.querySelectorAll("[data-administrator]")) link.hidden = !me.administrator;
   for (const link of document.querySelectorAll(".rail [data-account]")) {
     link.title = me.name;
@@ -19,20 +18,15 @@ export function startShell(me) {
   for (const button of document.querySelectorAll("[data-shortcuts]")) button.addEventListener("click", () => openShortcuts(me.settings.shortcuts));
 }
 
-/** @param {"light" | "dark" | null} theme null: as the system. The cookie lets the server paint the first frame right. */
+/** @param {"light" | "dark" | null} theme null: as the system. Kept here too, so that the first frame of the next page is right. */
 export function applyTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
-  cookie("xbees-theme", theme ?? "");
-}
-
-function applyLanguage(chosen) {
-  if (!chosen || !["en", "de"].includes(chosen)) return;
-  cookie("xbees-language", chosen);
-  if (chosen !== language && sessionStorage.getItem("xbees.language") !== chosen) {
-    // Once: where cookies are refused the page stays as it is instead of turning in circles.
-    sessionStorage.setItem("xbees.language", chosen);
-    location.reload();
+  try {
+    localStorage.setItem("xbees.theme", theme ?? "");
+  } catch (error) {
+    // Storage refused: the next page starts as the system is, and turns when the account is known.
+    if (!(error instanceof DOMException)) throw error;
   }
 }
 
@@ -44,9 +38,4 @@ export function showUnread(count) {
   }
   const base = document.body.dataset.title ?? title;
   document.title = count === 0 ? base : `(${text}) ${base}`;
-}
-
-function cookie(name, value) {
-  const age = value === "" ? 0 : 31_536_000;
-  document.cookie = `${name}=${value}; Path=/; Max-Age=${age}; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
 }

@@ -4,18 +4,19 @@ import { list } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
- * @param {{type: string, actor: any, people: any[], via: any, name?: string, origin?: string}} notice
+ * @param {{type: string, actor: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean}} notice
  * @param {{id: string}} me
  * @returns {(string | Node)[]}
  */
 export function notice(notice, me) {
   const { actor, people = [] } = notice;
   const others = actor ? people.filter(person => person.id !== actor.id) : people;
+  const rest = notice.more > 0 ? [t("notice.more", { count: notice.more, n: notice.more })] : [];
   const key = keyOf(notice, others);
   const you = actor?.id === me.id && has(`${key}.you`);
   return parts(you ? `${key}.you` : key, {
     actor: actor ? name(actor, me) : "",
-    people: h("span", {}, list((others.length > 0 ? others : people).map(person => name(person, me, "you.in")))),
+    people: h("span", {}, list([...(others.length > 0 ? others : people).map(person => name(person, me, "you.in")), ...rest])),
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
   });
@@ -25,7 +26,7 @@ export function notice(notice, me) {
 export const noticeLine = (data, me) => h("span", {}, notice(data, me)).textContent ?? "";
 
 /** @param {any} notice @param {any[]} others */
-function keyOf({ type, actor, people = [], via, name: newName, origin, readOnly, value }, others) {
+function keyOf({ type, actor, people = [], via, name: newName, origin, on }, others) {
   switch (type) {
     case "created":
       return has(`notice.created.${origin}`) ? `notice.created.${origin}` : "notice.created";
@@ -41,7 +42,7 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, readOnly,
     case "renamed":
       return newName ? "notice.renamed" : "notice.renamed.back";
     case "read-only":
-      return (readOnly ?? value ?? true) ? "notice.read-only" : "notice.read-only.off";
+      return (on ?? true) ? "notice.read-only" : "notice.read-only.off";
     default:
       return has(`notice.${type}`) ? `notice.${type}` : "notice.other";
   }

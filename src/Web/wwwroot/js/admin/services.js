@@ -1,0 +1,98 @@
+import { avatarOf } from "../dom/avatar.js";
+import { Editor } from "../dom/editor.js";
+import { field, select, valueOf } from "../dom/form.js";
+import { bdi, h, hiddenText, icon } from "../dom/h.js";
+import { t } from "../text/text.js";
+import { all } from "./all.js";
+import { Master } from "./master.js";
+
+const face = (service, size) => avatarOf({ id: service.id, name: service.name, kind: "service" }, size);
+
+/** Services: name, manager, members (SV-1). */
+export async function show(root, { api }) {
+  const agents = (await all(api, "/admin/agents")).filter(agent => agent.active !== false && agent.status !== "deactivated");
+  const byId = new Map(agents.map(agent => [agent.id, agent]));
+  const standard = service => service.members.filter(id => byId.get(id)?.licence === "Standard").length;
+  const master = new Master(root, {
+    api,
+    path: "/admin/services",
+    title: t("admin.services"),
+    sub: t("admin.services.sub"),
+    create: t("admin.services.new"),
+    empty: t("admin.services.none"),
+    columns: [t("admin.services.service"), t("admin.manager"), t("admin.members"), t("admin.state")],
+    nameOf: service => service.name,
+    cells: service => [
+      face(service, "sm"),
+      byId.get(service.managerId)?.name ?? h("span.faint", {}, t("admin.manager.none")),
+      h("span.muted", {}, t("admin.members.count", { standard: standard(service), basic: service.members.length - standard(service) })),
+      standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
+    ],
+    edit: (service, list) => {
+      const members = new Members(agents, service?.members ?? [], () => editor.touched());
+      const editor = new Editor({
+        title: service?.name ?? t("admin.services.new"),
+        sub: t("admin.services.group"),
+        face: service ? face(service) : null,
+        isNew: service === null,
+        body: [
+          field({ name: "name", label: t("admin.name"), value: service?.name ?? "" }),
+          select({ name: "managerId", label: t("admin.manager"), value: service?.managerId ?? "", options: [["", t("admin.manager.none")], ...agents.map(agent => [agent.id, agent.name])], hint: t("admin.manager.hint") }),
+          members.root,
+        ],
+        values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, members: members.ids }),
+        save: async values => {
+          // An empty manager takes the manager away; an absent one would leave it.
+          const body = { ...values, managerId: values.managerId ?? "" };
+          const saved = service ? await api.patch(`/admin/services/${service.id}`, body, { version: service.version }) : await api.post("/admin/services", values);
+          await list.saved(service?.id ?? saved.id);
+        },
+        reset: () => list.open(service?.id ?? null),
+      });
+      return editor;
+    },
+  });
+  await master.start();
+}
+
+/** Who is in a service, with what that means for each. */
+class Members {
+  #agents;
+  #changed;
+  #list = h("div");
+  #count = h("span.count");
+  #add = h("select.input", { "aria-label": t("admin.members.add") });
+
+  constructor(agents, ids, changed) {
+    this.#agents = agents;
+    this.ids = [...ids];
+    this.#changed = changed;
+    this.#add.addEventListener("change", event => {
+      event.stopPropagation();
+      if (this.#add.value !== "") this.#set([...this.ids, this.#add.value]);
+    });
+    this.root = h("div.stack", { "data-field": "members" }, h("div.row.between", {}, h("span.label", {}, t("admin.members"), " ", this.#count)), this.#list, this.#add);
+    this.#paint();
+  }
+
+  #set(ids) {
+    this.ids = ids;
+    this.#paint();
+    this.#changed();
+  }
+
+  #paint() {
+    this.#count.textContent = String(this.ids.length);
+    this.#list.replaceChildren(...this.ids.map(id => this.#row(this.#agents.find(agent => agent.id === id) ?? { id, name: id, licence: "" })));
+    const left = this.#agents.filter(agent => !this.ids.includes(agent.id));
+    this.#add.replaceChildren(h("option", { value: "" }, t("admin.members.add")), ...left.map(agent => h("option", { value: agent.id }, `${agent.name} (${agent.licence})`)));
+    this.#add.hidden = left.length === 0;
+  }
+
+  #row(agent) {
+    return h("div.person", {}, avatarOf({ id: agent.id, name: agent.name, kind: "agent" }, "sm"),
+      h("div.grow", {}, h("p.name", {}, bdi(agent.name)), h("p.sub", {}, t(agent.licence === "Standard" ? "admin.members.joins" : "admin.members.stays-out"))),
+      h("span.tag", {}, agent.licence),
+      h("button.btn.icon.small", { type: "button", title: t("remove"), onclick: () => (this.#set(this.ids.filter(id => id !== agent.id)), this.#add.focus()) }, icon("x", "s"), hiddenText(t("info.remove", { name: agent.name }))));
+  }
+}
