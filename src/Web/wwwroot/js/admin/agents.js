@@ -8,8 +8,8 @@ import { t } from "../text/text.js";
 import { Master } from "./master.js";
 
 const face = agent => avatarOf({ id: agent.id, name: agent.name, kind: "agent" }, "sm");
-const invited = agent => agent.status === "invited" || agent.invited === true;
-const off = agent => agent.status === "deactivated" || agent.active === false;
+const invited = agent => agent.state === "invited";
+const off = agent => agent.state === "deactivated";
 
 /** Agents: invitation, licence, administration, deactivation (AD-2, AD-5). */
 export async function show(root, { api, me }) {
@@ -54,8 +54,8 @@ export async function show(root, { api, me }) {
       }),
       save: async values => {
         const saved = agent ? await api.patch(`/admin/agents/${agent.id}`, values, { version: agent.version }) : await api.post("/admin/agents", values);
-        if (!agent) invitation = { id: saved.id, url: saved.invitationUrl ?? null };
-        await list.saved(agent?.id ?? saved.id);
+        if (!agent) invitation = { id: saved.agent.id, url: saved.invitationUrl };
+        await list.saved(agent?.id ?? saved.agent.id);
       },
       reset: () => (agent ? list.open(agent.id) : list.open(null)),
     });

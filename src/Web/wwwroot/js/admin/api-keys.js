@@ -12,8 +12,7 @@ const SCOPES = ["conversations:read", "conversations:write", "contacts", "meetin
 
 /** API keys: made with scopes, shown once, revoked (AP-2). */
 export async function show(root, { api, me }) {
-  const agents = (await all(api, "/admin/agents")).filter(agent => agent.active !== false && agent.status !== "deactivated");
-  const nameOf = new Map(agents.map(agent => [agent.id, agent.name]));
+  const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
   let made = null;
   const master = new Master(root, {
     api,
@@ -24,7 +23,7 @@ export async function show(root, { api, me }) {
     empty: t("admin.api-keys.none"),
     columns: [t("admin.name"), t("admin.api-keys.for"), t("admin.api-keys.scopes"), t("admin.api-keys.used")],
     nameOf: key => key.name,
-    cells: key => [icon("key-round", "s"), nameOf.get(key.agentId) ?? key.agentName ?? "", h("span.row.wrap", {}, key.scopes.map(scope => h("span.tag", { class: scope === "conversations:all" ? "warn" : "" }, scope))), key.lastUsedAt ? short(key.lastUsedAt) : h("span.faint", {}, t("admin.api-keys.never"))],
+    cells: key => [icon("key-round", "s"), key.agentName, h("span.row.wrap", {}, key.scopes.map(scope => h("span.tag", { class: scope === "conversations:all" ? "warn" : "" }, scope))), key.revoked ? h("span.tag.bad", {}, t("admin.api-keys.revoked")) : key.lastUsedAt ? short(key.lastUsedAt) : h("span.faint", {}, t("admin.api-keys.never"))],
     edit: (key, list) => (key ? view(key, list) : create(list)),
   });
 
@@ -42,8 +41,8 @@ export async function show(root, { api, me }) {
       ],
       values: form => ({ name: valueOf(form, "name"), agentId: valueOf(form, "agentId"), scopes: [...scopes.querySelectorAll("input:checked")].map(input => input.value) }),
       save: async values => {
-        const key = await api.post("/admin/api-keys", values);
-        made = { id: key.id, secret: key.secret };
+        const { key, secret } = await api.post("/admin/api-keys", values);
+        made = { id: key.id, secret };
         await list.saved(key.id);
       },
       reset: () => list.open(null),
@@ -62,8 +61,8 @@ export async function show(root, { api, me }) {
     const panel = h("section.panel", { "aria-label": key.name }, h("header", {}, h("h2.grow", { dir: "auto" }, key.name)),
       h("div.body.stack", {},
         secret ? [h("div.banner.ok", { role: "status" }, icon("shield-check", "s"), h("p", {}, t("admin.api-keys.once"))), copyline(secret, t("admin.api-keys.copy"))] : null,
-        h("dl.kv", {}, h("dt", {}, t("admin.api-keys.for")), h("dd", {}, nameOf.get(key.agentId) ?? key.agentName ?? ""), h("dt", {}, t("admin.api-keys.scopes")), h("dd", {}, key.scopes.join(", ")), key.hint ? [h("dt", {}, t("admin.api-keys.ends")), h("dd", {}, h("code", {}, `…${key.hint}`))] : null)),
-      h("footer", {}, revoke));
+        h("dl.kv", {}, h("dt", {}, t("admin.api-keys.for")), h("dd", {}, key.agentName), h("dt", {}, t("admin.api-keys.scopes")), h("dd", {}, key.scopes.join(", ")), key.hint ? [h("dt", {}, t("admin.api-keys.ends")), h("dd", {}, h("code", {}, `…${key.hint}`))] : null)),
+      key.revoked ? null : h("footer", {}, revoke));
     return { root: panel, dirty: false };
   }
 

@@ -31,14 +31,12 @@ export async function show(root, { api }) {
   await load();
 }
 
-function row({ to, recipient, subject, state, status, error, lastError, attempts, createdAt, nextAt, nextAttemptAt }, retry) {
-  const failed = (state ?? status) === "failed";
-  const next = nextAt ?? nextAttemptAt;
-  const why = error ?? lastError;
-  const address = to ?? recipient ?? "";
+function row({ to, subject, state, lastError, tries, createdAt, nextTryAt }, retry) {
+  const failed = state === "failed";
+  const address = to ?? "";
   return h("tr", {}, h("td", {}, h("bdi", {}, address)), h("td", { dir: "auto" }, subject ?? ""),
-    h("td", {}, h("span.tag", { class: failed ? "bad" : "warn" }, t(failed ? "admin.mail.failed" : "admin.mail.waits")), attempts > 0 ? h("span.faint.sm", {}, ` ${t("admin.mail.tries", { count: attempts, n: attempts })}`) : null,
-      why ? h("p.muted.sm", { dir: "auto" }, why) : null, !failed && next ? h("p.faint.sm", {}, t("admin.mail.next", { time: short(next) })) : null),
+    h("td", {}, h("span.tag", { class: failed ? "bad" : "warn" }, t(failed ? "admin.mail.failed" : "admin.mail.waits")), tries > 0 ? h("span.faint.sm", {}, ` ${t("admin.mail.tries", { count: tries, n: tries })}`) : null,
+      lastError ? h("p.muted.sm", { dir: "auto" }, lastError) : null, !failed && nextTryAt ? h("p.faint.sm", {}, t("admin.mail.next", { time: short(nextTryAt) })) : null),
     h("td", {}, createdAt ? h("time", { datetime: createdAt, title: full(createdAt) }, short(createdAt)) : ""),
     h("td.end", {}, h("button.btn.outline.small", { type: "button", onclick: retry }, t("try-again"), hiddenText(`: ${address}`))));
 }

@@ -10,9 +10,8 @@ const face = (service, size) => avatarOf({ id: service.id, name: service.name, k
 
 /** Services: name, manager, members (SV-1). */
 export async function show(root, { api }) {
-  const agents = (await all(api, "/admin/agents")).filter(agent => agent.active !== false && agent.status !== "deactivated");
-  const byId = new Map(agents.map(agent => [agent.id, agent]));
-  const standard = service => service.members.filter(id => byId.get(id)?.licence === "Standard").length;
+  const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
+  const standard = service => service.members.filter(member => member.licence === "Standard" && member.active && !member.paused).length;
   const master = new Master(root, {
     api,
     path: "/admin/services",
@@ -24,12 +23,12 @@ export async function show(root, { api }) {
     nameOf: service => service.name,
     cells: service => [
       face(service, "sm"),
-      byId.get(service.managerId)?.name ?? h("span.faint", {}, t("admin.manager.none")),
+      service.managerName ?? h("span.faint", {}, t("admin.manager.none")),
       h("span.muted", {}, t("admin.members.count", { standard: standard(service), basic: service.members.length - standard(service) })),
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
-      const members = new Members(agents, service?.members ?? [], () => editor.touched());
+      const members = new Members(agents, service?.members.map(member => member.id) ?? [], () => editor.touched());
       const editor = new Editor({
         title: service?.name ?? t("admin.services.new"),
         sub: t("admin.services.group"),

@@ -17,9 +17,8 @@ export async function show(root, { api }) {
   const [services, agents] = await Promise.all([all(api, "/admin/services"), all(api, "/admin/agents")]);
   const targets = [
     ...services.map(({ id, name }) => [`service ${id}`, name]),
-    ...agents.filter(agent => agent.active !== false && agent.status !== "deactivated").map(({ id, name }) => [`agent ${id}`, t("admin.widgets.agent", { name })]),
+    ...agents.filter(agent => agent.state !== "deactivated").map(({ id, name }) => [`agent ${id}`, t("admin.widgets.agent", { name })]),
   ];
-  const nameOf = new Map(targets);
   const master = new Master(root, {
     api,
     path: "/admin/widgets",
@@ -32,7 +31,7 @@ export async function show(root, { api }) {
     nameOf: widget => widget.name,
     cells: widget => [
       dot(widget.color),
-      nameOf.get(targetOf(widget)) ?? "",
+      widget.serviceName ?? t("admin.widgets.agent", { name: widget.agentName ?? "" }),
       widget.warning === "no-agent" ? h("span.tag.warn", {}, icon("triangle-alert"), t("admin.widgets.no-agent")) : h("span.tag.ok", {}, t("admin.widgets.works")),
     ],
     edit: (widget, list) => editorOf(widget, list, { api, targets }),

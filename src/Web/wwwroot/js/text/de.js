@@ -435,6 +435,7 @@ export default {
   "admin.organisation.fallback": "Statt eines geschlossenen Links",
   "admin.organisation.fallback.none": "Nichts",
   "admin.organisation.fallback.hint": "Seiten geschlossener Links bieten den Chat dieses Widgets an.",
+  "admin.api-keys.revoked": "Widerrufen",
   "signin.title": "Anmelden",
   "signin.motto": "Jeder Gast findet die richtige Person, und niemand wartet vergebens.",
   "signin.email": "E-Mail",

@@ -435,6 +435,7 @@ export default {
   "admin.organisation.fallback": "Instead of a closed link",
   "admin.organisation.fallback.none": "Nothing",
   "admin.organisation.fallback.hint": "Pages of closed links offer this widget’s chat.",
+  "admin.api-keys.revoked": "Revoked",
   "signin.title": "Sign in",
   "signin.motto": "Every guest finds the right person, and nobody is left waiting.",
   "signin.email": "E-mail",
