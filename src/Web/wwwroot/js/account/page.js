@@ -1,7 +1,7 @@
 // The pages work without this script; it only adds comfort.
 
 for (const button of document.querySelectorAll("[data-show]")) {
-  const input = document.getElementById(button.dataset.show);
+  const input = /** @type {HTMLInputElement} */ (document.getElementById(button.dataset.show));
   button.hidden = false;
   button.addEventListener("click", () => {
     const shown = input.type === "text";

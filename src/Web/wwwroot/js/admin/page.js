@@ -1,8 +1,18 @@
 import { startPage } from "../shell/start.js";
 
+const SECTIONS = {
+  agents: () => import("./agents.js"),
+  services: () => import("./services.js"),
+  widgets: () => import("./widgets.js"),
+  mail: () => import("./mail.js"),
+  "api-keys": () => import("./api-keys.js"),
+  organisation: () => import("./organisation.js"),
+};
+
+/** @type {HTMLElement} */
 const root = document.querySelector("[data-section]");
 
 await startPage(root, async context => {
-  const { show } = await import(`./${root.dataset.section}.js`);
+  const { show } = await SECTIONS[root.dataset.section]();
   await show(root, context);
 });

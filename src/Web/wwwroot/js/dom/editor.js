@@ -14,7 +14,7 @@ export class Editor {
   #discard;
   root;
 
-  /** @param {{title: string, sub?: string, face?: any, body: any[], submit?: string, values: (form: any) => any, save: (values: any) => Promise<any>, reset: () => void, aside?: any}} options */
+  /** @param {{title: string, sub?: string, face?: any, body: any[], submit?: string, values: (form: any) => any, save: (values: any) => Promise<any>, reset: () => void, aside?: any, isNew?: boolean}} options */
   constructor({ title, sub, face, body, submit = t("save"), values, save, reset, aside, isNew = false }) {
     this.#save = save;
     this.values = values;

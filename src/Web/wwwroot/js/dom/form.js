@@ -24,13 +24,13 @@ export function field({ name, label, hint, optional, rows, control, ...props }) 
     hint ? h("p.hint", { id: `${id}h` }, hint) : null);
 }
 
-/** A setting with its switch. @param {{name: string, label: string, hint?: string, checked?: boolean}} options */
+/** A setting with its switch. @param {{name: string, label: string, hint?: string, checked?: boolean, disabled?: boolean}} options */
 export function toggle({ name, label, hint, checked, ...props }) {
   return h("label.setting", {}, h("span", {}, h("span.label", {}, label), hint ? [h("br"), h("small.faint", {}, hint)] : null),
     h("input.switch", { type: "checkbox", role: "switch", "data-name": name, checked, ...props }));
 }
 
-/** A choice of a few. @param {{name: string, label: string, options: [string, string][], value?: string, hint?: string}} options */
+/** A choice of a few. @param {{name: string, label: string, options: string[][], value?: string, hint?: string}} options */
 export function select({ options, value, ...rest }) {
   const control = h("select.input", {}, options.map(([key, text]) => h("option", { value: key, selected: key === (value ?? "") }, text)));
   return field({ ...rest, control });
