@@ -1,5 +1,6 @@
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
+using XBees.Web.Health;
 using XBees.Web.Pages;
 using XBees.Web.Pages.Account;
 
@@ -19,6 +20,6 @@ public static class Pipeline
         app.MapControllers();
         app.MapRazorPages();
         app.MapAccount();
-        app.MapGet("/health/live", () => "live");
+        app.MapHealth();
     }
 }

@@ -6,6 +6,7 @@ using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;
+using XBees.Web.Health;
 using XBees.Web.Pages;
 using XBees.Web.Pages.Account;
 using XBees.Web.Widgets;
@@ -20,6 +21,7 @@ builder.AddConversations();
 builder.AddLiveEvents();
 builder.Services.AddWork(builder.Configuration);
 builder.AddPages();
+builder.AddHealth();
 builder.AddAccount();
 builder.AddWidgetAssets();
 
