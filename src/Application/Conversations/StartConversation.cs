@@ -10,7 +10,8 @@ public sealed class StartConversation(
     IConversationStore conversations,
     IPeopleStore people,
     IWayIn ways,
-    IAlarmMail alarms
+    IAlarmMail alarms,
+    ReinforceConversation reinforce
 )
 {
     /// <param name="caller">The guest.</param>
@@ -42,10 +43,18 @@ public sealed class StartConversation(
     private async Task<Created> GoOnAsync(IUnit unit, GuestCaller caller, string id, Draft message)
     {
         var load = await conversations.LoadForPostingAsync(unit, id, caller, message.ClientId);
-        if (load is { KnownMessageId: null, Head.AuthorIsMember: true })
+        if (load is null || !load.Head.AuthorIsMember)
+        {
+            throw new Refused(ConversationRefusals.NotAMember);
+        }
+        if (load.KnownMessageId is null)
         {
             var posted = Posting.Post(load.Head, caller.Person, message, unit.NewId(Ids.Message), unit.Now);
             conversations.SavePosted(unit, id, posted.Message, load.MemberId, load.WaitingSince ?? unit.Now, "web");
+            if (posted.NobodyIsThere)
+            {
+                await reinforce.RunAsync(unit, id, posted.Message, load.Head.Tally);
+            }
         }
         return new(id, 200);
     }

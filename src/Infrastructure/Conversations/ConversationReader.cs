@@ -39,13 +39,19 @@ public sealed class ConversationReader(Db db) : IConversationReader
 
     public async Task<IReadOnlyList<ConversationView>> ListAsync(Caller caller, ConversationListRequest request, CancellationToken cancel)
     {
+        // MS-9: a note moves no conversation in a guest's list.
+        Sql activity = $"c.last_activity_at";
+        if (caller.IsGuest)
+        {
+            activity = $"c.guest_activity_at";
+        }
         var rows = await db.ListAsync<HeadRow>(
             $"""
             select {HeadRow.Columns}
             from conversation c
             {HeadRow.Joins}
-            where {Visible(caller, request.View)}{InView(request.View)}{Filters(request)}
-            order by c.last_activity_at desc, c.id desc
+            where {Visible(caller, request.View)}{InView(request.View)}{Filters(request, activity)}
+            order by {activity} desc, c.id desc
             {Dialect.Limit}
             """,
             new
@@ -163,7 +169,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
             _ => $"",
         };
 
-    private static Sql Filters(ConversationListRequest request)
+    private static Sql Filters(ConversationListRequest request, Sql activity)
     {
         Sql service = $"";
         Sql assignee = $"";
@@ -178,7 +184,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
         }
         if (request.After is not null)
         {
-            place = $" and c.last_activity_at <= @at and (c.last_activity_at < @at or c.id < @after)";
+            place = $" and {activity} <= @at and ({activity} < @at or c.id < @after)";
         }
         return $"{service}{assignee}{place}";
     }

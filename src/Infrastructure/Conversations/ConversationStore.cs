@@ -114,11 +114,11 @@ public sealed class ConversationStore : IConversationStore
             insert into conversation (id, version, kind, origin, origin_agent_id, widget_id, name, description, read_only_since, public_since,
                 service_id, first_service_id, assignee_id, created_by, created_by_kind, created_by_name, start_id, page, referrer,
                 last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, created_at,
-                last_activity_at)
+                last_activity_at, guest_activity_at)
             values (@id, @version, @kind, @origin, @originAgentId, @widgetId, @name, @description, @readOnlySince, @publicSince,
                 @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @createdByName, @startId, @page, @referrer,
                 @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @createdAt,
-                @lastActivityAt)
+                @lastActivityAt, @lastActivityAt)
             """,
             new
             {
@@ -224,7 +224,8 @@ public sealed class ConversationStore : IConversationStore
             set version = @version, kind = @kind, name = @name, description = @description,
                 read_only_since = case when @readOnly = @no then null when read_only_since is null then @now else read_only_since end,
                 assignee_id = @assigneeId, last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
-                guest_message_count = @guestMessageCount, agents_now = @agentsNow, guests_now = @guestsNow, last_activity_at = @now
+                guest_message_count = @guestMessageCount, agents_now = @agentsNow, guests_now = @guestsNow, last_activity_at = @now,
+                guest_activity_at = case when last_guest_seq < @lastGuestSeq then @now else guest_activity_at end
             where id = @id and version = @before
             """,
             new
@@ -253,7 +254,8 @@ public sealed class ConversationStore : IConversationStore
             $"""
             update conversation
             set last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount, guest_message_count = @guestMessageCount,
-                waiting_since = @waitingSince, last_activity_at = @now
+                waiting_since = @waitingSince, last_activity_at = @now,
+                guest_activity_at = case when last_guest_seq < @lastGuestSeq then @now else guest_activity_at end
             where id = @id
             """,
             new

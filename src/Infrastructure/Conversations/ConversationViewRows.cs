@@ -35,6 +35,7 @@ internal sealed class HeadRow
     public long? WaitingSince { get; init; }
     public long CreatedAt { get; init; }
     public long LastActivityAt { get; init; }
+    public long GuestActivityAt { get; init; }
     public string? MemberId { get; init; }
     public long? ReadSeq { get; init; }
     public long? ReadGuestSeq { get; init; }
@@ -51,7 +52,7 @@ internal sealed class HeadRow
             c.id, c.version, c.kind, c.origin, c.name, c.description, c.read_only_since, c.public_since, c.service_id, s.name as service_name,
             s.manager_id, c.assignee_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.last_seq,
             c.last_guest_seq, c.message_count, c.guest_message_count, c.agents_now, c.guests_now, c.waiting_since, c.created_at,
-            c.last_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count, me.own_after, me.marked_unread
+            c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count, me.own_after, me.marked_unread
             """;
 
     public static Sql Joins =>
@@ -106,7 +107,7 @@ internal sealed class HeadRow
             ReadOnly = ReadOnly,
             IsMember = IsMember,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
-            LastActivityAt = Instant.FromUnixTimeMilliseconds(LastActivityAt),
+            LastActivityAt = Instant.FromUnixTimeMilliseconds(GuestActivityAt),
         };
     }
 

@@ -256,7 +256,7 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
     private static void Age(Unit unit, Conversation conversation, Instant began, Instant? waiting, int minutesAgo)
     {
         unit.Later(
-            $"update conversation set created_at = @began, last_activity_at = @last, waiting_since = @waiting where id = @id",
+            $"update conversation set created_at = @began, last_activity_at = @last, guest_activity_at = @last, waiting_since = @waiting where id = @id",
             new
             {
                 id = conversation.Id,

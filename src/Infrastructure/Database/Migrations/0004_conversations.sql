@@ -26,7 +26,8 @@ create table conversation (
     guests_now bigint not null,
     waiting_since {time} null,
     created_at {time} not null,
-    last_activity_at {time} not null
+    last_activity_at {time} not null,
+    guest_activity_at {time} not null
 );
 create index ix_conversation_activity on conversation (last_activity_at, id);
 create index ix_conversation_service on conversation (service_id, last_activity_at, id);
