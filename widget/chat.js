@@ -392,6 +392,8 @@ export class Chat {
     const focused = this.#panel.focused;
     this.#view = view;
     this.#panel.show(view, this.#headOf());
+    // The page around steps back for a conversation.
+    if (this.shell.page) this.shell.host.toggleAttribute('data-talking', Boolean(view.talks || view.asks));
     view.shown?.();
     this.#keepOpen();
     if (focused) this.#panel.focus();

@@ -16,13 +16,13 @@ const INLINE = new RegExp(
 const IN_A_WORD = new RegExp('[\\p{L}\\p{N}_]$', 'u');
 const LIST = /^ {0,3}(?:[-*]|(\d{1,9})[.)]) +(.*)$/;
 
-/** @param {string} text @returns {Piece[]} */
-export function blocks(text) {
+/** @param {string} text @param {number} [depth] Quotes in quotes end somewhere. @returns {Piece[]} */
+export function blocks(text, depth = 0) {
   const lines = text.split('\n');
   const out = [];
   while (lines.length) {
     if (/^```/.test(lines[0])) out.push(fence(lines));
-    else if (/^> ?/.test(lines[0])) out.push({ tag: 'blockquote', children: blocks(take(lines, /^> ?/).join('\n')) });
+    else if (depth < 4 && /^> ?/.test(lines[0])) out.push({ tag: 'blockquote', children: blocks(take(lines, /^> ?/).join('\n'), depth + 1) });
     else if (LIST.test(lines[0])) out.push(list(lines));
     else out.push(paragraph(lines));
   }

@@ -1,4 +1,11 @@
 export default {
+  "guest.closed": "Dieser Link ist geschlossen",
+  "guest.closed.more": "Hier ist niemand mehr zu erreichen.",
+  "guest.fallback": "Stattdessen an {name} schreiben",
+  "guest.privacy": "Datenschutz",
+  "guest.script": "Der Chat braucht JavaScript.",
+  "guest.unknown": "Hier ist nichts",
+  "guest.unknown.more": "Vielleicht wurde die Adresse geändert oder falsch getippt.",
   "nav.main": "Hauptmenü",
   "nav.home": "XBees, Startseite",
   "nav.conversations": "Unterhaltungen",

@@ -1,4 +1,11 @@
 export default {
+  "guest.closed": "This link is closed",
+  "guest.closed.more": "Nobody can be reached here any more.",
+  "guest.fallback": "Write to {name} instead",
+  "guest.privacy": "Privacy",
+  "guest.script": "The chat needs JavaScript.",
+  "guest.unknown": "There is nothing here",
+  "guest.unknown.more": "The address may have been changed or mistyped.",
   "nav.main": "Main",
   "nav.home": "XBees home",
   "nav.conversations": "Conversations",
