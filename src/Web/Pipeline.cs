@@ -11,11 +11,17 @@ public static class Pipeline
 {
     public static void UseXBees(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(Problems.UseForBugs);
         app.UseMiddleware<Problems>();
         app.UsePages();
+        app.UseOpenApi();
+        app.UseMiddleware<CrossOrigin>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<CrossOriginCheck>();
         app.UseMiddleware<RateLimits>();
         app.MapControllers();
         app.MapRazorPages();

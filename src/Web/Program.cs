@@ -15,6 +15,7 @@ var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
 builder.AddDemo(args);
 builder.AddStorage();
 builder.AddHttp();
+builder.AddOpenApi();
 builder.AddAuthentication();
 builder.AddAdministration();
 builder.AddConversations();

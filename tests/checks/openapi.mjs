@@ -10,7 +10,7 @@ const document = join(generated, "openapi.json");
 
 /** Fetches the document from the running program, as any client would. */
 async function fetchDocument(demo) {
-  const response = await fetch(`${demo.url}/swagger/v1/swagger.json`);
+  const response = await fetch(`${demo.url}/openapi/v1.json`);
   if (!response.ok) throw new Error(`The OpenAPI document answered ${response.status}.`);
   await rm(generated, { recursive: true, force: true });
   await mkdir(generated);

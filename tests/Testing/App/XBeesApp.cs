@@ -182,6 +182,7 @@ public sealed class XBeesApp : IAsyncDisposable
             builder.UseSetting("XBees:BaseUrl", "http://chat.ternhaus.example");
             builder.UseSetting("XBEES_DEMO_LIMITS", "off");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);

@@ -1,14 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using XBees.Application.Agents;
 using XBees.Application.Guests;
 
 namespace XBees.Web.Api.Account;
 
 /// <summary>Who the caller is.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(AgentMe), "agent")]
-[JsonDerivedType(typeof(GuestMe), "guest")]
 public abstract record MeView
 {
     /// <summary>The caller's id.</summary>
@@ -55,6 +51,9 @@ public abstract record MeView
 /// <summary>An agent who asks about themselves.</summary>
 public sealed record AgentMe : MeView
 {
+    /// <summary>agent.</summary>
+    public string Kind { get; } = "agent";
+
     /// <summary>The name that guests read, or null where it is the own one (MS-17).</summary>
     public required string? GuestName { get; init; }
 
@@ -89,6 +88,9 @@ public sealed record AgentMe : MeView
 /// <summary>A guest who asks about themselves.</summary>
 public sealed record GuestMe : MeView
 {
+    /// <summary>guest.</summary>
+    public string Kind { get; } = "guest";
+
     /// <summary>Whether the address is proven or only claimed (GU-3).</summary>
     public required bool EmailProven { get; init; }
 

@@ -78,6 +78,8 @@ public sealed class ConversationsController(IConversationReader conversations, C
     /// <response code="410">The link or widget was closed meanwhile (IN-11).</response>
     /// <response code="422">A field was not accepted.</response>
     [HttpPost]
+    [Limited(Limit.Conversations)]
+    [Refuses(429)]
     [Idempotent]
     [Access(Callers.Everybody, KeyScopes.Write)]
     [ProducesResponseType<ConversationView>(201)]

@@ -44,6 +44,8 @@ public sealed class MessagesController(ITimelineReader timeline) : ControllerBas
     /// <response code="200">This client had sent it before: the message as it is.</response>
     /// <response code="403">The conversation is read-only for guests (AC-12).</response>
     [HttpPost]
+    [Limited(Limit.Messages)]
+    [Refuses(429)]
     [Idempotent]
     [Access(Callers.Everybody, KeyScopes.Write)]
     [ProducesResponseType<MessageView>(201)]

@@ -21,6 +21,8 @@ public sealed class SessionsController(IGuestReader guests) : ControllerBase
     /// <response code="410">The link is closed (IN-11).</response>
     /// <response code="422">The form asks for more, or a field was not accepted.</response>
     [HttpPost]
+    [Limited(Limit.Sessions)]
+    [Refuses(429)]
     [Access(Callers.Anyone)]
     [ProducesResponseType<SessionView>(201)]
     [Refuses(403)]

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Web.Api.Http;
@@ -8,7 +10,16 @@ public static class HttpFeature
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddControllers(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .Services.AddControllers(options =>
+            {
+                options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                options.OutputFormatters.RemoveType<StringOutputFormatter>();
+                // One type in, one out: what a plain HTML form of another site can send is none of them.
+                var reader = options.InputFormatters.OfType<SystemTextJsonInputFormatter>().Single();
+                reader.SupportedMediaTypes.Clear();
+                reader.SupportedMediaTypes.Add("application/json");
+                options.Filters.Add(new ProducesAttribute("application/json"));
+            })
             .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
             {
@@ -16,6 +27,7 @@ public static class HttpFeature
                 // An empty 404 becomes our own problem in one place, with the others.
                 options.SuppressMapClientErrors = true;
             });
+        builder.Services.Configure<ForwardedHeadersOptions>(options => TrustedProxies.Configure(options, builder.Configuration));
         builder.Services.AddSingleton<RateLimitSettings>().AddSingleton<RateCounters>();
         builder.Services.AddRazorPages();
         builder.WebHost.ConfigureKestrel(kestrel =>

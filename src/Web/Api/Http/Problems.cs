@@ -36,6 +36,17 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
         }
     }
 
+    /// <summary>A bug: it is logged by the exception handler, and the caller learns only that it was.</summary>
+    public static void UseForBugs(IApplicationBuilder app) =>
+        app.Run(context =>
+            context.Response.WriteAsJsonAsync(
+                Problem.Of(HttpRefusals.Internal),
+                JsonSerializerOptions.Web,
+                Problem.ContentType,
+                context.RequestAborted
+            )
+        );
+
     /// <summary>Null for what is a bug: that goes on as an exception.</summary>
     public static Problem? Of(Exception error, HttpContext context) =>
         error switch
