@@ -48,7 +48,7 @@ export function icon(name, extra = '') {
 
 /** A button that is only an icon; its name is said and shown on hover. @param {keyof typeof ICONS} name @param {string} label @param {() => void} action @param {string} [extra] */
 export function iconButton(name, label, action, extra = '') {
-  return el('button.btn.icon', { type: 'button', title: label, 'aria-label': label, onclick: action }, icon(name, extra));
+  return el(`button.btn.icon${extra}`, { type: 'button', title: label, 'aria-label': label, onclick: action }, icon(name, extra));
 }
 
 /** @param {Avatar | null | undefined} avatar @param {string} [size] */

@@ -45,7 +45,7 @@ const CHAT_STYLES = `
 .xb .hero { padding: 20px 24px 56px; background: var(--w); color: var(--w-on); }
 .xb .hero h2 { margin-top: 20px; font-size: 24px; font-weight: 650; line-height: 1.25; letter-spacing: -.02em; text-wrap: balance; overflow-wrap: anywhere; }
 .xb .hero p { margin-top: 6px; overflow-wrap: anywhere; }
-.xb :is(.head, .hero) .btn { color: inherit; }
+.xb :is(.head, .hero) .btn.icon { color: inherit; }
 .xb :is(.head, .hero) .btn:hover { background: color-mix(in srgb, var(--w-on) 16%, transparent); }
 .xb :is(.head, .hero) .btn:focus-visible { outline-color: currentColor; outline-offset: -2px; }
 .xb .between { display: flex; align-items: center; justify-content: space-between; }
@@ -106,6 +106,7 @@ const CHAT_STYLES = `
 .xb.page .foot { display: none; }
 @media (max-width: 480px) {
   .xb:not(.page) .panel { position: fixed; inset: var(--top, 0) 0 auto 0 !important; width: 100%; max-width: none; height: var(--height, 100dvh); max-height: none; border: 0; border-radius: 0; box-shadow: none; }
+  .xb:not(.page, [hidden]) ~ aside { display: none; }
   .xb.page .panel:has(.talk) { height: calc(var(--height, 100dvh) - 16px); }
   .xb.page .body.lift { padding-inline: 16px; }
   .xb .btn.icon { width: 44px; min-height: 44px; }
