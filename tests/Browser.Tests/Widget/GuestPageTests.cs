@@ -1,0 +1,70 @@
+using System.Net;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using XBees.Browser.Tests.Setup;
+using XBees.Testing;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace XBees.Browser.Tests.Widget;
+
+/// <summary>The pages of our own on which guests write.</summary>
+public sealed class GuestPageTests(Chromium chromium) : WidgetFixture(chromium)
+{
+    [Fact, Rule("WI-15", "IN-1", "AX-1")]
+    public async Task The_plain_page_of_a_widget_offers_the_same()
+    {
+        var page = await OpenAsync($"{Host}/w/{Key}");
+        await TalkAsync(page);
+    }
+
+    [Fact, Rule("IN-1", "IN-4", "IN-6")]
+    public async Task A_personal_link_reaches_its_agent_and_is_found_again()
+    {
+        var slug = (await Mara.GetAsync("/api/v1/me")).GetProperty("slug").GetString();
+        var page = await OpenAsync($"{Host}/c/{slug}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mara Nowak" })).ToBeVisibleAsync();
+        await TalkAsync(page);
+        await page.ReloadAsync();
+        await Expect(page.Locator(".conv")).ToContainTextAsync("Yes");
+    }
+
+    [Fact, Rule("IN-9")]
+    public async Task Guest_pages_are_kept_out_of_indexes_frames_and_referrers()
+    {
+        using var client = App.Anonymous();
+        using var answer = await client.SendAsync(HttpMethod.Get, $"/w/{Key}");
+        Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
+    }
+
+    [Fact, Rule("IN-11")]
+    public async Task An_unknown_way_in_is_told_calmly()
+    {
+        using var client = App.Anonymous();
+        foreach (var path in new[] { "/w/wk_nobody", "/c/nobody" })
+        {
+            using var answer = await client.SendAsync(HttpMethod.Get, path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("There is nothing here", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task TalkAsync(IPage page)
+    {
+        Assert.Empty((await page.RunAxe()).Violations.Select(it => it.Id));
+        await page.GetByText("Start new conversation").ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Nadia");
+        await page.GetByLabel("E-mail").FillAsync("nadia@example.org");
+        await page.GetByText("Start chat").ClickAsync();
+        await page.Locator("textarea").FillAsync("Hello");
+        await page.Locator("textarea").PressAsync("Enter");
+        await AnswerAsync(await ConversationAsync(), "Yes");
+        await Expect(page.Locator(".bubble").Last).ToHaveTextAsync("Yes");
+        Assert.Empty((await page.RunAxe()).Violations.Select(it => it.Id));
+        Assert.Empty(Errors);
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.Playwright;
+using XBees.Browser.Tests.Setup;
+using XBees.Testing;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace XBees.Browser.Tests.Widget;
+
+/// <summary>The main job on a page that allows nothing but the host of the chat.</summary>
+public sealed class TalkTests(Chromium chromium) : WidgetFixture(chromium)
+{
+    private async Task<IPage> StrictPageAsync() => await OpenAsync(Site.Put("/", Html(), ("Content-Security-Policy", StrictPolicy)));
+
+    [Fact, Rule("WI-1", "WI-3", "WI-6", "IN-3", "GU-1", "AX-3")]
+    public async Task On_a_strict_page_guest_and_agent_see_each_others_words_at_once()
+    {
+        var page = await StrictPageAsync();
+        await BeginAsync(page);
+        await Expect(Bubbles(page)).ToHaveTextAsync(["Welcome to Ternhaus"]);
+        Assert.Empty(await ConversationsAsync());
+
+        await WriteAsync(page, "Do you **deliver**? <img src=x onerror=alert(1)>");
+        var conversation = await ConversationAsync();
+        Assert.Equal(["Welcome to Ternhaus", "Do you **deliver**? <img src=x onerror=alert(1)>"], await TextsAsync(conversation));
+        await Expect(Bubbles(page)).ToHaveTextAsync(["Welcome to Ternhaus", "Do you deliver? <img src=x onerror=alert(1)>"]);
+        await Expect(Bubbles(page).Locator("strong")).ToHaveTextAsync("deliver");
+
+        await AnswerAsync(conversation, "Yes, in two days");
+        await Expect(Bubbles(page)).ToContainTextAsync(["Welcome", "Do you", "Yes, in two days"]);
+        await Expect(Panel(page).GetByRole(AriaRole.Log)).ToHaveCountAsync(1);
+        Assert.Empty(await page.Context.CookiesAsync());
+        Assert.Empty(Errors);
+    }
+
+    [Fact, Rule("MS-3", "MS-4")]
+    public async Task The_guest_sees_that_somebody_types_and_that_the_message_was_seen()
+    {
+        var page = await StrictPageAsync();
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        var conversation = await ConversationAsync();
+        await Mara.PostAsync($"/api/v1/conversations/{conversation}/typing", new { stop = false });
+        await Expect(Panel(page).GetByText("Sales\u2069 is typing")).ToBeVisibleAsync();
+        await Mara.PostAsync($"/api/v1/conversations/{conversation}/typing", new { stop = true });
+        await Expect(Panel(page).Locator(".typing")).ToBeEmptyAsync();
+
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
+        var last = (await Mara.GetAsync($"/api/v1/conversations/{conversation}")).GetProperty("lastSeq").GetInt64();
+        await Mara.PutAsync($"/api/v1/conversations/{conversation}/read", new { seq = last });
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Seen");
+    }
+
+    [Fact, Rule("WI-8", "MS-2")]
+    public async Task Three_messages_written_offline_arrive_once_and_in_order()
+    {
+        var page = await StrictPageAsync();
+        await BeginAsync(page);
+        await WriteAsync(page, "before");
+        var conversation = await ConversationAsync();
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
+
+        await page.Context.SetOfflineAsync(true);
+        await Expect(Panel(page).GetByText("You’re offline")).ToBeVisibleAsync();
+        foreach (var text in new[] { "one", "two", "three" })
+        {
+            await WriteAsync(page, text);
+        }
+        await Expect(Panel(page).Locator(".pending")).ToHaveCountAsync(3);
+        await AnswerAsync(conversation, "meanwhile");
+
+        await page.Context.SetOfflineAsync(false);
+        await Expect(Panel(page).Locator(".pending")).ToHaveCountAsync(0);
+        await Expect(Bubbles(page)).ToHaveTextAsync(["Welcome to Ternhaus", "before", "meanwhile", "one", "two", "three"]);
+        Assert.Equal(["Welcome to Ternhaus", "before", "meanwhile", "one", "two", "three"], await TextsAsync(conversation));
+    }
+
+    [Fact, Rule("IN-6", "WI-14")]
+    public async Task A_returning_guest_finds_unread_answers_and_goes_on()
+    {
+        var page = await StrictPageAsync();
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        var conversation = await ConversationAsync();
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await AnswerAsync(conversation, "An answer");
+        await Expect(Launcher(page)).ToContainTextAsync("1");
+
+        await page.ReloadAsync();
+        await Expect(Launcher(page)).ToContainTextAsync("1");
+        await Launcher(page).ClickAsync();
+        await Expect(Bubbles(page)).ToHaveTextAsync(["Welcome to Ternhaus", "Hello", "An answer"]);
+        await Expect(Panel(page).GetByText("New", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Launcher(page)).Not.ToContainTextAsync("1");
+        await WriteAsync(page, "Thanks");
+        await Until.Async(() => TextsAsync(conversation), texts => texts.Contains("Thanks"));
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        await Expect(Panel(page).Locator(".conv")).ToHaveCountAsync(1);
+        await Expect(Panel(page).Locator(".conv")).ToContainTextAsync("Thanks");
+    }
+
+    [Fact, Rule("WI-14")]
+    public async Task Two_tabs_share_session_line_and_unread()
+    {
+        var page = await StrictPageAsync();
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        var conversation = await ConversationAsync();
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        var lines = 0;
+        var context = page.Context;
+        context.Request += (_, request) => lines += request.Url.EndsWith("/events", StringComparison.Ordinal) ? 1 : 0;
+        var second = await OpenAsync(context, Site.Origin + "/");
+        await AnswerAsync(conversation, "To both");
+        await Expect(Launcher(page)).ToContainTextAsync("1");
+        await Expect(Launcher(second)).ToContainTextAsync("1");
+        Assert.Equal(0, lines);
+
+        await Launcher(second).ClickAsync();
+        await Expect(Bubbles(second)).ToContainTextAsync(["To both"]);
+        await Expect(Launcher(page)).Not.ToContainTextAsync("1");
+        await Expect(Panel(page)).ToBeVisibleAsync();
+    }
+
+    [Fact, Rule("GU-9")]
+    public async Task Shutdown_ends_the_session_on_every_tab()
+    {
+        var page = await OpenAsync(Site.Put("/", Html()));
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        await ConversationAsync();
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
+        await page.EvaluateAsync("XBees.shutdown()");
+        await Expect(Panel(page)).ToBeHiddenAsync();
+        await Launcher(page).ClickAsync();
+        await Expect(Panel(page).GetByText("Start new conversation")).ToBeVisibleAsync();
+        await Expect(Panel(page).Locator(".conv")).ToHaveCountAsync(0);
+    }
+}
