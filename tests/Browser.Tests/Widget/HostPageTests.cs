@@ -22,17 +22,17 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
             { "storage that throws", RefusedStorage + "{0}", "" },
             {
                 "a style for everything",
-                "<style>*{{all:unset!important;--w:red!important}}html>*{{display:none!important}}body{{transform:scale(1)}}</style>{0}",
+                "<style>*{all:unset!important;--w:red!important}html>*{display:none!important}body{transform:scale(1)}</style>{0}",
                 ""
             },
-            { "a transformed root", "<style>html{{transform:translateX(0)}}body{{height:3000px}}</style>{0}", "" },
+            { "a transformed root", "<style>html{transform:translateX(0)}body{height:3000px}</style>{0}", "" },
         };
 
     [Theory, MemberData(nameof(Hostile)), Rule("WI-3", "GU-4")]
     public async Task The_chat_works_on_a_page_with(string what, string head, string header)
     {
         Assert.NotEmpty(what);
-        var html = $"<!doctype html><html><head><title>Shop</title>{string.Format(null, head, Snippet())}</head><body>Shop</body></html>";
+        var html = $"<!doctype html><html><head><title>Shop</title>{head.Replace("{0}", Snippet(), StringComparison.Ordinal)}</head><body>Shop</body></html>";
         var headers = header.Split(": ") is [var name, var value] ? new[] { (name, value) } : [];
         var page = await OpenAsync(Site.Put("/", html, headers));
         await Expect(Launcher(page)).ToBeInViewportAsync();
@@ -57,12 +57,16 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     [Fact, Rule("WI-2")]
     public async Task Where_the_host_is_down_nothing_is_seen_and_the_page_works()
     {
-        var html = Html("<button onclick=\"this.textContent='clicked'\">Buy</button>").Replace(Host, "http://127.0.0.1:9", StringComparison.Ordinal);
+        var gone = await OtherSite.StartAsync();
+        var nobody = gone.Origin;
+        await gone.DisposeAsync();
+        var html = Html("<button onclick=\"this.textContent='clicked'\">Buy</button>").Replace(Host, nobody, StringComparison.Ordinal);
         var page = await OpenAsync(Site.Put("/", html));
         await page.GetByText("Buy").ClickAsync();
         await Expect(page.GetByText("clicked")).ToBeVisibleAsync();
         Assert.Equal(0, await page.Locator("xbees-widget").CountAsync());
-        Assert.True(Errors.Count <= 1, string.Join('\n', Errors));
+        // The script that is missing, and the icon that the page has not got: no loop of tries.
+        Assert.True(Errors.Count <= 2, string.Join('\n', Errors));
     }
 
     [Fact, Rule("WI-2", "WI-13", "PV-5")]
