@@ -21,7 +21,9 @@ public sealed partial class ModuleComposer(IReadOnlyDictionary<string, string> m
         }
 
         var given = order
-            .SelectMany(path => Import().Matches(modules[path]).Select(import => (From: Resolve(path, import.Groups["from"].Value), import)))
+            .SelectMany(path =>
+                Import().Matches(modules[path]).Select(import => (From: Resolve(path, import.Groups["from"].Value), import))
+            )
             .Where(it => held.Contains(it.From))
             .SelectMany(it => Names(it.import))
             .Distinct()
@@ -86,7 +88,10 @@ public sealed partial class ModuleComposer(IReadOnlyDictionary<string, string> m
 
     /// <summary>White space that a style sheet does not need.</summary>
     private static string Squeeze(string css) =>
-        AroundSigns().Replace(Space().Replace(css, " "), "$1").Replace(": ", ":", StringComparison.Ordinal).Replace(";}", "}", StringComparison.Ordinal);
+        AroundSigns()
+            .Replace(Space().Replace(css, " "), "$1")
+            .Replace(": ", ":", StringComparison.Ordinal)
+            .Replace(";}", "}", StringComparison.Ordinal);
 
     private static string Resolve(string from, string to)
     {

@@ -32,7 +32,8 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     public async Task The_chat_works_on_a_page_with(string what, string head, string header)
     {
         Assert.NotEmpty(what);
-        var html = $"<!doctype html><html><head><title>Shop</title>{head.Replace("{0}", Snippet(), StringComparison.Ordinal)}</head><body>Shop</body></html>";
+        var html =
+            $"<!doctype html><html><head><title>Shop</title>{head.Replace("{0}", Snippet(), StringComparison.Ordinal)}</head><body>Shop</body></html>";
         var headers = header.Split(": ") is [var name, var value] ? new[] { (name, value) } : [];
         var page = await OpenAsync(Site.Put("/", html, headers));
         await Expect(Launcher(page)).ToBeInViewportAsync();
@@ -48,7 +49,9 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     public async Task A_sandboxed_frame_is_told_calmly_that_the_chat_is_not_for_it()
     {
         Site.Put("/inner", Html());
-        var page = await OpenAsync(Site.Put("/", $"<iframe sandbox=allow-scripts width=600 height=800 src=\"{Site.Origin}/inner\"></iframe>"));
+        var page = await OpenAsync(
+            Site.Put("/", $"<iframe sandbox=allow-scripts width=600 height=800 src=\"{Site.Origin}/inner\"></iframe>")
+        );
         var frame = page.FrameLocator("iframe");
         await frame.Locator("xbees-widget .launch").ClickAsync();
         await Expect(frame.Locator("xbees-widget .panel").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -79,18 +82,26 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
         await Expect(Launcher(page)).ToBeVisibleAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.Single(requests, url => url.StartsWith(Host, StringComparison.Ordinal));
-        Assert.Equal(0, await page.EvaluateAsync<double>(
-            "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, it) => sum + it.value, 0))).observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))"
-        ));
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<double>(
+                "new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, it) => sum + it.value, 0))).observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))"
+            )
+        );
         await Launcher(page).ClickAsync();
         await Expect(Panel(page)).ToBeVisibleAsync();
-        Assert.DoesNotContain(requests, url => !url.StartsWith(Host, StringComparison.Ordinal) && !url.StartsWith(Site.Origin, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            requests,
+            url => !url.StartsWith(Host, StringComparison.Ordinal) && !url.StartsWith(Site.Origin, StringComparison.Ordinal)
+        );
     }
 
     [Fact, Rule("WI-4", "WI-12")]
     public async Task Calls_before_loading_are_kept_and_a_second_snippet_is_ignored()
     {
-        var html = Html("<script>window.XBees = [['on', 'open', () => document.title = 'opened'], ['open'], ['identify', {}]]</script>" + Snippet());
+        var html = Html(
+            "<script>window.XBees = [['on', 'open', () => document.title = 'opened'], ['open'], ['identify', {}]]</script>" + Snippet()
+        );
         var page = await OpenAsync(Site.Put("/", html));
         await Expect(Panel(page)).ToBeVisibleAsync();
         await Expect(page).ToHaveTitleAsync("opened");
@@ -107,7 +118,8 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     [Fact, Rule("WI-12", "AX-2")]
     public async Task The_pages_own_opener_opens_it_and_gets_the_focus_back()
     {
-        var html = Html("<button data-xbees-open>Talk to us</button>").Replace("data-widget", "data-launcher=off data-offset-x=60 data-widget", StringComparison.Ordinal);
+        var html = Html("<button data-xbees-open>Talk to us</button>")
+            .Replace("data-widget", "data-launcher=off data-offset-x=60 data-widget", StringComparison.Ordinal);
         var page = await OpenAsync(Site.Put("/", html));
         await page.Locator("xbees-widget").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Expect(Launcher(page)).ToBeHiddenAsync();
@@ -151,7 +163,15 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     [Fact, Rule("AX-4", "WI-3")]
     public async Task On_a_phone_the_panel_is_the_whole_screen_and_nothing_scrolls_sideways()
     {
-        var page = await OpenAsync(Site.Put("/", Html()), new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        var page = await OpenAsync(
+            Site.Put("/", Html()),
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+            }
+        );
         await BeginAsync(page);
         await WriteAsync(page, new string('x', 400));
         await Expect(Bubbles(page)).ToHaveCountAsync(2);
@@ -185,6 +205,9 @@ public sealed class HostPageTests(Chromium chromium) : WidgetFixture(chromium)
     private static async Task CheckAsync(IPage page)
     {
         var result = await page.RunAxe();
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(it => $"{it.Id}: {it.Help} {string.Join(' ', it.Nodes.Select(node => node.Html))}")));
+        Assert.True(
+            result.Violations.Length == 0,
+            string.Join('\n', result.Violations.Select(it => $"{it.Id}: {it.Help} {string.Join(' ', it.Nodes.Select(node => node.Html))}"))
+        );
     }
 }

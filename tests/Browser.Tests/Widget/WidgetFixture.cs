@@ -52,7 +52,8 @@ public abstract class WidgetFixture(Chromium chromium) : IAsyncLifetime
         await Site.DisposeAsync();
     }
 
-    protected string Snippet(string attributes = "") => $"<script async src=\"{Host}/widget.js\" data-widget=\"{Key}\" {attributes}></script>";
+    protected string Snippet(string attributes = "") =>
+        $"<script async src=\"{Host}/widget.js\" data-widget=\"{Key}\" {attributes}></script>";
 
     protected string Html(string body = "", string attributes = "lang=\"en\"") =>
         $"<!doctype html><html {attributes}><head><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>Shop</title></head>"
