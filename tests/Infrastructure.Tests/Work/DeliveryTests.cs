@@ -138,6 +138,21 @@ public class DeliveryTests
         Assert.Equal(1, await StateCountAsync(one, "done"));
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_node_that_goes_down_gives_back_what_it_has_not_sent(TestDatabase database)
+    {
+        await using var node = await database.OpenAsync(time);
+        await EnqueueAsync(node, "k", "lane");
+        using var stopping = new CancellationTokenSource();
+        var stuck = new Sender { Wait = Task.Delay(Timeout.Infinite, stopping.Token) };
+        var trying = Runner(node, stuck).RunDueAsync(stopping.Token);
+        await stuck.Began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trying);
+        Assert.Equal(1, await Runner(node).RunDueAsync(default));
+        Assert.Equal(["k"], sender.Sent);
+    }
+
     [Fact]
     public void Tries_come_further_apart()
     {

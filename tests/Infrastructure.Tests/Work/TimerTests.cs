@@ -68,6 +68,36 @@ public class TimerTests
         Assert.Equal(["b", "a"], done);
     }
 
+    [Theory, EveryDatabase]
+    public async Task A_stalled_owner_is_replaced_when_it_beats_no_more_and_cannot_run_it_twice(TestDatabase database)
+    {
+        await using var one = await database.OpenAsync(time);
+        await using var two = await database.OpenAsync(time);
+        await SetAsync(one, "t", TimeSpan.Zero);
+        var began = new TaskCompletionSource();
+        var stalled = new TaskCompletionSource<int>();
+        var first = Runner(
+            one,
+            () =>
+            {
+                began.TrySetResult();
+                return stalled.Task;
+            }
+        );
+        var running = first.RunDueAsync(default);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var second = Runner(two);
+        Assert.Equal(0, await second.RunDueAsync(default));
+        time.Advance(TimeSpan.FromSeconds(15));
+        await first.BeatAsync(default);
+        Assert.Equal(0, await second.RunDueAsync(default));
+        time.Advance(TimeSpan.FromSeconds(21));
+        Assert.Equal(1, await second.RunDueAsync(default));
+        stalled.SetResult(0);
+        await running;
+        Assert.Equal(["t"], done);
+    }
+
     private TimerRunner Runner(OpenDatabase node, Func<Task<int>>? before = null) =>
         new(node.Db, node.Units, [new Handler(node.Units, done, before)], time, NullLogger<TimerRunner>.Instance);
 
