@@ -18,10 +18,7 @@ public static class PagesSetup
             // Numbers and dates on the server stay invariant; the browser writes what a person reads.
             options.SupportedCultures = [CultureInfo.InvariantCulture];
             options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en"));
-            options.RequestCultureProviders =
-            [
-                new AcceptLanguageHeaderRequestCultureProvider(),
-            ];
+            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
         });
         return builder;
     }

@@ -32,7 +32,7 @@ internal static class PreparedStatement
         await using var command = new NpgsqlCommand(collected.Postgres, connection);
         foreach (var (name, type) in collected.Parameters)
         {
-            command.Parameters.Add(TypeOf(type) is { } known ? new(name, known) : new NpgsqlParameter { ParameterName = name });
+            command.Parameters.Add(new(name, TypeOf(type)));
         }
         try
         {
@@ -52,7 +52,7 @@ internal static class PreparedStatement
         return missing.Count == 0 ? null : $"no parameter {string.Join(", ", missing)}";
     }
 
-    private static NpgsqlDbType? TypeOf(string type) =>
+    private static NpgsqlDbType TypeOf(string type) =>
         type switch
         {
             "System.String" => NpgsqlDbType.Text,
@@ -62,6 +62,7 @@ internal static class PreparedStatement
             "System.Int64" or "System.Nullable`1[System.Int64]" => NpgsqlDbType.Bigint,
             _ when type.EndsWith("[System.String]", StringComparison.Ordinal) || type == "System.String[]" => NpgsqlDbType.Array
                 | NpgsqlDbType.Text,
-            _ => null,
+            "System.Int64[]" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+            _ => NpgsqlDbType.Unknown,
         };
 }

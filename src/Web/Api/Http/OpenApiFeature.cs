@@ -54,6 +54,7 @@ public static class OpenApiFeature
                     "Everything the pages and the widget do goes through these resources. Agents call by cookie (unsafe methods need "
                     + "`X-XBees-Antiforgery` from `GET /me`) or with an API key, guests with the token of their session. What the caller may "
                     + "not see is 404. Errors are RFC 9457 problems.",
+                Contact = new() { Name = "The administrators of this XBees" },
                 License = new() { Name = "MIT", Identifier = "MIT" },
             }
         );
@@ -95,6 +96,8 @@ public static class OpenApiFeature
             }
         }
         options.OperationFilter<AccessFilter>();
+        options.OperationFilter<JsonAlone>();
+        options.SchemaFilter<NullableReferences>();
         options.SchemaFilter<OptionalFilter>();
         options.DocumentFilter<OptionalFilter>();
         options.SchemaFilter<MeFilter>();
