@@ -30,6 +30,7 @@ export class Api {
 
   /** @param {string} path @param {RequestInit} [options] */
   async open(path, options = {}) {
+    /** @type {any} */
     const headers = { ...options.headers };
     const token = this.#token();
     if (token) headers.Authorization = `Bearer ${token}`;

@@ -166,6 +166,7 @@ export class Chat {
 
   /** The form and the conversations come after the opening, so that opening is small (WI-13). */
   fetchViews() {
+    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
     this.#views ||= import('./views.js' + retry()).then(
       ({ views }) => {
         this.shell.root.adoptedStyleSheets = [...this.shell.root.adoptedStyleSheets, views.sheet()];

@@ -118,6 +118,7 @@ border-radius:10px;background:#c92f27;color:#fff;font-size:12px;line-height:18px
     // The chat says what went wrong; here it would only be an unhandled rejection.
     settings.catch(() => {});
     // A failed import is remembered under its address, so each new try has another.
+    // eslint-disable-next-line no-unsanitized/method -- the address of this very script, with a number
     chat = import(base + CHAT + (tries ? `?retry=${tries}` : '')).then((module) => module.start(shell, settings));
     chat.catch((error) => {
       chat = null;
@@ -143,7 +144,7 @@ border-radius:10px;background:#c92f27;color:#fff;font-size:12px;line-height:18px
     hide: () => (launcher.hidden = true),
     setLocale(locale) {
       shell.locale = locale;
-      chat?.then((it) => it.setLocale(locale));
+      chat?.then((it) => it.setLocale());
     },
     on: (event, listener) => (listeners[event] ||= new Set()).add(listener),
     off: (event, listener) => listeners[event]?.delete(listener),
@@ -211,7 +212,7 @@ border-radius:10px;background:#c92f27;color:#fff;font-size:12px;line-height:18px
     if (event.blockedURI.startsWith(base)) blocked = true;
   });
   document.addEventListener('click', (event) => {
-    const opener = event.target.closest?.('[data-xbees-open]');
+    const opener = /** @type {any} */ (event.target).closest?.('[data-xbees-open]');
     if (!opener) return;
     event.preventDefault();
     call(['open', opener]);

@@ -1,8 +1,9 @@
 /**
  * The subset of MS-1: bold, italic, code, lists, quotes and plain links. The text stays as written; this only says how
  * to show it, as a tree that becomes DOM nodes. There is no HTML on the way.
- * @typedef {string | { tag: string, href?: string, children: Piece[] }} Piece
+ * @typedef {string | { tag: string, href?: string, start?: string, children: Piece[] }} Piece
  */
+// eslint-disable-next-line security/detect-non-literal-regexp -- made of constants
 const INLINE = new RegExp(
   [
     '`([^`\\n]+)`',
@@ -14,7 +15,7 @@ const INLINE = new RegExp(
   'giu',
 );
 const IN_A_WORD = new RegExp('[\\p{L}\\p{N}_]$', 'u');
-const LIST = /^ {0,3}(?:[-*]|(\d{1,9})[.)]) +(.*)$/;
+const LIST = /^ {0,3}(?:[-*]|(\d{1,9})[.)])(?: +(\S.*)?)$/;
 
 /** @param {string} text @param {number} [depth] Quotes in quotes end somewhere. @returns {Piece[]} */
 export function blocks(text, depth = 0) {
@@ -51,7 +52,7 @@ function list(lines) {
   const first = LIST.exec(lines[0])[1];
   const children = [];
   for (let match = LIST.exec(lines[0]); match && Boolean(match[1]) === Boolean(first); match = lines.length ? LIST.exec(lines[0]) : null) {
-    children.push({ tag: 'li', children: inline(match[2]) });
+    children.push({ tag: 'li', children: inline(match[2] ?? '') });
     lines.shift();
   }
   return first ? { tag: 'ol', start: first, children } : { tag: 'ul', children };
@@ -60,7 +61,7 @@ function list(lines) {
 /** @param {string[]} lines */
 function paragraph(lines) {
   const own = [lines.shift()];
-  while (lines.length && !/^(```|> ?)/.test(lines[0]) && !LIST.test(lines[0])) own.push(lines.shift());
+  while (lines.length && !/^(?:```|> ?)/.test(lines[0]) && !LIST.test(lines[0])) own.push(lines.shift());
   return { tag: 'p', children: inline(own.join('\n').replace(/^\n+|\n+$/g, '')) };
 }
 
@@ -97,7 +98,7 @@ export function inline(text, depth = 0) {
 /** What follows a link in a sentence is not of it. @param {string} link */
 function href(link) {
   const text = link.replace(/[.,;:!?'")\]}*_]+$/, '');
-  if (!/^(https?:\/\/[^/]|mailto:.+@|tel:[+\d])/i.test(text)) return null;
+  if (!/^(?:https?:\/\/[^/]|mailto:.+@|tel:[+\d])/i.test(text)) return null;
   try {
     return { text, href: new URL(text).href };
   } catch {

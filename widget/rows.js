@@ -10,12 +10,14 @@ const PAUSE = 5 * 60_000;
  * @returns {Row[]}
  */
 export function timelineRows({ messages, letters, me, newFrom, seenSeq, waiting }) {
+  /** @type {{ message: any, at: number, mine: boolean, state?: string }[]} */
   const entries = messages.map((message) => ({ message, at: Date.parse(message.createdAt), mine: message.author?.kind === 'guest' && message.author.id === me }));
   const arrived = new Set(messages.map((message) => message.clientId));
   for (const letter of letters) {
     // The answer can come by the live line before the outbox hears of it.
     if (!arrived.has(letter.clientId)) entries.push({ message: { ...letter, kind: 'text' }, at: letter.at, mine: true, state: letter.failed ? 'failed' : waiting });
   }
+  /** @type {Row[]} */
   const rows = [];
   let day = '';
   let marked = newFrom === null;
@@ -34,6 +36,7 @@ export function timelineRows({ messages, letters, me, newFrom, seenSeq, waiting 
   return rows;
 }
 
+/** @param {{ message: any, at: number, mine: boolean, state?: string }} entry @returns {Row} */
 function row({ message, at, mine, state }) {
   if (message.kind === 'notice') return { type: 'notice', key: `n${message.seq}`, at, message };
   return { type: 'message', key: keyOf(message, mine), at, message, mine, state };

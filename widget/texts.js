@@ -9,7 +9,7 @@ const LANGUAGES = {
 let texts = en;
 let locale = 'en';
 
-/** @param {keyof typeof en} key @param {Record<string, any>} [values] */
+/** @param {string} key @param {Record<string, any>} [values] */
 export function t(key, values = {}) {
   // Names keep their own direction inside our sentence (U+2068 to U+2069).
   return texts[key].replace(/\{(\w+)\}/g, (_, name) => `\u2068${values[name]}\u2069`);
