@@ -2,7 +2,6 @@ import { ApiError } from './api.js';
 import { el, icon, newId } from './dom.js';
 import { clock, t } from './texts.js';
 
-// eslint-disable-next-line security/detect-unsafe-regex -- the dots divide what repeats, so it takes one pass
 const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 const FIELDS = {

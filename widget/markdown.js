@@ -15,7 +15,7 @@ const INLINE = new RegExp(
   'giu',
 );
 const IN_A_WORD = new RegExp('[\\p{L}\\p{N}_]$', 'u');
-const LIST = /^ {0,3}(?:[-*]|(\d{1,9})[.)])(?: +(\S.*)?)$/;
+const LIST = /^ {0,3}(?:[-*]|(\d{1,9})[.)]) +(\S.*)?$/;
 
 /** @param {string} text @param {number} [depth] Quotes in quotes end somewhere. @returns {Piece[]} */
 export function blocks(text, depth = 0) {

@@ -48,7 +48,6 @@ async function slow({ path, source, flags }) {
 export const regexes = [
   {
     name: "recheck: every pattern",
-    long: true,
     run: async () => {
       const patterns = [];
       for (const path of [...(await sources("widget", ".js")), ...(await sources("src/Web/wwwroot/js", ".js"))]) {
