@@ -60,6 +60,7 @@ internal static class PreparedStatement
             "System.Byte[]" => NpgsqlDbType.Bytea,
             "System.Int32" or "System.Nullable`1[System.Int32]" => NpgsqlDbType.Integer,
             "System.Int64" or "System.Nullable`1[System.Int64]" => NpgsqlDbType.Bigint,
+            "System.Int64[]" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
             _ when type.EndsWith("[System.String]", StringComparison.Ordinal) || type == "System.String[]" => NpgsqlDbType.Array
                 | NpgsqlDbType.Text,
             "System.Int64[]" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
