@@ -14,7 +14,10 @@ public static class SignInAgent
     /// <summary>A fresh session, whatever the browser held before: nobody plants one (session fixation).</summary>
     public static async Task SignInAsync(this HttpContext context, AgentAccount agent, bool keep)
     {
-        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, agent.Id)], IdentityConstants.ApplicationScheme);
         await context.SignInAsync(

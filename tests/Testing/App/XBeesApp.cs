@@ -162,6 +162,9 @@ public sealed class XBeesApp : IAsyncDisposable
         Administrator = await SignInAsync(AdministratorEmail);
     }
 
+    /// <summary>Stops the process and leaves the database where it is.</summary>
+    public ValueTask DisposeServerAsync() => factory.DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         Administrator?.Dispose();

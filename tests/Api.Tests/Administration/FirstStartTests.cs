@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using XBees.Infrastructure.Database;
+using XBees.Testing;
+using XBees.Testing.App;
+using XBees.Testing.Databases;
+using XBees.Web.Pages.Account;
+using Xunit;
+
+namespace XBees.Api.Tests.Administration;
+
+/// <summary>AD-1 with attack row 29.</summary>
+public sealed class FirstStartTests
+{
+    [Fact, Rule("AD-1")]
+    public async Task Of_many_who_set_up_at_once_one_becomes_administrator_and_the_page_is_gone()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var app = await XBeesApp.StartAsync(database, setUp: false);
+        var clients = Enumerable.Range(0, 8).Select(_ => app.Anonymous()).ToList();
+        var answers = await Task.WhenAll(clients.Select((client, i) => client.SubmitAsync("/start", Form($"admin{i}@ternhaus.example"))));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Found);
+        Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound));
+        var winner = clients[Array.FindIndex(answers, answer => answer.StatusCode == HttpStatusCode.Found)];
+        await winner.ReadAntiforgeryAsync();
+        Assert.Single((await winner.GetAsync("/api/v1/admin/agents")).GetProperty("items").EnumerateArray());
+        using var gone = await clients[0].SendAsync(HttpMethod.Get, "/start");
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        clients.ForEach(client => client.Dispose());
+    }
+
+    [Fact, Rule("AD-1")]
+    public async Task From_elsewhere_the_printed_code_is_asked()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var app = await XBeesApp.StartAsync(database, setUp: false);
+        using var client = app.Anonymous();
+        client.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        using var without = await client.SubmitAsync("/start", Form("a@ternhaus.example"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
+        var form = Form("a@ternhaus.example");
+        form["Code"] = app.Services.GetRequiredService<FirstStartCode>().Value;
+        using var with = await client.SubmitAsync("/start", form);
+        Assert.Equal(HttpStatusCode.Found, with.StatusCode);
+    }
+
+    [Fact, Rule("AD-1")]
+    public async Task What_was_typed_stays_in_the_form_with_a_sentence_at_each_field()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var app = await XBeesApp.StartAsync(database, setUp: false);
+        using var client = app.Anonymous();
+        var form = Form("no address");
+        form["Password"] = "short";
+        using var answer = await client.SubmitAsync("/start", form);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("value=\"no address\"", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"email-error\"", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"password-error\"", html, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Form(string email) =>
+        new()
+        {
+            ["Organisation"] = "Ternhaus",
+            ["Name"] = "Ada",
+            ["Email"] = email,
+            ["Password"] = XBeesApp.Password,
+            ["TimeZone"] = "Europe/Berlin",
+            ["Language"] = "en",
+        };
+}
