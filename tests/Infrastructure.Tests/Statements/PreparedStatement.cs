@@ -63,7 +63,6 @@ internal static class PreparedStatement
             "System.Int64[]" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
             _ when type.EndsWith("[System.String]", StringComparison.Ordinal) || type == "System.String[]" => NpgsqlDbType.Array
                 | NpgsqlDbType.Text,
-            "System.Int64[]" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
             _ => NpgsqlDbType.Unknown,
         };
 }
