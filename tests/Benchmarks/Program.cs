@@ -1,1 +1,37 @@
+using XBees.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p13|p14|all
+switch (args)
+{
+    case ["bare-sqlite", var port, var connection]:
+        using (var store = new BareSqlite(connection))
+        {
+            await BareServer.RunAsync(port, store);
+        }
+        return 0;
+    case ["bare-postgres", var port, var connection]:
+        using (var store = new BarePostgres(connection))
+        {
+            await BareServer.RunAsync(port, store);
+        }
+        return 0;
+}
+var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p13", "p14"] : args;
+Report.Machine();
+foreach (var goal in asked)
+{
+    await (
+        goal switch
+        {
+            "p1" => Messages.SqliteAsync(64, Report.P1),
+            "p2" => Messages.PostgresAsync(64, Report.P2),
+            "p4" => Messages.SqliteAsync(1, Report.P4),
+            "p5" => Pairs.RunAsync(),
+            "p6" => Idle.RunAsync(),
+            "p13" => WidgetBytes.RunAsync(),
+            "p14" => Published.RunAsync(),
+            _ => throw new InvalidOperationException($"'{goal}' is none of p1, p2, p4, p5, p6, p13, p14."),
+        }
+    );
+}
 return 0;

@@ -6,11 +6,21 @@ namespace XBees.Application.Conversations;
 public sealed class SendMessage(IUnitOfWork work, IConversationStore conversations, ReinforceConversation reinforce)
 {
     /// <returns>The message, 200 when this client had sent it before; null where the caller may not see the conversation.</returns>
-    public async Task<Created?> RunAsync(Caller caller, string conversationId, Draft draft, CancellationToken cancel)
+    public async Task<Sent?> RunAsync(Caller caller, string conversationId, Draft draft, CancellationToken cancel)
     {
+        Message? stored = null;
         try
         {
-            return await work.CreateAsync(unit => SendAsync(unit, caller, conversationId, draft), cancel);
+            var made = await work.CreateAsync(
+                async unit =>
+                {
+                    (var created, stored) = await SendAsync(unit, caller, conversationId, draft);
+                    return created;
+                },
+                cancel
+            );
+            // A repeated unit may have found what another one stored: only what this very answer is about is shown without reading.
+            return new(made.Id, made.Status, stored is not null && stored.Id == made.Id ? View(stored, caller) : null);
         }
         catch (Absent)
         {
@@ -18,7 +28,7 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         }
     }
 
-    private async Task<Created> SendAsync(IUnit unit, Caller caller, string id, Draft draft)
+    private async Task<(Created Created, Message? Stored)> SendAsync(IUnit unit, Caller caller, string id, Draft draft)
     {
         var load = await conversations.LoadForPostingAsync(unit, id, caller, draft.ClientId);
         if (load is null || !load.Head.AuthorIsMember)
@@ -27,7 +37,7 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         }
         if (load.KnownMessageId is { } known)
         {
-            return new(known, 200);
+            return (new(known, 200), null);
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
         conversations.SavePosted(unit, id, posted.Message, load.MemberId, Waiting(load, posted.Message), caller.Via());
@@ -35,8 +45,22 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         {
             await reinforce.RunAsync(unit, id, posted.Message, load.Head.Tally);
         }
-        return new(posted.Message.Id);
+        return (new(posted.Message.Id), posted.Message);
     }
+
+    private static MessageView View(Message message, Caller author) =>
+        new()
+        {
+            Id = message.Id,
+            Seq = author.IsGuest ? message.GuestSeq : message.Seq,
+            ClientId = message.ClientId,
+            Author = new(message.Author.Kind.Word(), message.Author.Id, message.Author.NameFor(author.Person.Kind)),
+            Kind = message.Kind.Word(),
+            Text = message.Text,
+            Via = author.Via(),
+            // As its row has it.
+            CreatedAt = Instant.FromUnixTimeMilliseconds(message.CreatedAt.ToUnixTimeMilliseconds()),
+        };
 
     /// <summary>A guest's words start the wait, an answer ends it; a note is no answer.</summary>
     private static Instant? Waiting(PostingLoad load, Message message) =>
@@ -44,6 +68,12 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         : message.Author.Kind == PersonKind.Guest ? load.WaitingSince ?? message.CreatedAt
         : null;
 }
+
+/// <summary>A message that is stored.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">201, or 200 where this client had sent it before.</param>
+/// <param name="Message">As its author sees it; null where it was there before and has to be read.</param>
+public sealed record Sent(string Id, int Status, MessageView? Message);
 
 /// <summary>What the caller may not see does not exist for them; ends the unit with nothing stored.</summary>
 public sealed class Absent() : Exception("Not found.");

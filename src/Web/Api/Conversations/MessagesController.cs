@@ -66,7 +66,7 @@ public sealed class MessagesController(ITimelineReader timeline) : ControllerBas
         {
             return NotFound();
         }
-        return StatusCode(sent.Status, await timeline.OneAsync(caller, id, sent.Id, cancel));
+        return StatusCode(sent.Status, sent.Message ?? await timeline.OneAsync(caller, id, sent.Id, cancel));
     }
 }
 
