@@ -86,7 +86,7 @@ internal sealed class Bench : IAsyncDisposable
         }
         var bare = Process.Start(start)!;
         using var http = new HttpClient { BaseAddress = address };
-        await Until.TrueAsync(() => AnswersAsync(http), Until.FiveTimes(5), () => "the bare server answers");
+        await Eventually.TrueAsync(() => AnswersAsync(http), Eventually.FiveTimes(5), () => "the bare server answers");
         return new(company, node, chats, bare, address);
     }
 

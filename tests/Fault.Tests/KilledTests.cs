@@ -28,23 +28,28 @@ public sealed class KilledTests(Setting setting)
         {
             // The moment is random: so many acknowledgements after the last start.
             var goal = writers.Sum(writer => writer.Acks) + random.Next(50, 800);
-            await Until.TrueAsync(
+            await Eventually.TrueAsync(
                 () => writers.Sum(writer => writer.Acks) >= goal,
-                Until.FiveTimes(10),
+                Eventually.FiveTimes(10),
                 () => $"{goal} are stored. {node.Said}"
             );
             await node.KillAsync();
-            Assert.True(await node.StartAsync() < Until.FiveTimes(5));
+            Assert.True(await node.StartAsync() < Eventually.FiveTimes(5));
         }
         var last = writers.ToDictionary(writer => writer, writer => writer.Acks);
-        await Until.TrueAsync(() => writers.All(writer => writer.Acks > last[writer]), Until.FiveTimes(5), () => "everybody goes on");
+        await Eventually.TrueAsync(
+            () => writers.All(writer => writer.Acks > last[writer]),
+            Eventually.FiveTimes(5),
+            () => "everybody goes on"
+        );
         writers.ForEach(writer => writer.Stop());
         await writing;
 
         await Truth.HoldsAsync(node.Http, company, writers);
     }
 
-    private static Task AgainAsync(Node node) => Until.TrueAsync(() => LiveAsync(node), Until.FiveTimes(5), () => "the node is back");
+    private static Task AgainAsync(Node node) =>
+        Eventually.TrueAsync(() => LiveAsync(node), Eventually.FiveTimes(5), () => "the node is back");
 
     private static async Task<bool> LiveAsync(Node node)
     {

@@ -40,7 +40,7 @@ public sealed class LastEventIdTests(Setting setting)
         }
         // An agent's id tells a guest nothing: it is not one of theirs.
         await using var agents = await EventStream.OpenAsync(node.Http, Person.WithKey);
-        await agents.UntilAsync(stream => stream.LastId is not null, Until.FiveTimes(2), "an id");
+        await agents.UntilAsync(stream => stream.LastId is not null, Eventually.FiveTimes(2), "an id");
         await AssertResetAsync(node, chat.Guest, agents.LastId!);
     }
 
@@ -55,7 +55,7 @@ public sealed class LastEventIdTests(Setting setting)
         var chat = await Chat.BeginAsync(node.Http, company, "guest");
         var stream = await EventStream.OpenAsync(node.Http, chat.Guest);
         await SayAsync(node, chat);
-        await stream.UntilAsync(made => made.Messages.Count == 1, Until.FiveTimes(2), "the message");
+        await stream.UntilAsync(made => made.Messages.Count == 1, Eventually.FiveTimes(2), "the message");
         await stream.DisposeAsync();
         await SayAsync(node, chat);
         await Truth.CountAsync(company.Options, "delete from log where position < (select max(position) from log)");
@@ -81,7 +81,7 @@ public sealed class LastEventIdTests(Setting setting)
     private static async Task AssertResetAsync(Node node, Person reader, string id)
     {
         await using var stream = await EventStream.OpenAsync(node.Http, reader, id);
-        await stream.UntilAsync(made => made.Has("reset"), Until.FiveTimes(2), $"a reset for {id[..Math.Min(60, id.Length)]}");
+        await stream.UntilAsync(made => made.Has("reset"), Eventually.FiveTimes(2), $"a reset for {id[..Math.Min(60, id.Length)]}");
         Assert.Equal(["ready", "reset"], stream.All.Take(2).Select(made => made.Name));
     }
 

@@ -34,7 +34,7 @@ public sealed class LockedFileTests
         var refused = clientIds.Select(clientId => PostAsync(node, chat, clientId)).ToList();
         // Reading goes on meanwhile.
         Assert.Equal(before, (await chat.TimelineAsync(node.Http, Person.WithKey)).Count);
-        foreach (var answer in await Task.WhenAll(refused).WaitAsync(Until.FiveTimes(6)))
+        foreach (var answer in await Task.WhenAll(refused).WaitAsync(Eventually.FiveTimes(6)))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
             Assert.Equal("/problems/busy", answer.Body.GetProperty("type").GetString());

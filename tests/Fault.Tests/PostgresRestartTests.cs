@@ -37,16 +37,16 @@ public sealed class PostgresRestartTests(Setting setting)
         var timeline = await chats[0].TimelineAsync(node.Http, Person.WithKey);
         var written = timeline.Skip(timeline.Count - writers.Where(writer => writer.Chat == chats[0]).Sum(writer => writer.Journal.Count));
         var ids = written.Select(message => message.GetProperty("id").GetString()!).ToList();
-        await stream.UntilAsync(made => made.Messages.Count >= ids.Count, Until.FiveTimes(5), "every message arrives live");
+        await stream.UntilAsync(made => made.Messages.Count >= ids.Count, Eventually.FiveTimes(5), "every message arrives live");
         Assert.Equal(ids, stream.Messages);
     }
 
     private static Task MoreAsync(List<Writer> writers, int each, Node node)
     {
         var goals = writers.ToDictionary(writer => writer, writer => writer.Acks + each);
-        return Until.TrueAsync(
+        return Eventually.TrueAsync(
             () => writers.All(writer => writer.Acks >= goals[writer] || writer.Odd.Count > 0),
-            Until.FiveTimes(5),
+            Eventually.FiveTimes(5),
             () => $"everybody goes on. {node.Said}"
         );
     }

@@ -25,18 +25,22 @@ public sealed class StopTests(Setting setting)
         }
         var writers = chats.ConvertAll(chat => new Writer(chat, chat.Guest));
         var writing = Task.WhenAll(writers.Select(writer => writer.RunAsync(node.Http, () => Task.Delay(20))));
-        await Until.TrueAsync(() => writers.All(writer => writer.Acks >= 20), Until.FiveTimes(5), () => $"the load runs. {node.Said}");
+        await Eventually.TrueAsync(
+            () => writers.All(writer => writer.Acks >= 20),
+            Eventually.FiveTimes(5),
+            () => $"the load runs. {node.Said}"
+        );
 
-        var (took, code) = await node.TerminateAsync(Until.FiveTimes(10));
+        var (took, code) = await node.TerminateAsync(Eventually.FiveTimes(10));
         Assert.Equal(0, code);
         Assert.True(took < TimeSpan.FromSeconds(10), $"It took {took.TotalSeconds} s.");
         // What was accepted was answered, and not with "try later": no 5xx at all.
         Assert.All(writers, writer => Assert.Equal(0, writer.Refusals));
         await node.StartAsync();
         var reached = writers.ToDictionary(writer => writer, writer => writer.Acks + 20);
-        await Until.TrueAsync(
+        await Eventually.TrueAsync(
             () => writers.All(writer => writer.Acks >= reached[writer]),
-            Until.FiveTimes(5),
+            Eventually.FiveTimes(5),
             () => $"all go on. {node.Said}"
         );
         writers.ForEach(writer => writer.Stop());
@@ -46,7 +50,7 @@ public sealed class StopTests(Setting setting)
         for (var number = 0; number < streams.Count; number++)
         {
             var mine = number < 34 ? [writers[number % 8]] : writers;
-            await streams[number].UntilAsync(stream => Complete(stream, mine), Until.FiveTimes(5), $"stream {number} has everything");
+            await streams[number].UntilAsync(stream => Complete(stream, mine), Eventually.FiveTimes(5), $"stream {number} has everything");
             Assert.All(mine, writer => Assert.Equal(writer.Journal.Select(acked => acked.MessageId), Of(streams[number], writer)));
             Assert.False(streams[number].Has("reset"));
             Assert.True(streams[number].Connections > 1);

@@ -27,14 +27,14 @@ public sealed class TwoNodesTests(Setting setting)
         );
         foreach (var stream in streams)
         {
-            await stream.UntilAsync(made => made.Messages.Count > 20, Until.FiveTimes(5), "events of both nodes");
+            await stream.UntilAsync(made => made.Messages.Count > 20, Eventually.FiveTimes(5), "events of both nodes");
             stream.MoveTo(second.Http);
         }
         // The writer that went through it goes on at the other node, as the streams do.
         writers[1].Stop();
         await first.KillAsync();
         var reached = writers[0].Acks + 50;
-        await Until.TrueAsync(() => writers[0].Acks > reached, Until.FiveTimes(5), () => "writing goes on");
+        await Eventually.TrueAsync(() => writers[0].Acks > reached, Eventually.FiveTimes(5), () => "writing goes on");
         Array.ForEach(writers, writer => writer.Stop());
         await writing;
 
@@ -45,8 +45,9 @@ public sealed class TwoNodesTests(Setting setting)
             .Select(entry => entry.GetProperty("id").GetString()!)
             .ToList();
         var others = writers[2].Journal.Select(acked => acked.MessageId).ToList();
-        await streams[0].UntilAsync(made => made.Messages.Count >= all.Count, Until.FiveTimes(5), "the guest's stream has all");
-        await streams[1].UntilAsync(made => made.Messages.Count >= all.Count + others.Count, Until.FiveTimes(5), "the agent's has all");
+        await streams[0].UntilAsync(made => made.Messages.Count >= all.Count, Eventually.FiveTimes(5), "the guest's stream has all");
+        await streams[1]
+            .UntilAsync(made => made.Messages.Count >= all.Count + others.Count, Eventually.FiveTimes(5), "the agent's has all");
         Assert.Equal(all, streams[0].Messages);
         Assert.Equal(all, streams[1].Messages.Where(all.Contains));
         Assert.Equal(others, streams[1].Messages.Where(others.Contains));

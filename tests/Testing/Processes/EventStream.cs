@@ -50,7 +50,7 @@ public sealed class EventStream : IAsyncDisposable
     {
         var stream = new EventStream(http, reader, lastId);
         stream.reading = stream.ReadAsync();
-        await Until.TrueAsync(() => stream.Has("ready"), Until.FiveTimes(2), () => "the stream is ready");
+        await Eventually.TrueAsync(() => stream.Has("ready"), Eventually.FiveTimes(2), () => "the stream is ready");
         return stream;
     }
 
@@ -60,7 +60,11 @@ public sealed class EventStream : IAsyncDisposable
     public void MoveTo(HttpClient other) => http = other;
 
     public Task UntilAsync(Func<EventStream, bool> condition, TimeSpan limit, string what) =>
-        Until.TrueAsync(() => condition(this), limit, () => $"{what}; it has {Messages.Count} messages after {Connections} connections");
+        Eventually.TrueAsync(
+            () => condition(this),
+            limit,
+            () => $"{what}; it has {Messages.Count} messages after {Connections} connections"
+        );
 
     /// <summary>Leaves; what it has stays readable.</summary>
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ namespace XBees.Testing.Processes;
 /// <summary>The web program as a process of its own, on a free port, that can be killed and started again over the same data.</summary>
 public sealed class Node : IAsyncDisposable
 {
-    private static readonly TimeSpan Ready = Until.FiveTimes(5);
+    private static readonly TimeSpan Ready = Eventually.FiveTimes(5);
     private readonly DatabaseOptions options;
     private readonly string folder;
     private readonly IReadOnlyList<string> arguments;
@@ -56,7 +56,7 @@ public sealed class Node : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         Launch();
-        await Until.TrueAsync(IsLiveAsync, Ready, () => $"the node answers. It said:\n{Said}");
+        await Eventually.TrueAsync(IsLiveAsync, Ready, () => $"the node answers. It said:\n{Said}");
         return watch.Elapsed;
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace XBees.Testing.Processes;
 
 /// <summary>Waits for a condition, never for a time.</summary>
-public static class Until
+public static class Eventually
 {
     /// <summary>A rule's time, five times over: a busy machine is no fault.</summary>
     public static TimeSpan FiveTimes(double seconds) => TimeSpan.FromSeconds(5 * seconds);
