@@ -1,0 +1,108 @@
+using System.Text.Json;
+using XBees.Testing.App;
+using XBees.Testing.Databases;
+
+namespace XBees.Api.Tests.Setup;
+
+/// <summary>The app on one database with a small company: a service of two agents, its manager, its widget.</summary>
+public sealed class Scene : IAsyncDisposable
+{
+    private readonly List<AppClient> clients = [];
+
+    private Scene(XBeesApp app) => App = app;
+
+    public XBeesApp App { get; }
+
+    /// <summary>Standard agents of the service.</summary>
+    public AppClient Mara { get; private set; } = null!;
+
+    public AppClient Noah { get; private set; } = null!;
+
+    /// <summary>Manages the service and is no member of it.</summary>
+    public AppClient Ines { get; private set; } = null!;
+
+    public string ServiceId { get; private set; } = "";
+
+    public string WidgetKey { get; private set; } = "";
+
+    public static async Task<Scene> OnAsync(
+        TestDatabase database,
+        object? widget = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
+    {
+        var scene = new Scene(await XBeesApp.StartAsync(database, settings));
+        scene.Mara = scene.Keep(await scene.App.AgentAsync("Mara Nowak"));
+        scene.Noah = scene.Keep(await scene.App.AgentAsync("Noah Okafor"));
+        scene.Ines = scene.Keep(await scene.App.AgentAsync("Ines Boss"));
+        var service = await scene.App.Administrator.PostAsync(
+            "/api/v1/admin/services",
+            new
+            {
+                name = "Sales",
+                managerId = scene.Ines.Id,
+                members = new[] { scene.Mara.Id, scene.Noah.Id },
+            }
+        );
+        scene.ServiceId = service.Text("id");
+        scene.WidgetKey = (await scene.App.WidgetAsync(scene.ServiceId, widget)).Text("key");
+        return scene;
+    }
+
+    /// <summary>Closes it with the scene.</summary>
+    public AppClient Keep(AppClient client)
+    {
+        clients.Add(client);
+        return client;
+    }
+
+    public async Task<AppClient> GuestAsync(string name = "Grace Guest", string? email = "grace@example.org") =>
+        Keep(await App.GuestAsync(WidgetKey, name, email));
+
+    /// <summary>A guest's session at an agent's personal link.</summary>
+    public async Task<AppClient> GuestAtLinkAsync(AppClient agent, string name = "Leo Link", string email = "leo@example.org")
+    {
+        var slug = (await agent.GetAsync("/api/v1/me")).Text("slug");
+        using var anonymous = App.Anonymous();
+        var session = await anonymous.PostAsync("/api/v1/sessions", new { link = slug, guest = new { name, email } });
+        return Keep(App.WithBearer(session.Text("token")).As(session.Text("guest.id")));
+    }
+
+    /// <summary>A guest's first message; gives the conversation's id.</summary>
+    public static async Task<string> StartAsync(AppClient guest, string text = "Hello") =>
+        (await guest.PostAsync("/api/v1/conversations", new { message = new { clientId = Guid.NewGuid(), text } })).Text("id");
+
+    public static Task<JsonElement> SayAsync(AppClient who, string conversation, string text, string kind = "text") =>
+        who.PostAsync(
+            $"/api/v1/conversations/{conversation}/messages",
+            new
+            {
+                clientId = Guid.NewGuid(),
+                text,
+                kind,
+            }
+        );
+
+    public static Task<JsonElement> SeeAsync(AppClient who, string conversation) => who.GetAsync($"/api/v1/conversations/{conversation}");
+
+    public static async Task<IReadOnlyList<JsonElement>> TimelineAsync(AppClient who, string conversation) =>
+        (await who.GetAsync($"/api/v1/conversations/{conversation}/messages?limit=100")).Items();
+
+    public static async Task<IReadOnlyList<string>> TextsAsync(AppClient who, string conversation) =>
+        [.. (await TimelineAsync(who, conversation)).Where(entry => entry.Text("kind") != "notice").Select(entry => entry.Text("text"))];
+
+    public static async Task<IReadOnlyList<JsonElement>> MembersAsync(AppClient who, string conversation) =>
+        (await who.GetAsync($"/api/v1/conversations/{conversation}/members?limit=100")).Items();
+
+    public static async Task<string> MemberIdAsync(AppClient who, string conversation, string name) =>
+        (await MembersAsync(who, conversation)).Single(member => member.Text("name") == name).Text("id");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+        {
+            client.Dispose();
+        }
+        await App.DisposeAsync();
+    }
+}
