@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Widgets;
 
 namespace XBees.Infrastructure.Conversations;
 
@@ -295,12 +296,21 @@ public sealed class ConversationReader(Db db) : IConversationReader
         return [.. rows.Select(row => new GuestReadView(row.Id, row.SeenSeq))];
     }
 
-    private Task<long?> SeenAsync(string id, CancellationToken cancel) =>
-        db.FirstAsync<long?>(
-            $"select max(m.seen_guest_seq) from member m where m.conversation_id = @id and m.kind = @agent",
-            new { id, agent = "agent" },
+    private async Task<long?> SeenAsync(string id, CancellationToken cancel)
+    {
+        var settings = await db.FirstAsync<string>(
+            $"select w.settings from conversation c join widget w on w.id = c.widget_id where c.id = @id",
+            new { id },
             cancel
         );
+        return settings is not null && !WidgetSettingsJson.Read(settings).Seen
+            ? null
+            : await db.FirstAsync<long?>(
+                $"select max(m.seen_guest_seq) from member m where m.conversation_id = @id and m.kind = @agent",
+                new { id, agent = "agent" },
+                cancel
+            );
+    }
 
     private sealed class DraftRow
     {
