@@ -79,8 +79,8 @@ export function openDescription({ api }, { id, description, version }) {
 }
 
 /** AC-9. The last agent may leave (AC-14). */
-export function openLeave({ api }, { id, title, members = [] }) {
-  const alone = members.filter(member => member.kind === "agent").length === 1;
+export function openLeave({ api }, { id, title, members }) {
+  const alone = members?.filter(member => member.kind === "agent").length === 1;
   return openDialog({
     title: t("leave.title"),
     alert: true,

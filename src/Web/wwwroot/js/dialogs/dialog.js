@@ -37,6 +37,7 @@ export function openDialog({ title, body, submit, busy, danger = false, alert = 
         working(go, label, submit, false);
       }
     });
+    dialog.addEventListener("problem", event => showProblem(form, /** @type {CustomEvent} */ (event).detail), true);
     dialog.showModal();
     (form.querySelector("[autofocus], input:not([type=checkbox]), textarea, select") ?? stop).focus();
   });

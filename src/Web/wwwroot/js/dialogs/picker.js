@@ -16,9 +16,13 @@ export class Picker {
   #chips = h("div.chips-in.input", {}, this.#input);
   root = h("div.field", { "data-field": "members" }, h("label", { for: "picker" }, t("picker.label")), h("div.picker", {}, this.#chips, this.#list), h("p.hint", { id: "picker-hint" }, t("picker.hint")));
 
-  /** @param {any[]} agents who can be chosen @param {Set<string>} taken ids of those who are in already */
+  /** @param {Promise<any[]>} agents who can be chosen; typing need not wait for them @param {Set<string>} taken ids of those who are in already */
   constructor(agents, taken) {
-    this.#agents = agents;
+    this.#agents = [];
+    agents.then(all => {
+      this.#agents = all;
+      if (document.activeElement === this.#input) this.#suggest();
+    }, problem => this.root.dispatchEvent(new CustomEvent("problem", { detail: problem })));
     this.#taken = taken;
     this.#input.addEventListener("input", () => this.#suggest());
     this.#input.addEventListener("focus", () => this.#suggest());

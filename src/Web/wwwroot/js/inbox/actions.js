@@ -22,14 +22,14 @@ export class Actions {
   onGone = id => this.#pages.gone(id);
 
   onNew = async () => {
-    const conversation = await openNew(this.#context, await this.#everyone());
+    const conversation = await openNew(this.#context, this.#everyone());
     if (!conversation) return;
     this.#context.conversations.put(conversation);
     this.#context.address.go({ id: conversation.id });
   };
 
   onAdd = async () => {
-    const added = this.#open && (await openAdd(this.#context, this.#open, await this.#everyone()));
+    const added = this.#open && (await openAdd(this.#context, this.#open, this.#everyone()));
     if (added) await this.#after(added);
   };
 

@@ -16,7 +16,8 @@ export class Conversations extends EventTarget {
   put(conversation) {
     const known = this.#byId.get(conversation.id);
     if (known && known.version > conversation.version) return;
-    this.#byId.set(conversation.id, conversation);
+    // A row of the list carries no members; those read with the conversation itself stay.
+    this.#byId.set(conversation.id, { ...conversation, members: conversation.members ?? known?.members ?? null });
     this.#tell("changed", conversation.id);
   }
 

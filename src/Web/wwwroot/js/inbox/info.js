@@ -128,10 +128,10 @@ export class Info {
       you ? null : remove);
   }
 
+  /** The answer names the service; an id is looked up. */
   #serviceName(via, { service }) {
-    const { services } = this.#context;
-    const id = via.id ?? via;
-    return via.name ?? (service?.id === id ? service.name : services.nameOf(id)) ?? t("info.a-service");
+    if (!via.startsWith("svc_")) return via;
+    return (service?.id === via ? service.name : this.#context.services.nameOf(via)) ?? t("info.a-service");
   }
 }
 

@@ -4,9 +4,9 @@ import { avatar, avatarOf } from "../dom/avatar.js";
 export const faceOf = (member, size) => (member.avatar ? avatar(member.avatar, size) : avatarOf({ id: member.agentId ?? member.guestId ?? member.id, name: member.name, kind: member.kind }, size));
 
 /** The face of whoever wrote a message: the member's own while it is one, else what the name gives. */
-export function authorFace(author, { members = [], service }) {
+export function authorFace(author, { members, service }) {
   if (author.kind === "system") return avatarOf({ id: service?.id ?? author.name, name: author.name, kind: "service" }, "sm");
-  const member = members.find(one => (one.agentId ?? one.guestId) === author.id);
+  const member = members?.find(one => (one.agentId ?? one.guestId) === author.id);
   return member ? faceOf(member, "sm") : avatarOf(author, "sm");
 }
 

@@ -78,7 +78,7 @@ export class Timeline {
     const messages = new Messages(this.#context.api, id);
     const draft = this.#composer.open(id);
     try {
-      const known = this.#context.conversations.get(id) ? null : this.#context.conversations.load(id);
+      const known = this.#context.conversations.get(id)?.members ? null : this.#context.conversations.load(id);
       await Promise.all([messages.loadNewest(), known]);
       if (turn !== this.#turn) return;
       if (!this.#context.conversations.get(id)) return this.#gone();
