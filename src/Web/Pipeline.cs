@@ -22,6 +22,7 @@ public static class Pipeline
         app.UseAuthentication();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<CrossOriginCheck>();
+        app.UsePageLanguage();
         app.UseMiddleware<RateLimits>();
         app.MapControllers();
         app.MapRazorPages();

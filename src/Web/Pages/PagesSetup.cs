@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using XBees.Application.Agents;
+using XBees.Web.Authentication;
 
 namespace XBees.Web.Pages;
 
@@ -18,12 +20,16 @@ public static class PagesSetup
             // Numbers and dates on the server stay invariant; the browser writes what a person reads.
             options.SupportedCultures = [CultureInfo.InvariantCulture];
             options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en"));
-            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(OwnLanguageAsync),
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
         });
         return builder;
     }
 
-    /// <summary>Before routing: what is served from wwwroot, and the language of the request.</summary>
+    /// <summary>Before routing: what is served from wwwroot.</summary>
     public static WebApplication UsePages(this WebApplication app)
     {
         app.UseStaticFiles(
@@ -33,7 +39,23 @@ public static class PagesSetup
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
             }
         );
-        app.UseRequestLocalization();
         return app;
+    }
+
+    /// <summary>After authentication: an agent reads the language of their own, everybody else the browser's.</summary>
+    public static WebApplication UsePageLanguage(this WebApplication app)
+    {
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
+        return app;
+    }
+
+    private static async Task<ProviderCultureResult?> OwnLanguageAsync(HttpContext context)
+    {
+        if (context.CallerOrNull() is not AgentCaller caller)
+        {
+            return null;
+        }
+        var agent = await context.RequestServices.GetRequiredService<IAgentReader>().FindAsync(caller.PersonId, context.RequestAborted);
+        return agent is not null && Texts.Languages.Contains(agent.Language) ? new("", agent.Language) : null;
     }
 }
