@@ -17,21 +17,73 @@ public sealed class BadInputTests
             database,
             new
             {
-                fields = new { name = "required", email = "required", phone = "optional", consent = "I agree." },
+                fields = new
+                {
+                    name = "required",
+                    email = "required",
+                    phone = "optional",
+                    consent = "I agree.",
+                },
                 websites = new[] { "https://shop.example" },
             }
         );
         using var stranger = scene.App.Anonymous();
         var widget = scene.WidgetKey;
         const string sessions = "/api/v1/sessions";
-        var good = new { name = "Grace", email = "grace@example.org", consent = true };
+        var good = new
+        {
+            name = "Grace",
+            email = "grace@example.org",
+            consent = true,
+        };
         await RefusedAsync(new { good.name, good.email }, "guest.consent");
         await RefusedAsync(new { good.name, good.consent }, "guest.email");
-        await RefusedAsync(new { good.email, good.consent, name = "\u3164\u200b" }, "guest.name");
-        await RefusedAsync(new { good.email, good.consent, name = new string('n', 201) }, "guest.name");
-        await RefusedAsync(new { good.name, good.consent, email = new string('e', 60) + "@" + new string('d', 200) + ".example" }, "guest.email");
-        await RefusedAsync(new { good.name, good.consent, email = "no address" }, "guest.email");
-        await RefusedAsync(new { good.name, good.email, good.consent, phone = "call me!" }, "guest.phone");
+        await RefusedAsync(
+            new
+            {
+                good.email,
+                good.consent,
+                name = "\u3164\u200b",
+            },
+            "guest.name"
+        );
+        await RefusedAsync(
+            new
+            {
+                good.email,
+                good.consent,
+                name = new string('n', 201),
+            },
+            "guest.name"
+        );
+        await RefusedAsync(
+            new
+            {
+                good.name,
+                good.consent,
+                email = new string('e', 60) + "@" + new string('d', 200) + ".example",
+            },
+            "guest.email"
+        );
+        await RefusedAsync(
+            new
+            {
+                good.name,
+                good.consent,
+                email = "no address",
+            },
+            "guest.email"
+        );
+        await RefusedAsync(
+            new
+            {
+                good.name,
+                good.email,
+                good.consent,
+                phone = "call me!",
+            },
+            "guest.phone"
+        );
         await stranger.RefusesAsync(Post, sessions, new { widget = "wk_unknown", guest = good }, 404, "widget-unknown");
         await stranger.RefusesAsync(Post, sessions, new { link = "never", guest = good }, 404, "link-unknown");
         await stranger.RefusesAsync(
@@ -82,10 +134,29 @@ public sealed class BadInputTests
         await grace.RefusesAsync(Post, messages, new { text = "x", clientId = "no uuid" }, 422, "validation", "clientId");
         // Rows 5 and 34: nobody says who they are, or what a row holds, in a body.
         foreach (
-            var member in new[] { "id", "seq", "author", "authorId", "agentId", "guestId", "email", "createdAt", "via", "notice", "readOnly" }
+            var member in new[]
+            {
+                "id",
+                "seq",
+                "author",
+                "authorId",
+                "agentId",
+                "guestId",
+                "email",
+                "createdAt",
+                "via",
+                "notice",
+                "readOnly",
+            }
         )
         {
-            await grace.RefusesAsync(Post, messages, new Dictionary<string, object> { ["text"] = "x", [member] = "x" }, 400, "unknown-member");
+            await grace.RefusesAsync(
+                Post,
+                messages,
+                new Dictionary<string, object> { ["text"] = "x", [member] = "x" },
+                400,
+                "unknown-member"
+            );
         }
         foreach (var member in new[] { "id", "version", "kind", "origin", "service", "assignee", "public", "createdAt", "unread" })
         {

@@ -41,11 +41,7 @@ public sealed class ListTests
                 3 => await agent.SendAsync(HttpMethod.Put, path + "/read", new { seq = random.Next(1, 8) }),
                 4 => await agent.SendAsync(HttpMethod.Put, path + "/unread", new { }),
                 5 => await agent.SendAsync(HttpMethod.Delete, path + "/members/me"),
-                _ => await scene.Mara.SendAsync(
-                    HttpMethod.Post,
-                    path + "/members",
-                    new { members = new[] { new { agentId = agent.Id } } }
-                ),
+                _ => await scene.Mara.SendAsync(HttpMethod.Post, path + "/members", new { members = new[] { new { agentId = agent.Id } } }),
             };
             Assert.True((int)answer.StatusCode < 500, $"{step}: {answer.StatusCode}");
         }
@@ -64,10 +60,7 @@ public sealed class ListTests
             }
             var all = await WalkAsync(agent, "view=all", 100);
             var unread = await WalkAsync(agent, "view=unread", 100);
-            Assert.Equal(
-                all.Where(row => row.Number("unread") > 0).Select(row => row.Text("id")),
-                unread.Select(row => row.Text("id"))
-            );
+            Assert.Equal(all.Where(row => row.Number("unread") > 0).Select(row => row.Text("id")), unread.Select(row => row.Text("id")));
             // What the list says of one is what the one says of itself.
             foreach (var row in all)
             {
@@ -153,10 +146,7 @@ public sealed class ListTests
         var newest = await grace.GetAsync($"/api/v1/conversations/{id}/messages");
         await Scene.SayAsync(scene.Mara, id, "arrives");
         var older = await grace.GetAsync($"/api/v1/conversations/{id}/messages?before={newest.Number("next")}");
-        Assert.Equal(
-            Enumerable.Range(0, 60).Select(i => $"{i}"),
-            older.Items().Concat(newest.Items()).Select(entry => entry.Text("text"))
-        );
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i}"), older.Items().Concat(newest.Items()).Select(entry => entry.Text("text")));
         Assert.True(older.IsNull("next"));
 
         for (var i = 0; i < 5; i++)

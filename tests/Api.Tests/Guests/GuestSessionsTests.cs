@@ -52,13 +52,7 @@ public sealed class GuestSessionsTests
         using var otherTab = scene.App.WithBearer(grace.Bearer!);
         await grace.DeleteAsync("/api/v1/sessions/current");
         await grace.RefusesAsync(HttpMethod.Get, "/api/v1/me", null, 401, "session-ended");
-        await otherTab.RefusesAsync(
-            HttpMethod.Post,
-            $"/api/v1/conversations/{id}/messages",
-            new { text = "x" },
-            401,
-            "session-ended"
-        );
+        await otherTab.RefusesAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/messages", new { text = "x" }, 401, "session-ended");
         // C28: the next user of the browser, with the same words, sees nothing of the first.
         var next = await scene.GuestAsync();
         Assert.NotEqual(grace.Id, next.Id);
@@ -78,7 +72,10 @@ public sealed class GuestSessionsTests
             new { members = new[] { new { name = "Rita", email = "rita@example.org" } } }
         );
         await Scene.SayAsync(scene.Mara, id, "Hello");
-        Assert.Equal("guest", (await Scene.TimelineAsync(scene.Noah, id)).First(entry => entry.Text("text") == "Hello").Text("author.kind"));
+        Assert.Equal(
+            "guest",
+            (await Scene.TimelineAsync(scene.Noah, id)).First(entry => entry.Text("text") == "Hello").Text("author.kind")
+        );
         var answers = string.Concat(
             (await Scene.SeeAsync(posing, id)).GetRawText(),
             (await posing.GetAsync($"/api/v1/conversations/{id}/members")).GetRawText(),
@@ -89,7 +86,21 @@ public sealed class GuestSessionsTests
         Assert.DoesNotContain("Mara Nowak", answers, StringComparison.Ordinal);
         Assert.DoesNotContain("@ternhaus", answers, StringComparison.Ordinal);
         Assert.DoesNotContain("rita@", answers, StringComparison.Ordinal);
-        foreach (var hidden in new[] { "version", "status", "assignee", "serviceState", "tags", "labels", "waitingSince", "viaService", "initial", "public" })
+        foreach (
+            var hidden in new[]
+            {
+                "version",
+                "status",
+                "assignee",
+                "serviceState",
+                "tags",
+                "labels",
+                "waitingSince",
+                "viaService",
+                "initial",
+                "public",
+            }
+        )
         {
             Assert.DoesNotContain($"\"{hidden}\":", answers, StringComparison.Ordinal);
         }

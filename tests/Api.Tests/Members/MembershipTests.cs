@@ -92,11 +92,7 @@ public sealed class MembershipTests
             new
             {
                 description = "Two\nlines",
-                members = new object[]
-                {
-                    new { agentId = scene.Noah.Id },
-                    new { name = "Rita", email = "rita@example.org" },
-                },
+                members = new object[] { new { agentId = scene.Noah.Id }, new { name = "Rita", email = "rita@example.org" } },
                 message = new { clientId = Guid.NewGuid(), text = "Hello all" },
             }
         );
@@ -174,9 +170,7 @@ public sealed class MembershipTests
         var seen = new List<string>();
         for (string? after = ""; after is not null; )
         {
-            var page = await scene.Mara.GetAsync(
-                $"/api/v1/conversations/{id}/members?limit=100&after={Uri.EscapeDataString(after)}"
-            );
+            var page = await scene.Mara.GetAsync($"/api/v1/conversations/{id}/members?limit=100&after={Uri.EscapeDataString(after)}");
             seen.AddRange(page.Items().Select(member => member.Text("id")));
             after = page.At("next").GetString();
         }
@@ -204,7 +198,15 @@ public sealed class MembershipTests
         Assert.Equal("Order 7", (await Scene.SeeAsync(grace, id)).Text("title"));
         Assert.Equal("Order 7", (await Scene.SeeAsync(scene.Noah, id)).Text("title"));
         await scene.Noah.RefusesAsync(HttpMethod.Patch, path, new { name = "Order 8" }, 412, "stale", null, ("If-Match", tag));
-        await scene.Noah.RefusesAsync(HttpMethod.Patch, path, new { name = "Order 8" }, 428, "precondition-required", null, ("If-Match", "*"));
+        await scene.Noah.RefusesAsync(
+            HttpMethod.Patch,
+            path,
+            new { name = "Order 8" },
+            428,
+            "precondition-required",
+            null,
+            ("If-Match", "*")
+        );
         // Asking for what already is answers 200, also with an old tag.
         using var same = await scene.Noah.SendAsync(HttpMethod.Patch, path, new { name = "Order 7" }, ("If-Match", tag));
         same.Is(System.Net.HttpStatusCode.OK);

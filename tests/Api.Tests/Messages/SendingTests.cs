@@ -88,7 +88,17 @@ public sealed class SendingTests
         var id = await Scene.StartAsync(grace);
         // C25: many writers at once; every reader gets the same order, and numbers without a gap.
         await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(i => Scene.SayAsync(i % 3 == 0 ? grace : i % 3 == 1 ? scene.Mara : scene.Noah, id, $"{i}"))
+            Enumerable
+                .Range(0, 12)
+                .Select(i =>
+                    Scene.SayAsync(
+                        i % 3 == 0 ? grace
+                            : i % 3 == 1 ? scene.Mara
+                            : scene.Noah,
+                        id,
+                        $"{i}"
+                    )
+                )
         );
         var seen = await Scene.TimelineAsync(grace, id);
         Assert.Equal(Enumerable.Range(1, 13).Select(i => (long)i), seen.Select(entry => entry.Number("seq")));
