@@ -10,7 +10,7 @@ public sealed class BadInputTests
 {
     private static readonly HttpMethod Post = HttpMethod.Post;
 
-    [Theory, EveryDatabase, Rule("AP-4", "GU-1", "GU-2", "SP-6", "PV-1")]
+    [Theory, EveryDatabase, Rule("AP-4", "GU-1", "GU-2", "SP-6")]
     public async Task What_a_form_may_not_hold_is_refused_with_its_field_and_nothing_is_stored(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(

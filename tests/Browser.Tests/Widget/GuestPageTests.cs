@@ -29,7 +29,7 @@ public sealed class GuestPageTests(Chromium chromium) : WidgetFixture(chromium)
         await Expect(page.Locator(".conv")).ToContainTextAsync("Yes");
     }
 
-    [Fact, Rule("IN-9")]
+    [Fact]
     public async Task Guest_pages_are_kept_out_of_indexes_frames_and_referrers()
     {
         using var client = App.Anonymous();
