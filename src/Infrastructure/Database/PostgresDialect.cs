@@ -74,7 +74,13 @@ public sealed class PostgresDialect : Dialect
 
     public static NpgsqlDataSource DataSource(DatabaseOptions options)
     {
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            // Nothing of ours outlives its transaction in a session (locks are of transactions), so there is nothing to reset.
+            NoResetOnClose = true,
+        };
         // ContainsKey is true for every keyword that Npgsql knows.
         if (!settings.ShouldSerialize("Maximum Pool Size"))
         {

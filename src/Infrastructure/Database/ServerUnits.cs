@@ -35,14 +35,12 @@ internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, Lo
         try
         {
             result = await work(unit);
-            await unit.FlushAsync();
+            await unit.FlushAndCommitAsync(transaction);
         }
         finally
         {
             unit.Close();
         }
-        // Not cancellable: a commit that was sent may have happened.
-        await transaction.CommitAsync(CancellationToken.None);
         if (unit.HasLogged)
         {
             signal.Wake();

@@ -55,6 +55,30 @@ public sealed class Unit : SqlSession, IUnit
     /// <summary>Writes what was put off, and the log last: its place is drawn as near to the commit as can be.</summary>
     internal async Task FlushAsync()
     {
+        QueueLog();
+        foreach (var (sql, args) in queued)
+        {
+            await ExecuteAsync(sql, args);
+        }
+        queued.Clear();
+    }
+
+    /// <summary>Writes what was put off and commits; on PostgreSQL in one round trip.</summary>
+    internal async Task FlushAndCommitAsync(DbTransaction open)
+    {
+        if (connection is NpgsqlConnection postgres)
+        {
+            QueueLog();
+            await CommitBatchAsync(postgres, (NpgsqlTransaction)open);
+            return;
+        }
+        await FlushAsync();
+        // Not cancellable: a commit that was sent may have happened.
+        await open.CommitAsync(CancellationToken.None);
+    }
+
+    private void QueueLog()
+    {
         HasLogged = entries.Count > 0;
         foreach (var entry in entries)
         {
@@ -72,27 +96,11 @@ public sealed class Unit : SqlSession, IUnit
             );
         }
         entries.Clear();
-        if (queued.Count == 0)
-        {
-            return;
-        }
-        if (connection is NpgsqlConnection postgres)
-        {
-            await FlushBatchAsync(postgres);
-        }
-        else
-        {
-            foreach (var (sql, args) in queued)
-            {
-                await ExecuteAsync(sql, args);
-            }
-        }
-        queued.Clear();
     }
 
-    private async Task FlushBatchAsync(NpgsqlConnection postgres)
+    private async Task CommitBatchAsync(NpgsqlConnection postgres, NpgsqlTransaction open)
     {
-        await using var batch = new NpgsqlBatch(postgres, (NpgsqlTransaction?)transaction);
+        await using var batch = new NpgsqlBatch(postgres, open);
         foreach (var (sql, args) in queued)
         {
             var command = new NpgsqlBatchCommand(sql.Render(Dialect));
@@ -102,7 +110,10 @@ public sealed class Unit : SqlSession, IUnit
             }
             batch.BatchCommands.Add(command);
         }
-        await batch.ExecuteNonQueryAsync();
+        queued.Clear();
+        // A statement that fails ends the batch before this one, and disposing of the transaction rolls back.
+        batch.BatchCommands.Add(new("commit"));
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static class Parameters
