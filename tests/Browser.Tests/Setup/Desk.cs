@@ -1,0 +1,128 @@
+using System.Net;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using XBees.Testing.App;
+
+namespace XBees.Browser.Tests.Setup;
+
+/// <summary>How a browser is set up for a test.</summary>
+public sealed record Screen(
+    int Width = 1440,
+    int Height = 900,
+    ColorScheme Scheme = ColorScheme.Light,
+    string Locale = "en-GB",
+    bool Touch = false
+)
+{
+    public static readonly Screen Phone = new(390, 844, Touch: true);
+}
+
+/// <summary>A page of a signed-in agent. What the page throws, and what its security policy refuses, fails the test at the end.</summary>
+public sealed class Desk : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> errors = [];
+
+    private Desk(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => context;
+
+    public ILocator Log => Page.GetByRole(AriaRole.Log);
+
+    public ILocator Field => Page.Locator(".composer textarea");
+
+    public ILocator Info => Page.Locator(".info");
+
+    public ILocator Dialog => Page.Locator("dialog[open]");
+
+    public ILocator Row(string title) =>
+        Page.Locator(".conv").Filter(new() { Has = Page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }) });
+
+    public static async Task<Desk> OpenAsync(
+        Chromium chromium,
+        Uri address,
+        AppClient? agent,
+        string path = "/conversations",
+        Screen? screen = null
+    )
+    {
+        screen ??= new();
+        var context = await chromium.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = address.ToString(),
+                ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+                ColorScheme = screen.Scheme,
+                Locale = screen.Locale,
+                HasTouch = screen.Touch,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        context.SetDefaultTimeout(15_000);
+        if (agent is not null)
+        {
+            await context.AddCookiesAsync(
+                agent
+                    .Cookies.GetAllCookies()
+                    .Select(cookie => new Microsoft.Playwright.Cookie
+                    {
+                        Name = cookie.Name,
+                        Value = cookie.Value,
+                        Url = address.ToString(),
+                    })
+            );
+        }
+        var desk = new Desk(context, await context.NewPageAsync());
+        desk.Page.PageError += (_, error) => desk.errors.Add(error);
+        desk.Page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                desk.errors.Add(message.Text);
+            }
+        };
+        await desk.Page.GotoAsync(path);
+        return desk;
+    }
+
+    public async Task OpenConversationAsync(string title)
+    {
+        await Row(title).Locator(".go").ClickAsync();
+        await Assertions.Expect(Page.Locator(".t-head .title")).ToHaveTextAsync(title);
+        await Assertions.Expect(Log).ToHaveAttributeAsync("aria-busy", "false");
+    }
+
+    public async Task WriteAsync(string text)
+    {
+        await Field.FillAsync(text);
+        await Field.PressAsync("Enter");
+    }
+
+    /// <summary>WCAG 2.2 A and AA: nothing found (AX-1).</summary>
+    public async Task ExpectNoViolationsAsync()
+    {
+        var found = await Page.RunAxe(
+            new()
+            {
+                RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            }
+        );
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{Page.Url}: "
+                + string.Join("; ", found.Violations.Select(one => $"{one.Id}: {string.Join(", ", one.Nodes.Select(node => node.Html))}"))
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        Assert.Empty(errors);
+    }
+}
