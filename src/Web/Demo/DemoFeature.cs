@@ -30,7 +30,6 @@ public static class DemoFeature
                 ["XBees:DataPath"] = folder,
                 ["XBees:Database:Provider"] = "Sqlite",
                 ["ConnectionStrings:XBees"] = null,
-                ["XBees:Limits:Off"] = Environment.GetEnvironmentVariable("XBEES_DEMO_LIMITS") == "off" ? "true" : "false",
             }
         );
         builder.Services.AddScoped<DemoSeed>();

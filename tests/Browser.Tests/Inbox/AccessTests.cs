@@ -43,14 +43,14 @@ public sealed class AccessTests(Chromium chromium, Office office) : IClassFixtur
         await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.Mara);
         await Expect(desk.Row("Elif Kaya")).ToBeVisibleAsync();
         await desk.Page.Keyboard.PressAsync("j");
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Elif Kaya");
+        await Expect(desk.Title).ToHaveTextAsync("Elif Kaya");
         await desk.Page.Keyboard.PressAsync("r");
         await Expect(desk.Field).ToBeFocusedAsync();
         await desk.Page.Keyboard.TypeAsync("jkrci");
         await desk.Page.Keyboard.PressAsync("Shift+Enter");
         await desk.Page.Keyboard.TypeAsync("second line");
         await desk.Page.Keyboard.PressAsync("Enter");
-        await Expect(desk.Log).ToContainTextAsync("second line");
+        await Expect(desk.Log).ToContainTextAsync("Sent");
         Assert.Contains("jkrci\nsecond line", await Office.TextsAsync(guest, id));
         await desk.Page.Keyboard.PressAsync("Escape");
         await Expect(desk.Row("Elif Kaya").Locator(".go")).ToBeFocusedAsync();

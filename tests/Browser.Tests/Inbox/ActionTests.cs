@@ -24,10 +24,10 @@ public sealed class ActionTests(Chromium chromium, Office office) : IClassFixtur
         await people.PressAsync("Enter");
         await people.FillAsync("lars@guests.example");
         await people.PressAsync("Enter");
-        await desk.Dialog.GetByLabel("Name").FillAsync("Refit");
+        await desk.Dialog.GetByLabel("Name (optional)").FillAsync("Refit");
         await desk.Dialog.GetByRole(AriaRole.Switch, new() { NameRegex = new("Read only") }).CheckAsync();
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Refit");
+        await Expect(desk.Title).ToHaveTextAsync("Refit");
         await Expect(desk.Log.Locator(".notice").First).ToContainTextAsync("You created this conversation");
         await Expect(desk.Info).ToContainTextAsync("Tom Becker");
         await Expect(desk.Info).ToContainTextAsync("lars@guests.example");
@@ -47,7 +47,7 @@ public sealed class ActionTests(Chromium chromium, Office office) : IClassFixtur
         await Expect(name).ToHaveValueAsync(new string('n', 201));
         await name.FillAsync("Friday");
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Friday");
+        await Expect(desk.Title).ToHaveTextAsync("Friday");
         await Expect(desk.Log).ToContainTextAsync("You renamed this to Friday");
     }
 

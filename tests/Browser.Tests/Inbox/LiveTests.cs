@@ -34,9 +34,9 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
     {
         var (_, id) = await office.ConversationAsync("Elif Kaya", "Hello");
         await using var desk = await MaraAsync($"/conversations/{id}");
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Elif Kaya");
+        await Expect(desk.Title).ToHaveTextAsync("Elif Kaya");
         await office.Tom.PatchAsync($"/api/v1/conversations/{id}", new { name = "Friday move" });
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Friday move");
+        await Expect(desk.Title).ToHaveTextAsync("Friday move");
         await Expect(desk.Row("Friday move")).ToBeVisibleAsync();
         await Expect(desk.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("Friday move · XBees"));
         await office.Tom.PatchAsync($"/api/v1/conversations/{id}", new { name = (string?)null });
@@ -44,7 +44,7 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
             $"/api/v1/conversations/{id}/members",
             new { members = new[] { new { name = "Jonas Lindqvist", email = "jonas@guests.example" } } }
         );
-        await Expect(desk.Page.Locator(".t-head .title")).ToHaveTextAsync("Elif Kaya, Jonas Lindqvist");
+        await Expect(desk.Title).ToHaveTextAsync("Elif Kaya, Jonas Lindqvist");
         await Expect(desk.Info).ToContainTextAsync("Jonas Lindqvist");
     }
 
@@ -164,7 +164,7 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
         await Expect(note).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(desk.Log.Locator(".group.noted")).ToContainTextAsync("Only agents");
         await desk.WriteAsync("Hello Lars");
-        await Expect(desk.Log).ToContainTextAsync("Hello Lars");
+        await Expect(desk.Log.Locator(".group:has-text('Hello Lars') .marks")).ToContainTextAsync("Sent");
         Assert.Equal(["Hello", "Hello Lars"], await Office.TextsAsync(guest, id));
         Assert.Contains("He asked twice", await Office.TextsAsync(office.Tom, id));
     }

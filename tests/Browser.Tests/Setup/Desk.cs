@@ -35,6 +35,8 @@ public sealed class Desk : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
+    public ILocator Title => Page.Locator(".timeline .t-head .title");
+
     public ILocator Field => Page.Locator(".composer textarea");
 
     public ILocator Info => Page.Locator(".info");
@@ -94,7 +96,7 @@ public sealed class Desk : IAsyncDisposable
     public async Task OpenConversationAsync(string title)
     {
         await Row(title).Locator(".go").ClickAsync();
-        await Assertions.Expect(Page.Locator(".t-head .title")).ToHaveTextAsync(title);
+        await Assertions.Expect(Title).ToHaveTextAsync(title);
         await Assertions.Expect(Log).ToHaveAttributeAsync("aria-busy", "false");
     }
 

@@ -35,7 +35,7 @@ public abstract class WidgetFixture(Chromium chromium) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Site = await OtherSite.StartAsync();
-        App = await XBeesApp.StartAsync(new Dictionary<string, string> { ["XBees:Limits:Off"] = "true" });
+        App = await XBeesApp.StartAsync();
         Mara = await App.AgentAsync("Mara Nowak");
         var service = await App.ServiceAsync("Sales", Mara);
         Key = (await App.WidgetAsync(service, Settings)).GetProperty("key").GetString()!;

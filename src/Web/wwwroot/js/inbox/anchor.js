@@ -28,10 +28,11 @@ export class Anchor {
     const after = id && this.#find(id)?.getBoundingClientRect().top;
     if (before === undefined || after === undefined || Math.abs(after - before) < 1) return;
     const shift = after - before;
-    // A short list cannot scroll that far: it gets the room it lacks below.
-    const room = this.#rows.scrollHeight - this.#rows.clientHeight - scrolled;
     this.#pushed = Math.max(0, this.#pushed + shift);
-    if (room < shift) this.#rows.style.setProperty("--slack", `${Math.ceil(this.#pushed)}px`);
+    // A short list cannot scroll that far: it gets the room it lacks below.
+    const last = this.#rows.lastElementChild;
+    const lacks = this.#rows.clientHeight + scrolled + shift - last.offsetTop - last.offsetHeight;
+    if (lacks > 0) this.#rows.style.setProperty("--slack", `${Math.ceil(lacks)}px`);
     this.#rows.scrollTop = scrolled + shift;
     this.#button.hidden = this.#pushed < 1;
   }

@@ -3,7 +3,7 @@ const language = document.documentElement.lang || "en";
 const { default: texts } = await import(language === "de" ? "./de.js" : "./en.js");
 const plurals = new Intl.PluralRules(language);
 
-/** A text with its values put in: `t("list.unread", { count: 3 })`; with `count`, "key.one" and "key.other" are the forms. */
+/** A text with its values put in: `t("row.unread", { count: 3 })`; with `count`, "key.one" and "key.other" are the forms. */
 export function t(key, values = {}) {
   return pattern(key, values).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
