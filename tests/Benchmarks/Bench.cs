@@ -26,6 +26,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public IReadOnlyList<Chat> Chats { get; }
 
+    public int BareProcessId => bare.Id;
+
     public static async Task<Bench> OnSqliteAsync(int chats)
     {
         var company = await Company.OnSqliteAsync();
@@ -54,6 +56,13 @@ internal sealed class Bench : IAsyncDisposable
             File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ')[^2],
             System.Globalization.CultureInfo.InvariantCulture
         ) * 1024;
+
+    /// <summary>Processor time that a process has used: what foreign load on the same cores changes least.</summary>
+    public static TimeSpan Processor(int process)
+    {
+        using var running = Process.GetProcessById(process);
+        return running.TotalProcessorTime;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,13 +6,18 @@ namespace XBees.Benchmarks;
 /// <summary>What one run of a load came to.</summary>
 internal sealed record Measured(double PerSecond, double P50, double P99)
 {
+    /// <summary>Processor time of the server for each message, where it was taken.</summary>
+    public TimeSpan? Processor { get; init; }
+
     public static Measured Of(List<double> milliseconds, double seconds)
     {
         milliseconds.Sort();
         return new(milliseconds.Count / seconds, At(milliseconds, 0.5), At(milliseconds, 0.99));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:n0}/s, p50 {P50:n2} ms, p99 {P99:n2} ms");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{PerSecond:n0}/s, p50 {P50:n2} ms, p99 {P99:n2} ms")
+        + (Processor is { } used ? string.Create(CultureInfo.InvariantCulture, $", {used.TotalMicroseconds:n0} µs of processor") : "");
 
     private static double At(List<double> sorted, double part) => sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * part)];
 }
