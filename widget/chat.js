@@ -1,23 +1,15 @@
 import { Api, ApiError } from './api.js';
 import { Conversations } from './conversations.js';
 import { uuid } from './dom.js';
-import { Home } from './home.js';
 import { Line } from './line.js';
 import { Outbox } from './outbox.js';
-import { Panel, Trouble } from './panel.js';
 import { Session } from './session.js';
 import { Sound } from './sound.js';
+import { Stage } from './stage.js';
 import { Store } from './storage.js';
 import { chatSheet } from './styles.js';
 import { Tabs } from './tabs.js';
-import { speak, t } from './texts.js';
-
-const PHONE = '(max-width: 480px)';
-
-let failures = 0;
-
-/** A failed import is remembered under its address. */
-const retry = () => (failures ? `?retry=${failures}` : '');
+import { speak } from './texts.js';
 
 /** @param {Shell} shell @param {Promise<Response>} answer The settings, already asked for. */
 export async function start(shell, answer) {
@@ -26,21 +18,17 @@ export async function start(shell, answer) {
   return chat;
 }
 
-/** The chat behind the launcher, or on a page of its own: it joins the parts and decides which view is shown. */
+/** The chat behind the launcher, or on a page of its own: it joins the parts and says to each what happened to the others. */
 export class Chat {
   #tabs;
   #line;
-  #sound;
-  #panel;
-  #view = null;
-  #opener = null;
-  #drawing = false;
+  #stage;
+  #sound = new Sound();
   #refreshing = null;
-  #views = null;
-  /** @type {string | null} */
-  #trouble = null;
   /** @type {Settings} */
   settings;
+  /** Why there are no settings: a text's name. @type {string | null} */
+  trouble = null;
   /** A text's name, told on the first view. @type {any} */
   note = null;
 
@@ -50,11 +38,12 @@ export class Chat {
     this.store = new Store(`xbees:${shell.key || shell.slug}:`);
     this.session = new Session(this.store, shell.slug ? { link: shell.slug } : { widget: shell.key });
     this.api = this.session.api = new Api(shell.base, () => this.session.token);
-    this.#tabs = new Tabs(this.store.prefix + shell.base, (message) => message.type === 'event' && this.#line.hear(message.event));
+    const hear = (message) => message.type === 'event' && this.#line.hear(message.event);
+    this.#tabs = new Tabs(this.store.prefix + shell.base, hear, () => this.store.refused);
     this.conversations = new Conversations(this.api, this.session);
     this.outbox = new Outbox(this.store, this.api, this.#tabs);
     this.#line = new Line(this.api, this.#tabs);
-    this.#sound = new Sound();
+    this.#stage = new Stage(this);
     this.#wire();
   }
 
@@ -63,60 +52,40 @@ export class Chat {
     this.shell.root.adoptedStyleSheets = [...this.shell.root.adoptedStyleSheets, chatSheet()];
     await this.#learn(answer);
     await this.#speak();
-    this.#build();
+    this.#stage.build();
     this.#tabs.join();
     if (this.session.token) this.#join();
     else this.try(() => this.outbox.flush());
-    const left = this.store.get('open');
-    if (this.shell.page) this.#home();
-    else if (left && !matchMedia(PHONE).matches) this.#reveal(left.id);
+    this.#stage.follow();
   }
 
   get online() {
     return navigator.onLine && !this.#line.lost;
   }
 
-  /** The guest has the conversation before their eyes. */
   get reading() {
-    return this.#panel.open && !document.hidden && Boolean(this.#view?.talks);
-  }
-
-  get #settingsPath() {
-    return this.shell.slug ? `/links/${this.shell.slug}` : `/widgets/${this.shell.key}/settings`;
+    return this.#stage.reading;
   }
 
   /** @param {unknown} [opener] The page's own button, to which the focus returns. */
   open(opener) {
-    if (this.#panel.open) return this.#panel.focus();
-    const page = document.activeElement;
-    this.#opener = opener instanceof HTMLElement ? opener : page === this.shell.host || page === document.body ? null : page;
-    this.#reveal();
-    this.#panel.focus();
-    if (this.#trouble) this.#again();
+    const was = this.#stage.open;
+    this.#stage.show(opener);
+    if (this.trouble && !was) this.again();
   }
 
   close() {
-    if (!this.#panel.open) return;
-    const focused = this.#panel.focused;
-    this.store.delete('open');
-    this.#hide();
-    if (!focused) return;
-    if (this.#opener?.isConnected) this.#opener.focus();
-    else this.shell.launcher.focus();
+    this.#stage.hide();
   }
 
   toggle() {
-    if (this.#panel.open) this.close();
+    if (this.#stage.open) this.close();
     else this.open();
   }
 
   async setLocale() {
     await this.#speak();
-    const { open } = this.#panel;
-    const id = this.#view?.talks ? this.#view.id : null;
-    this.#panel.remove();
-    this.#build();
-    if (open) this.#reveal(id);
+    this.#stage.build();
   }
 
   /** GU-9: ends the session on every tab, and forgets what is kept here. */
@@ -147,8 +116,8 @@ export class Chat {
     const { name, email, phone, consent } = this.settings.fields;
     const asks = consent || [name, email, phone].some((field) => field && field !== 'hidden');
     if (this.session.token || !asks) return this.openConversation(`new:${uuid()}`);
-    await this.#use(({ Form }) => new Form(this));
-    this.#panel.focus();
+    await this.#stage.ask();
+    this.#stage.focus();
   }
 
   /** @param {Record<string, unknown>} [guest] What the form asked for. */
@@ -160,38 +129,8 @@ export class Chat {
   /** @param {string} id */
   async openConversation(id) {
     this.note = null;
-    await this.#use(({ Talk }) => new Talk(this, id));
-    this.#panel.focus();
-  }
-
-  /** The form and the conversations come after the opening, so that opening is small (WI-13). */
-  fetchViews() {
-    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
-    this.#views ||= import('./views.js' + retry()).then(
-      ({ views }) => {
-        this.shell.root.adoptedStyleSheets = [...this.shell.root.adoptedStyleSheets, views.sheet()];
-        return views;
-      },
-      (error) => {
-        failures += 1;
-        this.#views = null;
-        throw error;
-      },
-    );
-    return this.#views;
-  }
-
-  /** @param {(views: any) => any} make */
-  async #use(make) {
-    const before = this.#view;
-    try {
-      const views = await this.fetchViews();
-      // Meanwhile something else may have been opened.
-      if (this.#view === before) this.#show(make(views));
-    } catch (error) {
-      console.error('XBees: a part of the chat could not be loaded', error);
-      this.#show(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
-    }
+    await this.#stage.talk(id);
+    this.#stage.focus();
   }
 
   /** Earlier conversations; what could not be sent yet comes first. */
@@ -206,8 +145,19 @@ export class Chat {
     return [...begun.values(), ...this.conversations.sorted];
   }
 
+  /** The panel has opened. */
+  seen() {
+    if (this.session.token && !this.conversations.loaded) this.try(() => this.#refresh());
+  }
+
+  async again() {
+    await this.#learn(this.api.open(this.shell.slug ? `/links/${this.shell.slug}` : `/widgets/${this.shell.key}/settings`));
+    this.#stage.home();
+    this.#stage.focus();
+  }
+
   #wire() {
-    const draw = () => this.#draw();
+    const draw = () => this.#stage.draw();
     this.conversations.addEventListener('change', draw);
     this.conversations.addEventListener('removed', (event) => this.#removed(event.detail));
     this.conversations.addEventListener('message', (event) => this.#heard(event.detail));
@@ -254,19 +204,15 @@ export class Chat {
     if (name === 'session') {
       if (this.session.token) this.#join();
       else this.#ended();
-    } else if (name === 'open' && !matchMedia(PHONE).matches) {
-      const open = this.store.get('open');
-      if (open && !this.#panel.open) this.#reveal(open.id);
-      else if (!open && this.#panel.open) this.#hide();
-    }
-    this.#draw();
+    } else if (name === 'open') this.#stage.follow();
+    this.#stage.draw();
   }
 
   /** The server has taken a letter. @param {string} id @param {any} answer */
   async #taken(id, answer) {
     if (!id.startsWith('new:')) return this.conversations.apply('message.created', { conversationId: id, message: answer });
     this.conversations.put(answer);
-    if (this.#view?.id === id) this.#view.rename(answer.id);
+    this.#stage.rename(id, answer.id);
     await this.try(() => this.conversations.thread(answer.id).load());
     this.shell.emit('conversation', { id: answer.id });
   }
@@ -274,16 +220,16 @@ export class Chat {
   /** @param {{ id: string, message: any }} detail */
   #heard({ id, message }) {
     this.shell.emit('message', { conversation: id, text: message.text, author: message.author?.name });
-    if (this.reading && this.#view.id === id && document.hasFocus()) return;
+    if (this.reading && this.#stage.shows(id) && document.hasFocus()) return;
     // One tab rings for all.
     this.#tabs.alone('sound', async () => this.#sound.play(), { ifAvailable: true });
   }
 
   /** @param {string} id */
   #removed(id) {
-    if (this.#view?.id !== id) return;
+    if (!this.#stage.shows(id)) return;
     this.note = 'gone';
-    this.#home();
+    this.#stage.home();
   }
 
   /** Removed, blocked, ended elsewhere or expired (GU-9). What was not sent becomes the draft of the next conversation. */
@@ -293,7 +239,7 @@ export class Chat {
     this.#forget();
     if (unsent.length) this.store.set('draft:new', unsent.join('\n\n'));
     this.note = had ? 'ended' : null;
-    this.#home();
+    this.#stage.home();
   }
 
   #forget() {
@@ -303,9 +249,8 @@ export class Chat {
     this.store.clear();
     if (look) this.store.set('look', look);
     this.conversations.clear();
-    if (this.#panel.open) this.#home();
-    else this.#view = null;
-    this.#draw();
+    this.#stage.clear();
+    this.#stage.draw();
   }
 
   /** @param {Promise<Response>} answer */
@@ -314,120 +259,25 @@ export class Chat {
       const response = await answer;
       if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => null), 0);
       this.settings = await response.json();
-      this.#trouble = null;
+      this.trouble = null;
       if (!this.shell.page) {
         this.store.set('look', this.settings);
         this.shell.draw(this.settings);
       }
     } catch (error) {
-      this.#trouble = error instanceof ApiError && !error.passing ? 'unavailable' : 'trouble';
+      const passes = !(error instanceof ApiError) || error.passing;
+      // Who was here before goes on with what is known of the widget: their unsent messages are here.
+      const known = passes && !this.shell.blocked() && this.session.token && this.store.get('look');
+      if (known) this.settings = known;
+      this.trouble = known ? null : passes ? 'trouble' : 'unavailable';
       console.error('XBees: the settings of the chat could not be read', error);
       if (this.shell.blocked()) this.shell.elsewhere();
     }
-  }
-
-  async #again() {
-    await this.#learn(this.api.open(this.#settingsPath));
-    this.#home();
-    this.#panel.focus();
   }
 
   /** LA-2. */
   async #speak() {
     const wishes = [this.shell.locale, document.documentElement.lang, ...(navigator.languages || []), this.settings?.locale];
     await this.try(() => speak(wishes));
-  }
-
-  #build() {
-    this.#panel = new Panel(this.shell, () => this.close());
-    this.#view = null;
-    this.shell.root.prepend(this.#panel.node);
-    if (this.shell.page) this.#home();
-  }
-
-  /** Shows the panel without taking the focus. @param {string | null} [id] */
-  #reveal(id) {
-    this.#panel.node.hidden = false;
-    this.shell.opened(true);
-    this.shell.float(true);
-    if (id) this.#use(({ Talk }) => new Talk(this, id));
-    else if (!this.#view || this.#view instanceof Home) this.#home();
-    else this.#view.shown?.();
-    this.#keepOpen();
-    this.#draw();
-    this.shell.emit('open');
-    if (this.session.token && !this.conversations.loaded) this.try(() => this.#refresh());
-  }
-
-  #keepOpen() {
-    if (this.shell.page || !this.#panel.open) return;
-    const id = this.#view?.talks && !this.#view.id.startsWith('new:') ? this.#view.id : null;
-    this.store.set('open', { at: Date.now(), id });
-  }
-
-  #hide() {
-    this.#panel.node.hidden = true;
-    this.#view?.leave?.();
-    this.shell.opened(false);
-    this.shell.float(false);
-    this.shell.emit('close');
-  }
-
-  #home() {
-    if (!this.#panel) return;
-    if (this.#trouble) return this.#show(this.#troubleView());
-    const waiting = this.conversations.sorted.filter((item) => item.unread);
-    // Who is called by a badge wants the answer, not the list.
-    if (waiting.length === 1 && !this.note && !this.#view && !this.shell.page) return this.#use(({ Talk }) => new Talk(this, waiting[0].id));
-    this.#show(new Home(this));
-    // Whoever comes here goes on; and the network may be gone by then.
-    setTimeout(() => this.fetchViews().catch(() => {}), 300);
-  }
-
-  #troubleView() {
-    if (this.shell.blocked()) return new Trouble(t('unavailable'), { label: t('elsewhere'), action: () => this.shell.elsewhere() });
-    return new Trouble(t(this.#trouble), { label: t('retry'), action: () => this.#again() });
-  }
-
-  #show(view) {
-    const focused = this.#panel.focused;
-    this.#view = view;
-    this.#panel.show(view, this.#headOf());
-    // The page around steps back for a conversation.
-    if (this.shell.page) this.shell.host.toggleAttribute('data-talking', Boolean(view.talks || view.asks));
-    view.shown?.();
-    this.#keepOpen();
-    if (focused) this.#panel.focus();
-  }
-
-  #headOf() {
-    const { settings } = this;
-    if (!settings) return { name: '', title: '' };
-    const { name, avatar, organisation, texts } = settings;
-    const back = () => {
-      this.#home();
-      this.#panel.focus();
-    };
-    if (this.#view?.talks) {
-      const { item } = this.#view;
-      return { name, avatar: item?.avatar || avatar, title: item?.title || name, small: organisation, back };
-    }
-    if (this.#view?.asks) return { name, avatar, title: name, small: organisation, back };
-    return { name, avatar, title: texts.greeting || t('greeting'), intro: texts.intro };
-  }
-
-  /** Many things change at once; they are drawn once. */
-  #draw() {
-    if (this.#drawing || !this.#panel) return;
-    this.#drawing = true;
-    queueMicrotask(() => {
-      this.#drawing = false;
-      const { unread } = this.conversations;
-      this.shell.count(unread);
-      if (this.settings) this.shell.name(`${this.#panel.open ? t('opened') : this.settings.label || t('chatWith', { name: this.settings.name })}${unread ? `, ${t('unread', { count: unread })}` : ''}`);
-      if (!this.#panel.open || !this.#view) return;
-      this.#view.update();
-      this.#panel.label(this.#headOf());
-    });
   }
 }

@@ -12,6 +12,11 @@ export class Store {
     return this.#prefix;
   }
 
+  /** Something had to be kept in this tab alone. */
+  get refused() {
+    return this.#memory.size > 0;
+  }
+
   /** @param {string} name */
   get(name) {
     const key = this.#prefix + name;

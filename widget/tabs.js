@@ -3,11 +3,13 @@ export class Tabs {
   #name;
   #channel = null;
   #receive;
+  #apart;
 
-  /** @param {string} name @param {(message: any) => void} receive What another tab posted. */
-  constructor(name, receive) {
+  /** @param {string} name @param {(message: any) => void} receive What another tab posted. @param {() => boolean} apart Each tab has a session of its own. */
+  constructor(name, receive, apart) {
     this.#name = name;
     this.#receive = receive;
+    this.#apart = apart;
   }
 
   /** Opaque origins and plain http sites have no locks, some browsers no channel: then each tab has a line of its own. */
@@ -16,7 +18,7 @@ export class Tabs {
   }
 
   join() {
-    if (this.#channel || typeof BroadcastChannel === 'undefined') return;
+    if (this.#channel || this.#apart() || typeof BroadcastChannel === 'undefined') return;
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = (event) => this.#receive(event.data);
   }

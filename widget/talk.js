@@ -139,7 +139,7 @@ export class Talk {
     clearTimeout(this.#patience);
     const last = messages[messages.length - 1];
     const waits = last && last.kind === 'text' && last.author.kind === 'guest' && !letters.length && session.guest && !session.guest.email;
-    const left = waits ? Date.parse(last.createdAt) + PATIENCE - Date.now() : 0;
+    const left = waits ? this.#waitsSince(last.seq) + PATIENCE - Date.now() : 0;
     if (waits && left > 0) this.#patience = setTimeout(() => this.update(), left + 50);
     const offered = waits && left <= 0 && !this.#thanks;
     if (offered) this.#offer ||= new AddressOffer(session, (email) => this.#thank(email));
@@ -147,6 +147,17 @@ export class Talk {
     else if (!this.#offer?.node.contains(this.#app.shell.root.activeElement)) this.#offer = null;
     const part = this.#offer ? this.#offer.node : this.#thanks && el('p.notice', { role: 'status' }, this.#thanks);
     if (part ? this.#extra.firstChild !== part : this.#extra.firstChild) this.#extra.replaceChildren(...(part ? [part] : []));
+  }
+
+  /** When this browser first saw it: its clock and the server's may be hours apart (C25). @param {number} seq */
+  #waitsSince(seq) {
+    const { store } = this.#app;
+    const name = `waits:${this.id}`;
+    const known = store.get(name);
+    if (known?.seq === seq) return known.at;
+    const at = Date.now();
+    store.set(name, { seq, at });
+    return at;
   }
 
   /** @param {string} email */

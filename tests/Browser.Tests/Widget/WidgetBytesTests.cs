@@ -1,6 +1,5 @@
 using XBees.Testing;
 using XBees.Web.Widgets;
-using Xunit;
 
 namespace XBees.Browser.Tests.Widget;
 

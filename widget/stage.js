@@ -1,0 +1,230 @@
+import { Home } from './home.js';
+import { Panel, Trouble } from './panel.js';
+import { t } from './texts.js';
+
+const PHONE = '(max-width: 480px)';
+
+let failures = 0;
+
+/** A failed import is remembered under its address. */
+const retry = () => (failures ? `?retry=${failures}` : '');
+
+/** What the guest has before their eyes: the panel, open or not, and the view in it. */
+export class Stage {
+  #app;
+  #panel = null;
+  #view = null;
+  #opener = null;
+  #drawing = false;
+  #views = null;
+
+  /** @param {import('./chat.js').Chat} app */
+  constructor(app) {
+    this.#app = app;
+  }
+
+  get open() {
+    return Boolean(this.#panel?.open);
+  }
+
+  /** The guest reads a conversation. */
+  get reading() {
+    return this.open && !document.hidden && Boolean(this.#view?.talks);
+  }
+
+  get #shell() {
+    return this.#app.shell;
+  }
+
+  /** Also the same again in another language. */
+  build() {
+    const { open } = this;
+    const id = this.#view?.talks ? this.#view.id : null;
+    this.#panel?.remove();
+    this.#panel = new Panel(this.#shell, () => this.hide());
+    this.#view = null;
+    this.#shell.root.prepend(this.#panel.node);
+    if (this.#shell.page) this.home();
+    if (open) this.#reveal(id);
+  }
+
+  /** Another tab, or the visit before, has it open or not (WI-14). */
+  follow() {
+    if (this.#shell.page || matchMedia(PHONE).matches) return;
+    const open = this.#app.store.get('open');
+    if (open && !this.open) this.#reveal(open.id);
+    else if (!open && this.open) this.#close();
+  }
+
+  /** @param {unknown} [opener] The page's own button, to which the focus returns. */
+  show(opener) {
+    if (!this.open) {
+      const page = document.activeElement;
+      this.#opener = opener instanceof HTMLElement ? opener : page === this.#shell.host || page === document.body ? null : page;
+      this.#reveal();
+    }
+    this.focus();
+  }
+
+  hide() {
+    if (!this.open) return;
+    const { focused } = this.#panel;
+    this.#app.store.delete('open');
+    this.#close();
+    if (!focused) return;
+    if (this.#opener?.isConnected) this.#opener.focus();
+    else this.#shell.launcher.focus();
+  }
+
+  focus() {
+    this.#panel.focus();
+  }
+
+  /** @param {string} id */
+  shows(id) {
+    return this.#view?.id === id;
+  }
+
+  /** The first message has made a conversation of what was being written. @param {string} id @param {string} made */
+  rename(id, made) {
+    if (!this.shows(id)) return;
+    this.#view.rename(made);
+    this.#keepOpen();
+  }
+
+  home() {
+    const app = this.#app;
+    if (!this.#panel) return;
+    if (app.trouble) return this.#put(this.#troubleView());
+    const waiting = app.conversations.sorted.filter((item) => item.unread);
+    // Who is called by a badge wants the answer, not the list.
+    if (waiting.length === 1 && !app.note && !this.#view && !this.#shell.page) return this.talk(waiting[0].id);
+    this.#put(new Home(app));
+    // Whoever comes here goes on; and the network may be gone by then.
+    setTimeout(() => this.#fetchViews().catch(() => {}), 300);
+  }
+
+  /** @param {string} id */
+  talk(id) {
+    return this.#use(({ Talk }) => new Talk(this.#app, id));
+  }
+
+  ask() {
+    return this.#use(({ Form }) => new Form(this.#app));
+  }
+
+  /** Nothing of what was shown may be seen any more. */
+  clear() {
+    this.#view = null;
+    this.home();
+  }
+
+  /** Many things change at once; they are drawn once. */
+  draw() {
+    if (this.#drawing || !this.#panel) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      const { settings, conversations } = this.#app;
+      const { unread } = conversations;
+      this.#shell.count(unread);
+      if (settings) {
+        const label = this.open ? t('opened') : settings.label || t('chatWith', { name: settings.name });
+        this.#shell.name(label + (unread ? `, ${t('unread', { count: unread })}` : ''));
+      }
+      if (!this.open || !this.#view) return;
+      this.#view.update();
+      this.#panel.label(this.#headOf());
+    });
+  }
+
+  /** Shows the panel without taking the focus. @param {string | null} [id] */
+  #reveal(id) {
+    this.#panel.node.hidden = false;
+    this.#shell.opened(true);
+    this.#shell.float(true);
+    if (id) this.talk(id);
+    else if (!this.#view || this.#view instanceof Home) this.home();
+    else this.#view.shown?.();
+    this.#keepOpen();
+    this.draw();
+    this.#shell.emit('open');
+    this.#app.seen();
+  }
+
+  #keepOpen() {
+    if (this.#shell.page || !this.open) return;
+    const id = this.#view?.talks && !this.#view.id.startsWith('new:') ? this.#view.id : null;
+    this.#app.store.set('open', { at: Date.now(), id });
+  }
+
+  #close() {
+    this.#panel.node.hidden = true;
+    this.#view?.leave?.();
+    this.#shell.opened(false);
+    this.#shell.float(false);
+    this.#shell.emit('close');
+  }
+
+  /** The form and the conversations come after the opening, so that opening is small (WI-13). */
+  #fetchViews() {
+    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
+    this.#views ||= import('./views.js' + retry()).then(
+      ({ views }) => {
+        this.#shell.root.adoptedStyleSheets = [...this.#shell.root.adoptedStyleSheets, views.sheet()];
+        return views;
+      },
+      (error) => {
+        failures += 1;
+        this.#views = null;
+        throw error;
+      },
+    );
+    return this.#views;
+  }
+
+  /** @param {(views: any) => any} make */
+  async #use(make) {
+    const before = this.#view;
+    try {
+      const views = await this.#fetchViews();
+      // Meanwhile something else may have been opened.
+      if (this.#view === before) this.#put(make(views));
+    } catch (error) {
+      console.error('XBees: a part of the chat could not be loaded', error);
+      this.#put(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
+    }
+  }
+
+  #troubleView() {
+    if (this.#shell.blocked()) return new Trouble(t('unavailable'), { label: t('elsewhere'), action: () => this.#shell.elsewhere() });
+    return new Trouble(t(this.#app.trouble), { label: t('retry'), action: () => this.#app.again() });
+  }
+
+  #put(view) {
+    const { focused } = this.#panel;
+    this.#view = view;
+    this.#panel.show(view, this.#headOf());
+    // The page around steps back for a conversation.
+    if (this.#shell.page) this.#shell.host.toggleAttribute('data-talking', Boolean(view.talks || view.asks));
+    view.shown?.();
+    this.#keepOpen();
+    if (focused) this.focus();
+  }
+
+  #headOf() {
+    const { settings } = this.#app;
+    if (!settings) return { name: '', title: '' };
+    const { name, avatar, organisation, texts } = settings;
+    const back = () => {
+      this.home();
+      this.focus();
+    };
+    if (this.#view?.talks) {
+      const { item } = this.#view;
+      return { name, avatar: item?.avatar || avatar, title: item?.title || name, small: organisation, back };
+    }
+    if (this.#view?.asks) return { name, avatar, title: name, small: organisation, back };
+    return { name, avatar, title: texts.greeting || t('greeting'), intro: texts.intro };
+  }
+}
