@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Events;
 using XBees.Infrastructure.Events;
@@ -11,6 +12,8 @@ public static class DatabaseFeature
         features
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(services => services.GetRequiredService<IMeterFactory>().Create(Gauges.GaugeReader.Meter))
+            .AddSingleton<WriteMeasures>()
             .AddSingleton<LogSignal>()
             .AddSingleton<LogEpoch>()
             .AddSingleton<Db>()

@@ -5,11 +5,13 @@ namespace XBees.Infrastructure.Database;
 /// <summary>What differs between the three databases, and nothing else.</summary>
 public abstract class Dialect
 {
+    public static readonly DialectPart HorizonHeld = new DialectPart.HorizonHeld();
     public static readonly DialectPart Limit = new DialectPart.Limit();
     public static readonly DialectPart Lock = new DialectPart.Lock();
     public static readonly DialectPart LockGuest = new DialectPart.LockGuest();
     public static readonly DialectPart LogAppend = new DialectPart.LogAppend();
     public static readonly DialectPart LogAfter = new DialectPart.LogAfter();
+    public static readonly DialectPart LogCommitted = new DialectPart.LogCommitted();
     public static readonly DialectPart LogOrder = new DialectPart.LogOrder();
     public static readonly DialectPart LogTx = new DialectPart.LogTx();
     public static readonly DialectPart LogVisible = new DialectPart.LogVisible();

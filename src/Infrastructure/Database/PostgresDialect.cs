@@ -22,9 +22,20 @@ public sealed class PostgresDialect : Dialect
                 (epoch, tx, position) > (@epoch, @tx, @position)
                 and (epoch < @current or tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
                 """,
+            DialectPart.LogCommitted => "(epoch, tx, position) > (@epoch, @tx, @position)",
             DialectPart.LogOrder => "epoch, tx, position",
             DialectPart.LogTx => "tx",
             DialectPart.LogVisible => "(epoch < @current or tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)",
+            DialectPart.HorizonHeld => """
+                (
+                    select coalesce(max((extract(epoch from clock_timestamp() - writer.began) * 1000)::bigint), 0)
+                    from (
+                        select xact_start as began from pg_stat_activity where backend_xid is not null
+                        union all
+                        select prepared from pg_prepared_xacts
+                    ) writer
+                )
+                """,
             DialectPart.SystemIdentifier => "(select system_identifier::text from pg_control_system())",
             _ => throw new NotSupportedException(part.ToString()),
         };

@@ -3,7 +3,7 @@ using System.Data;
 namespace XBees.Infrastructure.Database;
 
 /// <summary>Units of work on PostgreSQL and SQL Server: a connection and a transaction each, repeated after a deadlock.</summary>
-internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, LogEpoch epoch)
+internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, LogEpoch epoch, WriteMeasures measures)
 {
     private const int Tries = 6;
 
@@ -35,13 +35,16 @@ internal sealed class ServerUnits(Db db, TimeProvider time, LogSignal signal, Lo
         try
         {
             result = await work(unit);
+            var began = time.GetTimestamp();
             await unit.FlushAndCommitAsync(transaction);
+            measures.Committed(time.GetElapsedTime(began));
         }
         finally
         {
             unit.Close();
         }
-        if (unit.HasLogged)
+        measures.Changed(unit.Logged);
+        if (unit.Logged.Count > 0)
         {
             signal.Wake();
         }

@@ -74,6 +74,12 @@ public abstract record DialectPart
     /// <summary>The last entry that <see cref="LogAfter"/> would let through now.</summary>
     public sealed record LogVisible : DialectPart;
 
+    /// <summary>Entries behind <c>(@epoch, @tx, @position)</c> that are committed, whether or not <see cref="LogAfter"/> lets them through.</summary>
+    public sealed record LogCommitted : DialectPart;
+
+    /// <summary>For how many milliseconds the oldest writing transaction of the cluster has been open: it holds the log back.</summary>
+    public sealed record HorizonHeld : DialectPart;
+
     /// <summary>What tells one database cluster from another.</summary>
     public sealed record SystemIdentifier : DialectPart;
 }

@@ -22,9 +22,15 @@ public sealed class SqlServerDialect : Dialect
                 and (epoch > @epoch or cast(tx as bigint) > @tx or (cast(tx as bigint) = @tx and position > @position))
                 and (epoch < @current or tx < min_active_rowversion())
                 """,
+            DialectPart.LogCommitted => """
+                epoch >= @epoch
+                and (epoch > @epoch or cast(tx as bigint) > @tx or (cast(tx as bigint) = @tx and position > @position))
+                """,
             DialectPart.LogOrder => "epoch, tx, position",
             DialectPart.LogTx => "cast(tx as bigint)",
             DialectPart.LogVisible => "(epoch < @current or tx < min_active_rowversion())",
+            // Whoever may see others' transactions there needs a right that the product does not ask for.
+            DialectPart.HorizonHeld => "cast(0 as bigint)",
             DialectPart.SystemIdentifier => "'sqlserver'",
             _ => throw new NotSupportedException(part.ToString()),
         };

@@ -24,10 +24,11 @@ public sealed class SqliteDialect : Dialect
                 insert into log (epoch, tx, type, conversation_id, subject_id, people, at)
                 values (@epoch, 0, @type, @conversationId, @subjectId, @people, @at)
                 """,
-            DialectPart.LogAfter => "(epoch, tx, position) > (@epoch, @tx, @position)",
+            DialectPart.LogAfter or DialectPart.LogCommitted => "(epoch, tx, position) > (@epoch, @tx, @position)",
             DialectPart.LogOrder => "epoch, tx, position",
             DialectPart.LogTx => "tx",
             DialectPart.LogVisible => "epoch <= @current",
+            DialectPart.HorizonHeld => "0",
             DialectPart.SystemIdentifier => "'sqlite'",
             _ => throw new NotSupportedException(part.ToString()),
         };

@@ -17,16 +17,19 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
     private readonly Dialect dialect;
     private readonly TimeProvider time;
     private readonly LogSignal signal;
+    private readonly WriteMeasures measures;
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(Waiting) { SingleReader = true });
     private readonly Thread thread;
     private StatementCachingConnection? connection;
 
-    public SqliteWriteLane(DatabaseOptions options, Dialect dialect, TimeProvider time, LogSignal signal)
+    public SqliteWriteLane(DatabaseOptions options, Dialect dialect, TimeProvider time, LogSignal signal, WriteMeasures measures)
     {
         this.options = options;
         this.dialect = dialect;
         this.time = time;
         this.signal = signal;
+        this.measures = measures;
+        measures.Queue(() => queue.Reader.Count);
         thread = new Thread(Serve) { IsBackground = true, Name = "XBees write lane" };
         thread.Start();
     }
@@ -75,7 +78,8 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
         var logged = false;
         foreach (var item in batch)
         {
-            logged |= item.HasLogged;
+            logged |= item.Logged.Count > 0;
+            measures.Changed(item.Logged);
             item.Complete();
         }
         if (logged)
@@ -108,7 +112,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
                 open.Run("rollback to unit_of_work");
                 open.Run("release unit_of_work");
             }
-            open.Run("commit");
+            Commit(open, batch.Count);
             return true;
         }
         catch (SqliteException error) when (dialect.IsBusy(error))
@@ -136,7 +140,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
             var open = Begin();
             if (Attempt(item, open))
             {
-                open.Run("commit");
+                Commit(open, 1);
             }
             else if (!open.IsAutoCommit)
             {
@@ -177,6 +181,14 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
         return connection;
     }
 
+    private void Commit(StatementCachingConnection open, int units)
+    {
+        var began = time.GetTimestamp();
+        open.Run("commit");
+        measures.Committed(time.GetElapsedTime(began));
+        measures.Stored(units);
+    }
+
     private void Abandon()
     {
         // A connection that met an I/O error is not trusted with the next unit.
@@ -193,7 +205,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
 
     private abstract class Work
     {
-        public bool HasLogged { get; protected set; }
+        public IReadOnlyList<LogEntry> Logged { get; protected set; } = [];
 
         public abstract void Run(Unit unit);
 
@@ -213,16 +225,16 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
         public override void Run(Unit unit)
         {
             error = null;
-            HasLogged = false;
+            Logged = [];
             result = Finished(body(unit)).GetAwaiter().GetResult();
             Finished(unit.FlushAsync()).GetAwaiter().GetResult();
-            HasLogged = unit.HasLogged;
+            Logged = unit.Logged;
         }
 
         public override void Fail(Exception cause)
         {
             error = cause;
-            HasLogged = false;
+            Logged = [];
         }
 
         public override void Complete()

@@ -28,7 +28,8 @@ public sealed class Unit : SqlSession, IUnit
 
     public long NowMs => Now.ToUnixTimeMilliseconds();
 
-    public bool HasLogged { get; private set; }
+    /// <summary>What it has written to the log, once it is flushed.</summary>
+    internal IReadOnlyList<LogEntry> Logged { get; private set; } = [];
 
     public static Unit Of(IUnit unit) => (Unit)unit;
 
@@ -79,7 +80,7 @@ public sealed class Unit : SqlSession, IUnit
 
     private void QueueLog()
     {
-        HasLogged = entries.Count > 0;
+        Logged = entries;
         foreach (var entry in entries)
         {
             Later(
@@ -95,7 +96,6 @@ public sealed class Unit : SqlSession, IUnit
                 }
             );
         }
-        entries.Clear();
     }
 
     private async Task CommitBatchAsync(NpgsqlConnection postgres, NpgsqlTransaction open)

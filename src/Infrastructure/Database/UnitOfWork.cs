@@ -7,16 +7,16 @@ public sealed class Units : IAsyncDisposable
     private readonly SqliteWriteLane? lane;
     private readonly ServerUnits? server;
 
-    public Units(Db db, TimeProvider time, LogSignal signal, LogEpoch epoch)
+    public Units(Db db, TimeProvider time, LogSignal signal, LogEpoch epoch, WriteMeasures measures)
     {
         Dialect = db.Dialect;
         if (Dialect.Provider == DatabaseProvider.Sqlite)
         {
-            lane = new(db.Options, Dialect, time, signal);
+            lane = new(db.Options, Dialect, time, signal, measures);
         }
         else
         {
-            server = new(db, time, signal, epoch);
+            server = new(db, time, signal, epoch, measures);
         }
     }
 

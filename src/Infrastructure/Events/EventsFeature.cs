@@ -13,6 +13,7 @@ public static class EventsFeature
             .AddSingleton<TypingSignals>()
             .AddSingleton<ITypingSignals>(services => services.GetRequiredService<TypingSignals>())
             .AddSingleton<LiveSessions>()
+            .AddSingleton<LogLag>()
             .AddHostedService<LogTail>()
             .AddScoped<ShowTyping>();
 }

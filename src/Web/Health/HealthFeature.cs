@@ -1,6 +1,7 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
-using XBees.Application.Events;
+using XBees.Infrastructure.Events;
+using XBees.Infrastructure.Gauges;
+using XBees.Infrastructure.Work;
 
 namespace XBees.Web.Health;
 
@@ -9,15 +10,22 @@ public static class HealthFeature
 {
     private const string Exporter = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>A check that takes longer has its answer: not ready.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
     public static WebApplicationBuilder AddHealth(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<DatabaseAnswers>("database", failureStatus: null, tags: [], timeout: Longest)
+            .AddCheck<LogIsFollowed>("log", failureStatus: null, tags: [], timeout: Longest);
         if (builder.Configuration[Exporter] is { Length: > 0 })
         {
+            builder.Services.AddSingleton<IGauges, EventGauges>().AddSingleton<IGauges, WorkGauges>().AddHostedService<GaugeReader>();
             builder
                 .Services.AddOpenTelemetry()
                 .WithMetrics(metrics =>
-                    metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("XBees").AddOtlpExporter()
+                    metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(GaugeReader.Meter).AddOtlpExporter()
                 );
         }
         return builder;
@@ -26,31 +34,6 @@ public static class HealthFeature
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => "live").ShortCircuit();
-        app.MapHealthChecks(
-            "/health/ready",
-            new()
-            {
-                ResponseWriter = (context, report) =>
-                    context.Response.WriteAsync(
-                        string.Join('\n', report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Description ?? "ready"}"))
-                    ),
-            }
-        );
-    }
-
-    private sealed class DatabaseAnswers(ILog log) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await log.NewestAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (StorageBusy)
-            {
-                return HealthCheckResult.Unhealthy("the database does not answer");
-            }
-        }
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = Readiness.WriteAsync });
     }
 }

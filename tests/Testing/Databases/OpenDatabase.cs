@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using XBees.Application;
 using XBees.Infrastructure.Database;
 
@@ -9,11 +10,13 @@ public sealed class OpenDatabase : IAsyncDisposable
     private OpenDatabase(DatabaseOptions options, TimeProvider time)
     {
         Db = new(options);
-        Units = new(Db, time, Signal, Epoch);
+        Units = new(Db, time, Signal, Epoch, new(Meter));
         Work = new UnitOfWork(Units, new());
     }
 
     public Db Db { get; }
+
+    public Meter Meter { get; } = new("XBees");
 
     public Units Units { get; }
 
@@ -34,5 +37,6 @@ public sealed class OpenDatabase : IAsyncDisposable
     {
         await Units.DisposeAsync();
         await Db.DisposeAsync();
+        Meter.Dispose();
     }
 }

@@ -11,6 +11,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("xbees-postgres-").FullName;
     private readonly int port = Node.FreePort();
     private int databases;
+    private string options = "";
 
     private PostgresCluster(string bin) => this.bin = bin;
 
@@ -46,6 +47,11 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <param name="mode"><c>fast</c>: every transaction is rolled back. <c>immediate</c>: as if it had crashed.</param>
     public Task RestartAsync(string mode) => AsPostgresAsync("pg_ctl", "-D", Data, "-m", mode, "-w", "-t", "30", "-l", Log, "restart");
 
+    /// <summary>Away, as if its machine were switched off, until <see cref="StartAgainAsync"/>.</summary>
+    public Task StopAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "-t", "30", "stop");
+
+    public Task StartAgainAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-w", "-t", "30", "-l", Log, "-o", options, "start");
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
@@ -66,20 +72,9 @@ public sealed class PostgresCluster : IAsyncDisposable
             await RunAsync("chown", "postgres", folder);
         }
         await AsPostgresAsync("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync");
-        var options = string.Join(' ', settings.Select(setting => $"-c {setting}"));
-        await AsPostgresAsync(
-            "pg_ctl",
-            "-D",
-            Data,
-            "-w",
-            "-t",
-            "30",
-            "-l",
-            Log,
-            "-o",
-            $"-p {port} -h 127.0.0.1 -k {folder} -c max_connections=300 {options}",
-            "start"
-        );
+        var more = string.Join(' ', settings.Select(setting => $"-c {setting}"));
+        options = $"-p {port} -h 127.0.0.1 -k {folder} -c max_connections=300 {more}";
+        await StartAgainAsync();
     }
 
     // PostgreSQL refuses to run as root.
