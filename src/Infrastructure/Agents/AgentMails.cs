@@ -47,12 +47,11 @@ public sealed class AgentMails(PublicAddress address, MasterKey master) : IAgent
             // The hash of the token is the link's own id: one link, one mail.
             $"link {SecretToken.Hash(token)}",
             $"mail {agent.Id}",
-            new OutgoingMail(
+            new Letter(agent.Language, [sentence], address.Of(path) + OutgoingMail.SecretMark).To(
                 agent.Email,
                 agent.Name,
                 subject,
-                $"{sentence}\n\n{address.Of(path)}{OutgoingMail.SecretMark}\n",
-                Secret: master.Seal(OutgoingMail.SecretPurpose, token)
+                master.Seal(OutgoingMail.SecretPurpose, token)
             )
         );
 }

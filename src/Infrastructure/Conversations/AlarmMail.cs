@@ -26,18 +26,14 @@ public sealed class AlarmMail(PublicAddress address) : IAlarmMail
                 OutgoingMail.Kind,
                 $"alarm {messageId} {reader.Id}",
                 $"mail {reader.Id}",
-                new OutgoingMail(
-                    reader.Email,
-                    reader.Name,
-                    "A guest is waiting and nobody is there",
-                    $"""
-                    Hello {DisplayName.Isolate(reader.Name)},
-
-                    a guest wrote, and no agent of the conversation's service can answer now.
-
-                    Open the conversation: {address.Of($"/conversations/{conversationId}")}
-                    """
-                )
+                new Letter(
+                    "en",
+                    [
+                        $"Hello {DisplayName.Isolate(reader.Name)},",
+                        "a guest wrote, and no agent of the conversation's service can answer now. Open the conversation:",
+                    ],
+                    address.Of($"/conversations/{conversationId}")
+                ).To(reader.Email, reader.Name, "A guest is waiting and nobody is there")
             );
         }
     }

@@ -51,9 +51,12 @@ public sealed class MailDelivery(IMailTransport transport, MailSettings settings
 
     private static MimeEntity Body(OutgoingMail mail)
     {
-        var text = new TextPart(TextFormat.Plain) { Text = mail.Text };
-        return mail.Html is null ? text : new MultipartAlternative(text, new TextPart(TextFormat.Html) { Text = mail.Html });
+        var text = new TextPart(TextFormat.Plain) { Text = WholeLines(mail.Text) };
+        return mail.Html is null ? text : new MultipartAlternative(text, new TextPart(TextFormat.Html) { Text = WholeLines(mail.Html) });
     }
+
+    /// <summary>Lines end in one way: what comes behind a bare CR or LF, some servers read as a command of its own.</summary>
+    private static string WholeLines(string text) => text.ReplaceLineEndings("\r\n").Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>No line breaks and no other control characters: a header is one line, whatever a name holds.</summary>
     private static string OneLine(string text)

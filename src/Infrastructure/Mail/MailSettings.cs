@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
@@ -22,6 +24,9 @@ public sealed record MailSettings
 
     public string? SmtpPassword { get; init; }
 
+    /// <summary>Trusted beside the machine's own authorities: a mail server inside the house often has a certificate of the house.</summary>
+    public X509Certificate2? SmtpAuthority { get; init; }
+
     public static MailSettings From(IConfiguration configuration)
     {
         var mail = configuration.GetSection("XBees:Mail");
@@ -35,6 +40,7 @@ public sealed record MailSettings
             SmtpSecurity = Security(mail["Smtp:Security"] ?? "starttls"),
             SmtpUser = mail["Smtp:User"],
             SmtpPassword = mail["Smtp:Password"],
+            SmtpAuthority = mail["Smtp:Authority"] is { Length: > 0 } file ? Authority(file) : null,
         };
     }
 
@@ -42,6 +48,18 @@ public sealed record MailSettings
         MailboxAddress.TryParse(text, out var mailbox)
             ? mailbox
             : throw new InvalidOperationException("XBees:Mail:From is no mail address. Use 'Name <name@example.com>'.");
+
+    private static X509Certificate2 Authority(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+        catch (CryptographicException error)
+        {
+            throw new InvalidOperationException($"XBees:Mail:Smtp:Authority: '{file}' is no certificate.", error);
+        }
+    }
 
     private static SecureSocketOptions Security(string word) =>
         word.ToLowerInvariant() switch
