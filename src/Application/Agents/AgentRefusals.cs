@@ -2,13 +2,6 @@ namespace XBees.Application.Agents;
 
 public static class AgentRefusals
 {
-    public static readonly Refusal Stale = new(
-        "stale",
-        412,
-        "Somebody has changed this meanwhile",
-        "Read it again and decide on what it is now."
-    );
-
     public static readonly Refusal LastAdministrator = new(
         "last-administrator",
         409,

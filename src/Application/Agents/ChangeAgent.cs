@@ -33,7 +33,7 @@ public sealed class ChangeAgent(IUnitOfWork work, IAgentStore agents, IAuditTrai
         }
         if (version is not null && version != agent.Version)
         {
-            throw new Refused(AgentRefusals.Stale);
+            throw new Refused(RequestRefusals.Stale);
         }
         var wasAdministrator = agent is { IsActive: true, IsAdministrator: true };
         var changed = new Dictionary<string, string>();
@@ -54,7 +54,7 @@ public sealed class ChangeAgent(IUnitOfWork work, IAgentStore agents, IAuditTrai
         }
         if (!await agents.SaveAsync(unit, agent))
         {
-            throw new Refused(AgentRefusals.Stale);
+            throw new Refused(RequestRefusals.Stale);
         }
         audit.Note(unit, by.PersonId, "agent.changed", agent.Id, changed);
         unit.Log(new("agent.updated", null, agent.Id));

@@ -29,7 +29,7 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
                 // Asking for what already is answers 200, also with an old ETag.
                 if (!change.IsNothing && ifMatch is { } version && version != before.Version)
                 {
-                    throw new Refused(ConversationProblems.Stale);
+                    throw new Refused(RequestRefusals.Stale);
                 }
                 return Task.FromResult(change);
 
@@ -96,15 +96,4 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
             },
             cancel
         );
-}
-
-/// <summary>Refusals that come of two people at once.</summary>
-public static class ConversationProblems
-{
-    public static readonly Refusal Stale = new(
-        "stale",
-        412,
-        "Somebody changed this meanwhile",
-        "Read the conversation again and repeat the change if it is still wanted."
-    );
 }

@@ -17,12 +17,12 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 }
                 if (version is not null && version != service.Version)
                 {
-                    throw new Refused(AgentRefusals.Stale);
+                    throw new Refused(RequestRefusals.Stale);
                 }
                 await ApplyAsync(unit, service, change);
                 if (!await services.SaveAsync(unit, service))
                 {
-                    throw new Refused(AgentRefusals.Stale);
+                    throw new Refused(RequestRefusals.Stale);
                 }
                 audit.Note(unit, by.PersonId, "service.changed", service.Id);
                 unit.Log(new("service.updated", null, service.Id));

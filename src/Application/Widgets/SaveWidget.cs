@@ -51,14 +51,14 @@ public sealed class SaveWidget(IUnitOfWork work, IWidgetStore widgets, IServiceS
                 }
                 if (version is not null && version != widget.Version)
                 {
-                    throw new Refused(AgentRefusals.Stale);
+                    throw new Refused(RequestRefusals.Stale);
                 }
                 var typed = change(widget);
                 (widget.Name, widget.Settings) = Read(typed);
                 await AimAsync(unit, widget, typed);
                 if (!await widgets.SaveAsync(unit, widget))
                 {
-                    throw new Refused(AgentRefusals.Stale);
+                    throw new Refused(RequestRefusals.Stale);
                 }
                 audit.Note(unit, by.PersonId, "widget.changed", widget.Id);
                 return true;

@@ -10,26 +10,24 @@ public sealed class ConversationReader(Db db) : IConversationReader
 {
     private const int MembersShown = 50;
 
+    private readonly HeadViews heads = new(db);
+
     public async Task<ConversationView?> OneAsync(Caller caller, string id, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<HeadRow>(
-            $"""
-            select {HeadRow.Columns}
-            from conversation c
-            {HeadRow.Joins}
-            where c.id = @id
-            """,
-            new { me = caller.PersonId, id },
-            cancel
-        );
+        var row = await HeadAsync(caller, id, cancel);
         if (row is null || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) is var sight && sight == Sight.Nothing)
         {
             return null;
         }
         var whole = sight == Sight.Whole;
         var members = caller.IsGuest && row.ReadOnly ? null : await MemberRowsAsync(id, MembersShown, -1, cancel);
-        var facts = await FactsAsync([row], cancel);
-        var view = row.ToView(caller, facts[id], whole, whole ? (await LastAsync(caller, [row], cancel)).GetValueOrDefault(id) : null);
+        var facts = await heads.FactsAsync([row], cancel);
+        var view = row.ToView(
+            caller,
+            facts[id],
+            whole,
+            whole ? (await heads.LastAsync(caller, [row], cancel)).GetValueOrDefault(id) : null
+        );
         return view with
         {
             Members = members is null ? null : [.. members.Select(member => member.ToView(caller, detailed: false))],
@@ -67,9 +65,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
             },
             cancel
         );
-        var facts = await FactsAsync(rows, cancel);
-        var last = await LastAsync(caller, rows, cancel);
-        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], whole: true, last.GetValueOrDefault(row.Id)))];
+        return await heads.ViewsAsync(caller, rows, cancel);
     }
 
     public async Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel) =>
@@ -82,16 +78,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
 
     public async Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<HeadRow>(
-            $"""
-            select {HeadRow.Columns}
-            from conversation c
-            {HeadRow.Joins}
-            where c.id = @id
-            """,
-            new { me = caller.PersonId, id },
-            cancel
-        );
+        var row = await HeadAsync(caller, id, cancel);
         if (
             row is null
             || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing
@@ -134,10 +121,20 @@ public sealed class ConversationReader(Db db) : IConversationReader
             },
             cancel
         );
-        var facts = await FactsAsync(rows, cancel);
-        var last = await LastAsync(caller, rows, cancel);
-        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], whole: true, last.GetValueOrDefault(row.Id)))];
+        return await heads.ViewsAsync(caller, rows, cancel);
     }
+
+    private Task<HeadRow?> HeadAsync(Caller caller, string id, CancellationToken cancel) =>
+        db.FirstAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where c.id = @id
+            """,
+            new { me = caller.PersonId, id },
+            cancel
+        );
 
     private async Task<long> CountAsync(Caller caller, string view, CancellationToken cancel) =>
         await db.FirstAsync<long>(
@@ -190,73 +187,11 @@ public sealed class ConversationReader(Db db) : IConversationReader
         return $"{service}{assignee}{place}";
     }
 
-    private async Task<Dictionary<string, TitleFacts>> FactsAsync(IReadOnlyList<HeadRow> rows, CancellationToken cancel)
-    {
-        if (rows.Count == 0)
-        {
-            return [];
-        }
-        var people = await db.ListAsync<TitlePersonRow>(
-            $"""
-            select t.conversation_id, t.kind, t.person_id, t.left_at, a.name as agent_name, a.guest_name as agent_guest_name,
-                g.name as guest_given_name, g.email as guest_email, g.number as guest_number, g.erased_at
-            from (
-                select m.conversation_id, m.kind, m.person_id, m.left_at, m.ordinal,
-                    row_number() over (
-                        partition by m.conversation_id, m.kind, case when m.left_at is null then 0 else 1 end
-                        order by m.left_at desc, m.ordinal
-                    ) as place
-                from member m
-                where {Dialect.In("m.conversation_id", "@ids")}
-            ) t
-            left join agent a on a.id = t.person_id
-            left join guest g on g.id = t.person_id
-            where t.place <= @needed and (t.left_at is null or t.place = @first)
-            order by t.conversation_id, t.ordinal
-            """,
-            new
-            {
-                ids = rows.Select(row => row.Id).ToArray(),
-                needed = TitleFacts.AgentsNeeded,
-                first = 1,
-            },
-            cancel
-        );
-        var known = people.ToLookup(person => person.ConversationId);
-        return rows.ToDictionary(row => row.Id, row => row.ToFacts([.. known[row.Id]]));
-    }
-
-    private async Task<Dictionary<string, LastMessageView>> LastAsync(Caller caller, IReadOnlyList<HeadRow> rows, CancellationToken cancel)
-    {
-        if (rows.Count == 0)
-        {
-            return [];
-        }
-        Sql newest = $"m.seq = c.last_seq";
-        if (caller.IsGuest)
-        {
-            newest = $"m.guest_seq = c.last_guest_seq and m.for_agents_only = @no";
-        }
-        var last = await db.ListAsync<LastRow>(
-            $"""
-            select m.conversation_id, {MessageRow.Columns}
-            from conversation c
-            join message m on m.conversation_id = c.id and {newest}
-            where {Dialect.In("c.id", "@ids")}
-            """,
-            new { ids = rows.Select(row => row.Id).ToArray(), no = false },
-            cancel
-        );
-        return last.ToDictionary(row => row.ConversationId, row => row.ToLast(caller.Person.Kind));
-    }
-
     private Task<IReadOnlyList<MemberViewRow>> MemberRowsAsync(string id, int limit, long after, CancellationToken cancel) =>
         db.ListAsync<MemberViewRow>(
             $"""
-            select m.id, m.kind, m.person_id, m.ordinal, m.initial, s.name as via_service, m.joined_at, m.seen_seq,
-                a.name as agent_name, a.guest_name as agent_guest_name, a.email as agent_email,
-                g.name as guest_given_name, g.email as guest_email, g.number as guest_number, g.erased_at, g.email_proven_at, g.phone,
-                g.language, g.time_zone
+            select m.id, m.kind, m.person_id, m.ordinal, m.initial, s.name as via_service, m.joined_at, m.seen_seq, {PersonRow.Columns},
+                g.email_proven_at, g.phone, g.language, g.time_zone
             from member m
             left join service s on s.id = m.via_service_id
             left join agent a on a.id = m.person_id

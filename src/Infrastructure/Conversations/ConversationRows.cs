@@ -78,43 +78,6 @@ internal sealed class ConversationRow
         };
 }
 
-internal sealed class MemberRow
-{
-    public string Id { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string PersonId { get; init; } = "";
-    public long Ordinal { get; init; }
-    public bool Initial { get; init; }
-    public string? ViaServiceId { get; init; }
-    public long JoinedAt { get; init; }
-    public long? LeftAt { get; init; }
-    public string? AgentName { get; init; }
-    public string? AgentGuestName { get; init; }
-    public string? AgentEmail { get; init; }
-    public string? GuestGivenName { get; init; }
-    public string? GuestEmail { get; init; }
-    public long? GuestNumber { get; init; }
-    public long? ErasedAt { get; init; }
-
-    public Member ToMember() =>
-        new()
-        {
-            Id = Id,
-            Kind = RowWords.PersonKind(Kind),
-            PersonId = PersonId,
-            Name = AgentName ?? GuestGivenName,
-            GuestName = AgentGuestName,
-            Email = AgentEmail ?? GuestEmail,
-            Number = GuestNumber ?? 0,
-            Erased = ErasedAt is not null,
-            Initial = Initial,
-            ViaServiceId = ViaServiceId,
-            Order = (int)Ordinal,
-            JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
-            LeftAt = Times.Instant(LeftAt),
-        };
-}
-
 /// <summary>The words of the rows, which are those of the API.</summary>
 internal static class RowWords
 {

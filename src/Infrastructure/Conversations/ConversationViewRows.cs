@@ -1,7 +1,5 @@
 using XBees.Application.Conversations;
-using XBees.Domain.Agents;
 using XBees.Domain.Conversations;
-using XBees.Domain.Guests;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
@@ -158,103 +156,14 @@ internal sealed class HeadRow
 }
 
 /// <summary>One of the few people that a title needs.</summary>
-internal sealed class TitlePersonRow
+internal sealed class TitlePersonRow : PersonRow
 {
     public string ConversationId { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string PersonId { get; init; } = "";
     public long? LeftAt { get; init; }
-    public string? AgentName { get; init; }
-    public string? AgentGuestName { get; init; }
-    public string? GuestGivenName { get; init; }
-    public string? GuestEmail { get; init; }
-    public long? GuestNumber { get; init; }
-    public long? ErasedAt { get; init; }
-
-    public AgentCard Agent() => new(PersonId, AgentName ?? "", AgentGuestName);
-
-    public GuestCard Guest() => new(PersonId, GuestGivenName, GuestEmail, GuestNumber ?? 0, ErasedAt is not null);
 }
 
 /// <summary>The newest entry of a conversation.</summary>
 internal sealed class LastRow : MessageRow
 {
     public string ConversationId { get; init; } = "";
-}
-
-/// <summary>A member with what is known of them.</summary>
-internal sealed class MemberViewRow
-{
-    public string Id { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string PersonId { get; init; } = "";
-    public long Ordinal { get; init; }
-    public bool Initial { get; init; }
-    public string? ViaService { get; init; }
-    public long JoinedAt { get; init; }
-    public long SeenSeq { get; init; }
-    public string? AgentName { get; init; }
-    public string? AgentGuestName { get; init; }
-    public string? AgentEmail { get; init; }
-    public string? GuestGivenName { get; init; }
-    public string? GuestEmail { get; init; }
-    public long? GuestNumber { get; init; }
-    public long? ErasedAt { get; init; }
-    public long? EmailProvenAt { get; init; }
-    public string? Phone { get; init; }
-    public string? Language { get; init; }
-    public string? TimeZone { get; init; }
-
-    public MemberView ToView(Caller reader, bool detailed) => Kind == "agent" ? AgentView(reader, detailed) : GuestView(reader, detailed);
-
-    private MemberView AgentView(Caller reader, bool detailed)
-    {
-        var card = new AgentCard(PersonId, AgentName ?? "", AgentGuestName);
-        return new()
-        {
-            Id = Id,
-            Kind = Kind,
-            Ordinal = Ordinal,
-            ForGuest = reader.IsGuest,
-            AgentId = PersonId,
-            Name = reader.IsGuest ? card.NameForGuests : card.Name,
-            Avatar = reader.IsGuest ? Avatar.ForGuests(card) : Avatar.Of(card),
-            Initial = reader.IsGuest ? null : Initial,
-            ViaService = reader.IsGuest ? null : ViaService,
-            Email = reader.IsGuest || !detailed ? null : AgentEmail,
-            JoinedAt = reader.IsGuest ? null : Instant.FromUnixTimeMilliseconds(JoinedAt),
-        };
-    }
-
-    private MemberView GuestView(Caller reader, bool detailed)
-    {
-        var card = new GuestCard(PersonId, GuestGivenName, GuestEmail, GuestNumber ?? 0, ErasedAt is not null);
-        var view = new MemberView
-        {
-            Id = Id,
-            Kind = Kind,
-            Ordinal = Ordinal,
-            ForGuest = reader.IsGuest,
-            GuestId = PersonId,
-            Name = GuestLabel.For(card),
-            Avatar = Avatar.Of(card),
-        };
-        return reader.IsGuest
-            ? view
-            : view with
-            {
-                Initial = Initial,
-                ReadSeq = SeenSeq,
-                JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
-                Email = detailed ? GuestEmail : null,
-                EmailProven = detailed && GuestEmail is not null ? EmailProvenAt is not null : null,
-                EmailLooksMixed =
-                    detailed && GuestEmail is not null
-                        ? EmailAddress.TryRead(GuestEmail, out var address, out _) && address!.LooksMixed
-                        : null,
-                Phone = detailed ? Phone : null,
-                Language = detailed ? Language : null,
-                TimeZone = detailed ? TimeZone : null,
-            };
-    }
 }

@@ -13,9 +13,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         {
             return null;
         }
-        var rows = page.Since is { } since
-            ? await SinceAsync(caller, conversationId, since, page.Limit + 1, cancel)
-            : [.. (await BeforeAsync(caller, conversationId, page.Before ?? long.MaxValue, page.Limit + 1, cancel)).Reverse()];
+        var rows = await RowsAsync(caller, conversationId, page, cancel);
         var more = rows.Count > page.Limit;
         var taken =
             !more ? rows
@@ -61,87 +59,45 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         )
             is not null;
 
-    private Task<IReadOnlyList<MessageRow>> BeforeAsync(
+    /// <summary>One more than a page, oldest first, in the numbers of whoever reads.</summary>
+    private async Task<IReadOnlyList<MessageRow>> RowsAsync(
         Caller caller,
         string conversationId,
-        long seq,
-        int limit,
+        MessagePageRequest page,
         CancellationToken cancel
-    ) =>
-        caller.IsGuest
-            ? db.ListAsync<MessageRow>(
-                $"""
-                select {MessageRow.Columns}
-                from message m
-                where m.conversation_id = @conversationId and m.guest_seq < @seq and m.for_agents_only = @no
-                order by m.guest_seq desc
-                {Dialect.Limit}
-                """,
-                new
-                {
-                    conversationId,
-                    seq,
-                    no = false,
-                    limit,
-                },
-                cancel
-            )
-            : db.ListAsync<MessageRow>(
-                $"""
-                select {MessageRow.Columns}
-                from message m
-                where m.conversation_id = @conversationId and m.seq < @seq
-                order by m.seq desc
-                {Dialect.Limit}
-                """,
-                new
-                {
-                    conversationId,
-                    seq,
-                    limit,
-                },
-                cancel
-            );
-
-    private Task<IReadOnlyList<MessageRow>> SinceAsync(
-        Caller caller,
-        string conversationId,
-        long seq,
-        int limit,
-        CancellationToken cancel
-    ) =>
-        caller.IsGuest
-            ? db.ListAsync<MessageRow>(
-                $"""
-                select {MessageRow.Columns}
-                from message m
-                where m.conversation_id = @conversationId and m.guest_seq > @seq and m.for_agents_only = @no
-                order by m.guest_seq
-                {Dialect.Limit}
-                """,
-                new
-                {
-                    conversationId,
-                    seq,
-                    no = false,
-                    limit,
-                },
-                cancel
-            )
-            : db.ListAsync<MessageRow>(
-                $"""
-                select {MessageRow.Columns}
-                from message m
-                where m.conversation_id = @conversationId and m.seq > @seq
-                order by m.seq
-                {Dialect.Limit}
-                """,
-                new
-                {
-                    conversationId,
-                    seq,
-                    limit,
-                },
-                cancel
-            );
+    )
+    {
+        Sql seq = $"m.seq";
+        Sql sight = $"";
+        if (caller.IsGuest)
+        {
+            seq = $"m.guest_seq";
+            sight = $" and m.for_agents_only = @no";
+        }
+        Sql place = $"{seq} < @from";
+        Sql order = $"{seq} desc";
+        if (page.Since is not null)
+        {
+            place = $"{seq} > @from";
+            order = seq;
+        }
+        var rows = await db.ListAsync<MessageRow>(
+            $"""
+            select {MessageRow.Columns}
+            from message m
+            where m.conversation_id = @conversationId and {place}{sight}
+            order by {order}
+            {Dialect.Limit}
+            """,
+            new
+            {
+                conversationId,
+                from = page.Since ?? page.Before ?? long.MaxValue,
+                no = false,
+                limit = page.Limit + 1,
+            },
+            cancel
+        );
+        return page.Since is null ? [.. rows.Reverse()] : rows;
+    }
 }

@@ -16,8 +16,7 @@ public sealed partial class DeliveryRunner(
     private const int LongestError = 500;
     private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(2);
 
-    private readonly string owner = Guid.NewGuid().ToString("N");
-    private readonly ClaimWatch watch = new(time);
+    private readonly Claims claims = new(units, time, $"delivery", $"id");
     private readonly Dictionary<string, IDeliveryHandler> byKind = handlers.ToDictionary(handler => handler.Kind);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -27,7 +26,7 @@ public sealed partial class DeliveryRunner(
     {
         var due = await db.ListAsync<Row>(
             $"""
-            select d.id, d.kind, d.payload, d.tries, d.claim, d.claim_beat, d.created_at
+            select d.id as claim_key, d.kind, d.payload, d.tries, d.claim, d.claim_beat, d.created_at
             from delivery d
             where d.state = @waiting and d.next_try_at <= @now
                 and not exists (select 1 from delivery e where e.lane = d.lane and e.state = @waiting and e.id < d.id)
@@ -42,14 +41,14 @@ public sealed partial class DeliveryRunner(
             },
             cancel
         );
-        var free = due.Where(row => byKind.ContainsKey(row.Kind) && watch.IsFree(row.Id, row.Claim, row.ClaimBeat)).ToList();
+        var free = due.Where(row => byKind.ContainsKey(row.Kind) && claims.IsFree(row)).ToList();
         var tried = 0;
         await Parallel.ForEachAsync(
             free,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
             async (row, stop) =>
             {
-                if (await ClaimAsync(row, stop))
+                if (await claims.TakeAsync(row, stop))
                 {
                     Interlocked.Increment(ref tried);
                     await TryAsync(row, stop);
@@ -59,40 +58,7 @@ public sealed partial class DeliveryRunner(
         return tried;
     }
 
-    /// <summary>Shows the other nodes that this one still works on what it claimed.</summary>
-    public Task BeatAsync(CancellationToken cancel) =>
-        units.RunAsync(
-            unit => Unit.Of(unit).ExecuteAsync($"update delivery set claim_beat = claim_beat + 1 where claim = @owner", new { owner }),
-            cancel
-        );
-
-    private async Task<bool> ClaimAsync(Row row, CancellationToken cancel)
-    {
-        Sql seen = $"claim is null";
-        if (row.Claim is not null)
-        {
-            seen = $"claim = @claim";
-        }
-        return await units.RunAsync(
-                unit =>
-                    Unit.Of(unit)
-                        .ExecuteAsync(
-                            $"""
-                            update delivery set claim = @owner, claim_beat = claim_beat + 1
-                            where id = @id and state = @waiting and claim_beat = @claimBeat and {seen}
-                            """,
-                            new
-                            {
-                                owner,
-                                id = row.Id,
-                                waiting = "waiting",
-                                claim = row.Claim,
-                                claimBeat = row.ClaimBeat,
-                            }
-                        ),
-                cancel
-            ) == 1;
-    }
+    public Task BeatAsync(CancellationToken cancel) => claims.BeatAsync(cancel);
 
     private async Task TryAsync(Row row, CancellationToken cancel)
     {
@@ -100,22 +66,22 @@ public sealed partial class DeliveryRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            await byKind[row.Kind].SendAsync(new(row.Id, row.Payload, Instant.FromUnixTimeMilliseconds(row.CreatedAt)), either.Token);
+            await byKind[row.Kind].SendAsync(new(row.ClaimKey, row.Payload, Instant.FromUnixTimeMilliseconds(row.CreatedAt)), either.Token);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The node goes down before it was sent; another one may have it at once.
-            await ReleaseAsync(row.Id);
+            await ReleaseAsync(row.ClaimKey);
             throw;
         }
         catch (Exception error)
         {
             // Any failure of a neighbour is a try that failed: it is written down where an administrator sees it.
-            TryFailed(logger, row.Id, row.Kind, row.Tries + 1, error.GetType().Name);
+            TryFailed(logger, row.ClaimKey, row.Kind, row.Tries + 1, error.GetType().Name);
             await FailedAsync(row, error);
             return;
         }
-        await DoneAsync(row.Id);
+        await DoneAsync(row.ClaimKey);
     }
 
     private Task<int> DoneAsync(string id) =>
@@ -131,7 +97,7 @@ public sealed partial class DeliveryRunner(
                         new
                         {
                             id,
-                            owner,
+                            owner = claims.Owner,
                             done = "done",
                             nothing = "{}",
                             now = Unit.Of(unit).NowMs,
@@ -154,8 +120,8 @@ public sealed partial class DeliveryRunner(
                         """,
                         new
                         {
-                            id = row.Id,
-                            owner,
+                            id = row.ClaimKey,
+                            owner = claims.Owner,
                             tries,
                             state = over ? "failed" : "waiting",
                             next = Unit.Of(unit).NowMs + (long)Backoff.After(tries, Random.Shared.NextDouble()).TotalMilliseconds,
@@ -168,21 +134,18 @@ public sealed partial class DeliveryRunner(
 
     private Task<int> ReleaseAsync(string id) =>
         units.RunAsync(
-            unit => Unit.Of(unit).ExecuteAsync($"update delivery set claim = null where id = @id and claim = @owner", new { id, owner }),
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync($"update delivery set claim = null where id = @id and claim = @owner", new { id, owner = claims.Owner }),
             CancellationToken.None
         );
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Id} ({Kind}) failed on try {Tries}: {Error}")]
     private static partial void TryFailed(ILogger logger, string id, string kind, long tries, string error);
 
-    private sealed class Row
+    private sealed class Row : ClaimRow
     {
-        public string Id { get; init; } = "";
-        public string Kind { get; init; } = "";
-        public string Payload { get; init; } = "";
         public long Tries { get; init; }
-        public string? Claim { get; init; }
-        public long ClaimBeat { get; init; }
         public long CreatedAt { get; init; }
     }
 }

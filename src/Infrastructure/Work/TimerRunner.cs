@@ -15,8 +15,7 @@ public sealed partial class TimerRunner(
     private const int AtOnce = 20;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
-    private readonly string owner = Guid.NewGuid().ToString("N");
-    private readonly ClaimWatch watch = new(time);
+    private readonly Claims claims = new(units, time, $"timer", $"unique_key");
     private readonly Dictionary<string, ITimerHandler> byKind = handlers.ToDictionary(handler => handler.Kind);
 
     /// <returns>How many were run.</returns>
@@ -28,7 +27,7 @@ public sealed partial class TimerRunner(
         }
         var due = await db.ListAsync<Row>(
             $"""
-            select unique_key, kind, conversation_id, payload, claim, claim_beat
+            select unique_key as claim_key, kind, conversation_id, payload, claim, claim_beat
             from timer
             where due_at <= @now
             order by due_at
@@ -38,9 +37,9 @@ public sealed partial class TimerRunner(
             cancel
         );
         var run = 0;
-        foreach (var row in due.Where(row => byKind.ContainsKey(row.Kind) && watch.IsFree(row.UniqueKey, row.Claim, row.ClaimBeat)))
+        foreach (var row in due.Where(row => byKind.ContainsKey(row.Kind) && claims.IsFree(row)))
         {
-            if (await ClaimAsync(row, cancel))
+            if (await claims.TakeAsync(row, cancel))
             {
                 run++;
                 await RunAsync(row, cancel);
@@ -49,50 +48,19 @@ public sealed partial class TimerRunner(
         return run;
     }
 
-    public Task BeatAsync(CancellationToken cancel) =>
-        units.RunAsync(
-            unit => Unit.Of(unit).ExecuteAsync($"update timer set claim_beat = claim_beat + 1 where claim = @owner", new { owner }),
-            cancel
-        );
-
-    private async Task<bool> ClaimAsync(Row row, CancellationToken cancel)
-    {
-        Sql seen = $"claim is null";
-        if (row.Claim is not null)
-        {
-            seen = $"claim = @claim";
-        }
-        return await units.RunAsync(
-                unit =>
-                    Unit.Of(unit)
-                        .ExecuteAsync(
-                            $"""
-                            update timer set claim = @owner, claim_beat = claim_beat + 1
-                            where unique_key = @key and claim_beat = @claimBeat and {seen}
-                            """,
-                            new
-                            {
-                                owner,
-                                key = row.UniqueKey,
-                                claim = row.Claim,
-                                claimBeat = row.ClaimBeat,
-                            }
-                        ),
-                cancel
-            ) == 1;
-    }
+    public Task BeatAsync(CancellationToken cancel) => claims.BeatAsync(cancel);
 
     private async Task RunAsync(Row row, CancellationToken cancel)
     {
         try
         {
-            await byKind[row.Kind].RunAsync(new(row.UniqueKey, row.ConversationId, row.Payload, owner), cancel);
+            await byKind[row.Kind].RunAsync(new(row.ClaimKey, row.ConversationId, row.Payload, claims.Owner), cancel);
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             // One timer that cannot run must not hold back those behind it; it comes again.
             RunFailed(logger, error, row.Kind);
-            await LaterAsync(row.UniqueKey);
+            await LaterAsync(row.ClaimKey);
         }
     }
 
@@ -105,7 +73,7 @@ public sealed partial class TimerRunner(
                         new
                         {
                             key,
-                            owner,
+                            owner = claims.Owner,
                             due = Unit.Of(unit).NowMs + (long)AfterFailure.TotalMilliseconds,
                         }
                     ),
@@ -115,13 +83,8 @@ public sealed partial class TimerRunner(
     [LoggerMessage(Level = LogLevel.Error, Message = "A timer of kind {Kind} failed and is run again later")]
     private static partial void RunFailed(ILogger logger, Exception error, string kind);
 
-    private sealed class Row
+    private sealed class Row : ClaimRow
     {
-        public string UniqueKey { get; init; } = "";
-        public string Kind { get; init; } = "";
         public string? ConversationId { get; init; }
-        public string Payload { get; init; } = "";
-        public string? Claim { get; init; }
-        public long ClaimBeat { get; init; }
     }
 }

@@ -14,8 +14,8 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
         Task.WhenAll(
             EveryAsync(Poll, deliveries.RunDueAsync, stoppingToken),
             EveryAsync(Poll, timers.RunDueAsync, stoppingToken),
-            EveryAsync(ClaimWatch.Beat, deliveries.BeatAsync, stoppingToken),
-            EveryAsync(ClaimWatch.Beat, timers.BeatAsync, stoppingToken),
+            EveryAsync(Claims.Beat, deliveries.BeatAsync, stoppingToken),
+            EveryAsync(Claims.Beat, timers.BeatAsync, stoppingToken),
             EveryAsync(TimeSpan.FromMinutes(1), sweep.SignalsAsync, stoppingToken),
             EveryAsync(TimeSpan.FromHours(1), sweep.AllAsync, stoppingToken)
         );

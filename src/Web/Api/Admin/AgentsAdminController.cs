@@ -26,8 +26,7 @@ public sealed class AgentsAdminController(IAgentReader agents, Cursors cursors) 
         var place = cursors.Read(List, after);
         var size = Paging.Limit(limit);
         var found = await agents.ListAsync(place?[0], place?[1], size + 1, cancel);
-        var items = found.Take(size).ToList();
-        return new(items, found.Count > size ? cursors.Write(List, items[^1].Name, items[^1].Id) : null);
+        return cursors.PageOf(List, found, size, agent => [agent.Name, agent.Id]);
     }
 
     /// <summary>One agent.</summary>

@@ -28,11 +28,8 @@ public sealed class AgentsController(IAgentReader agents, Cursors cursors) : Con
         var place = cursors.Read(List, after);
         var size = Paging.Limit(limit);
         var found = await agents.ListAsync(place?[0], place?[1], size + 1, cancel);
-        var page = found.Take(size).ToList();
-        return new(
-            [.. page.Where(agent => agent.State != "deactivated").Select(ColleagueView.Of)],
-            found.Count > size ? cursors.Write(List, page[^1].Name, page[^1].Id) : null
-        );
+        var page = cursors.PageOf(List, found, size, agent => [agent.Name, agent.Id]);
+        return new([.. page.Items.Where(agent => agent.State != "deactivated").Select(ColleagueView.Of)], page.Next);
     }
 }
 

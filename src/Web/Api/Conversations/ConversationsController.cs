@@ -54,9 +54,7 @@ public sealed class ConversationsController(IConversationReader conversations, C
             new(caller.IsGuest ? "all" : asked, caller.IsGuest ? null : service, caller.IsGuest ? null : assignee, size + 1, place),
             cancel
         );
-        var items = found.Take(size).ToList();
-        var next = found.Count > size ? cursors.Write(list, items[^1].LastActivityAt.ToUnixTimeMilliseconds(), items[^1].Id) : null;
-        return new(items, next);
+        return cursors.PageOf(list, found, size, row => [row.LastActivityAt.ToUnixTimeMilliseconds(), row.Id]);
     }
 
     /// <summary>How many conversations each view holds (LI-2).</summary>

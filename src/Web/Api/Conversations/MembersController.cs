@@ -27,8 +27,7 @@ public sealed class MembersController(IConversationReader conversations, Cursors
         {
             return NotFound();
         }
-        var items = found.Take(size).ToList();
-        return new Page<MemberView>(items, found.Count > size ? cursors.Write(list, items[^1].Ordinal) : null);
+        return cursors.PageOf(list, found, size, member => [member.Ordinal]);
     }
 
     /// <summary>Adds agents, known guests, or bare addresses; who is there already is passed over (AC-4). No mail goes out.</summary>

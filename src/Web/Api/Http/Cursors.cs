@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using XBees.Application.Conversations;
 
 namespace XBees.Web.Api.Http;
 
@@ -20,6 +21,13 @@ public sealed class Cursors(IDataProtectionProvider protection)
     /// <param name="list">Names the list with its filters and its caller.</param>
     /// <param name="place">The last row's place in it.</param>
     public string Write(string list, params IEnumerable<object> place) => protector.Protect(string.Join(Between, place.Prepend(list)));
+
+    /// <param name="list">Names the list with its filters and its caller.</param>
+    /// <param name="found">A page and one more, so that it is known whether another follows.</param>
+    /// <param name="size">How many a page holds.</param>
+    /// <param name="place">A row's place in the list.</param>
+    public Page<T> PageOf<T>(string list, IReadOnlyList<T> found, int size, Func<T, object[]> place) =>
+        found.Count > size ? new([.. found.Take(size)], Write(list, place(found[size - 1]))) : new(found, null);
 
     /// <summary>The place, or null at the beginning.</summary>
     public IReadOnlyList<string>? Read(string list, string? cursor)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using XBees.Application.Conversations;
 
 namespace XBees.Web.Api.Http;
 
@@ -34,7 +33,7 @@ public static class ETags
         var number = sent.StartsWith("W/", StringComparison.Ordinal) ? sent[2..] : sent;
         return long.TryParse(number.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new Refused(ConversationProblems.Stale);
+            : throw new Refused(RequestRefusals.Stale);
     }
 
     /// <summary>For what two may not do at once: 428 where it is missing.</summary>

@@ -36,35 +36,11 @@ public static class HttpRefusals
         "Too many requests",
         "Wait for as long as Retry-After says."
     );
-    public static readonly Refusal KeyRunning = new(
-        "idempotency-key-running",
-        409,
-        "The first request with this key is still running",
-        "Ask again in a moment."
-    );
     public static readonly Refusal SecretShown = new(
         "secret-shown",
         409,
         "This was created, and its secret was shown once",
         "The answer held a secret and is not repeated. The id says what was created."
-    );
-    public static readonly Refusal PreconditionRequired = new(
-        "precondition-required",
-        428,
-        "Say which version you change",
-        "Send If-Match with the ETag of what you read."
-    );
-    public static readonly Refusal Stale = new(
-        "stale",
-        412,
-        "Somebody has changed this meanwhile",
-        "Read it again and decide on what it is now."
-    );
-    public static readonly Refusal CursorInvalid = new(
-        "cursor-invalid",
-        400,
-        "This cursor does not belong here",
-        "Cursors belong to one list with one filter, unchanged. Start again without one."
     );
     public static readonly Refusal Busy = new("busy", 503, "The database is busy", "Nothing was stored. Try again in a moment.");
     public static readonly Refusal DiskFull = new("disk-full", 507, "The disk is full", "Nothing was stored. Tell an administrator.");
