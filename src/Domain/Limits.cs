@@ -16,6 +16,9 @@ public static class Limits
     /// <summary>Of people whom a notice names; how many more there were is a number.</summary>
     public const int PeopleInNotice = 20;
 
+    /// <summary>RE-2, LI-1: a guest who waits for so long waits too long; after half of it one is warned.</summary>
+    public const int AnswerMinutes = 60;
+
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;
     public const int WidgetWelcome = 2_000;

@@ -61,6 +61,7 @@ async function crawl(visitor, from) {
     if (pages.length >= MOST_PAGES) break;
     const { url, response, html } = await visitor.open(path);
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
+    if (response.status >= 400 && !from.includes(path)) throw new Error(`A link leads to ${path}, which answered ${response.status}.`);
     if (response.status >= 500) throw new Error(`${path} answered ${response.status}.`);
     pages.push({ path, html });
     for (const link of links(html, url)) known.add(link);

@@ -22,4 +22,20 @@ public sealed class MailFolder(string folder) : IMailTransport
         }
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>What lies in it, newest first.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> NewestAsync(int most, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+        var mails = new List<MimeMessage>();
+        // Their names are ids, which sort by time.
+        foreach (var file in Directory.GetFiles(folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(most))
+        {
+            mails.Add(await MimeMessage.LoadAsync(file, cancel));
+        }
+        return mails;
+    }
 }

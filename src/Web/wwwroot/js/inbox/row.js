@@ -4,8 +4,8 @@ import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
 
-// Half of RE-2's hour turns amber, the whole red.
-const LATE = 60;
+// Minutes of RE-2: half of them turn amber, the whole red.
+const LATE = Number(document.querySelector("[data-answer-minutes]")?.getAttribute("data-answer-minutes"));
 
 /** What a row shows, as one string: the row is painted again when it differs. */
 export function signature(conversation, { current, typing, tabbable, now }) {

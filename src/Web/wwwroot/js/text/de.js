@@ -7,6 +7,7 @@ export default {
   "guest.unknown": "Hier ist nichts",
   "guest.unknown.more": "Vielleicht wurde die Adresse geändert oder falsch getippt.",
   "nav.main": "Hauptmenü",
+  "nav.tabs": "Bereiche",
   "nav.home": "XBees, Startseite",
   "nav.conversations": "Unterhaltungen",
   "nav.administration": "Verwaltung",

@@ -7,6 +7,7 @@ export default {
   "guest.unknown": "There is nothing here",
   "guest.unknown.more": "The address may have been changed or mistyped.",
   "nav.main": "Main",
+  "nav.tabs": "Sections",
   "nav.home": "XBees home",
   "nav.conversations": "Conversations",
   "nav.administration": "Administration",
