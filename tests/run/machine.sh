@@ -42,6 +42,13 @@ install_missing() {
   local packages=() font
   if [ -z "$(chromium_path)" ]; then packages+=(chromium); fi
   if [ -z "$(postgres_bin)" ]; then packages+=(postgresql); fi
+  if [ -n "${XBEES_TEST_ALL:-}" ]; then
+    # Of the long tests: failing disk calls, SQL in parameters, slow clients, a small disk.
+    has fiu-run || packages+=(fiu-utils)
+    has sqlmap || packages+=(sqlmap)
+    has slowhttptest || packages+=(slowhttptest)
+    has mkfs.ext4 || packages+=(e2fsprogs)
+  fi
   for font in fonts-liberation fonts-dejavu-core; do
     if font_missing "$font"; then packages+=("$font"); fi
   done

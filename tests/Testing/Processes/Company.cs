@@ -12,11 +12,10 @@ public sealed record Company(DatabaseOptions Options, string Folder, DemoFacts F
     /// <summary>Of the key that may everything.</summary>
     public const string Key = "xbk_only-of-tests-0123456789abcdefghijklmnop";
 
-    public static Task<Company> OnSqliteAsync()
-    {
-        var folder = NewFolder();
-        return OnAsync(DatabaseOptions.Sqlite(Path.Combine(folder, "xbees.db")), folder);
-    }
+    public static Task<Company> OnSqliteAsync() => OnSqliteAsync(NewFolder());
+
+    /// <summary>In a folder that somebody else made and takes away.</summary>
+    public static Task<Company> OnSqliteAsync(string folder) => OnAsync(DatabaseOptions.Sqlite(Path.Combine(folder, "xbees.db")), folder);
 
     public static Task<Company> OnAsync(DatabaseOptions options) => OnAsync(options, NewFolder());
 

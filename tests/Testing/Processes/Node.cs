@@ -35,6 +35,9 @@ public sealed class Node : IAsyncDisposable
     /// <summary>The program that was built beside the tests, or one that was published.</summary>
     public string Program { get; init; } = Repository.WebProgram;
 
+    /// <summary>A program that starts ours, such as one that makes system calls fail.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
     public int ProcessId => process!.Id;
 
     /// <summary>What it has said last.</summary>
@@ -62,14 +65,15 @@ public sealed class Node : IAsyncDisposable
 
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. Under, "dotnet", .. Arguments()];
+        var start = new ProcessStartInfo(command[0])
         {
             // Pages and scripts lie here.
             WorkingDirectory = Repository.WebFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in Arguments())
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }

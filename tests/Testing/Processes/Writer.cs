@@ -21,6 +21,9 @@ public sealed class Writer(Chat chat, Person author)
     /// <summary>Answers that were neither an acknowledgement nor a promise to try later.</summary>
     public List<string> Odd { get; } = [];
 
+    /// <summary>Answers upon which it tries again: busy, unless a test breaks more than that.</summary>
+    public IReadOnlyCollection<int> RefusedBy { get; init; } = [503];
+
     /// <summary>How often it was told to try later.</summary>
     public int Refusals { get; private set; }
 
@@ -59,7 +62,7 @@ public sealed class Writer(Chat chat, Person author)
                 Interlocked.Increment(ref acks);
                 return true;
             }
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            if (!RefusedBy.Contains((int)answer.StatusCode))
             {
                 Odd.Add($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
                 return null;
