@@ -15,7 +15,7 @@ public sealed class SwaggerTests(Chromium chromium)
     public async Task The_page_loads_without_a_complaint_and_tries_a_call_with_a_key()
     {
         await using var app = await XBeesApp.StartAsync();
-        using var key = await app.ApiKeyAsync(["read"]);
+        using var key = await app.ApiKeyAsync(["conversations:read"]);
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
         var complaints = new ConcurrentQueue<string>();
@@ -36,10 +36,10 @@ public sealed class SwaggerTests(Chromium chromium)
         var dialog = page.Locator(".dialog-ux");
         await dialog.Locator("input").First.FillAsync(key.Bearer!);
         await dialog.Locator("button.authorize").First.ClickAsync();
-        await dialog.Locator("button.btn-done").ClickAsync();
+        await dialog.Locator("button.btn-done").First.ClickAsync();
 
         var call = page.Locator(".opblock-get").Filter(new() { Has = page.Locator("[data-path='/api/v1/me']") });
-        await call.Locator(".opblock-summary-control").ClickAsync();
+        await call.Locator(".opblock-summary-control").First.ClickAsync();
         await call.Locator(".try-out__btn").ClickAsync();
         await call.Locator(".execute").ClickAsync();
         var answer = call.Locator(".live-responses-table");

@@ -13,6 +13,15 @@ public static class OpenApiFeature
     private const string Cookie = "cookie";
     private const string Version = "v1";
 
+    /// <summary>The logo of Swagger UI brings this one style sheet with it; a new version may bring another.</summary>
+    private const string LogoStyle = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+    private static readonly string Policy = SecurityHeaders.PagePolicy.Replace(
+        "style-src 'self'",
+        $"style-src 'self' {LogoStyle}",
+        StringComparison.Ordinal
+    );
+
     public static WebApplicationBuilder AddOpenApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddEndpointsApiExplorer();
@@ -31,6 +40,13 @@ public static class OpenApiFeature
             context => context.Request.Path.StartsWithSegments("/swagger"),
             branch =>
             {
+                branch.Use(
+                    (context, next) =>
+                    {
+                        context.Response.Headers.ContentSecurityPolicy = Policy;
+                        return next(context);
+                    }
+                );
                 branch.UseSwaggerUI(options =>
                 {
                     options.DocumentTitle = "XBees API";
