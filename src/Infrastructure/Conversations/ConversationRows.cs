@@ -30,30 +30,14 @@ internal sealed class PostingRow
         };
 }
 
-internal sealed class ConversationRow
+internal sealed class ConversationRow : ConversationColumns
 {
-    public string Id { get; init; } = "";
-    public long Version { get; init; }
-    public string Kind { get; init; } = "";
-    public string Origin { get; init; } = "";
     public string? OriginAgentId { get; init; }
     public string? WidgetId { get; init; }
-    public string? Name { get; init; }
-    public string? Description { get; init; }
-    public long? ReadOnlySince { get; init; }
-    public long? PublicSince { get; init; }
-    public string? ServiceId { get; init; }
-    public string? ServiceName { get; init; }
     public string? FirstServiceId { get; init; }
-    public string? AssigneeId { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
     public string CreatedByName { get; init; } = "";
-    public long LastSeq { get; init; }
-    public long LastGuestSeq { get; init; }
-    public long MessageCount { get; init; }
-    public long GuestMessageCount { get; init; }
-    public long CreatedAt { get; init; }
 
     public Conversation ToConversation(IReadOnlyList<Member> members) =>
         new()

@@ -46,9 +46,8 @@ public sealed class ConversationStore : IConversationStore
         await session.ExecuteAsync($"{Dialect.Lock}", new { id });
         var row = await session.FirstAsync<ConversationRow>(
             $"""
-            select c.id, c.version, c.kind, c.origin, c.origin_agent_id, c.widget_id, c.name, c.description, c.read_only_since, c.public_since,
-                c.service_id, s.name as service_name, c.first_service_id, c.assignee_id, c.created_by, c.created_by_kind, c.created_by_name,
-                c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.created_at
+            select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.created_by, c.created_by_kind,
+                c.created_by_name
             from conversation c
             left join service s on s.id = c.service_id
             where c.id = @id

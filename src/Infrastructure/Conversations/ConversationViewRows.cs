@@ -5,33 +5,17 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Conversations;
 
 /// <summary>A row of <c>conversation c</c> with what its head says.</summary>
-internal sealed class HeadRow
+internal sealed class HeadRow : ConversationColumns
 {
-    public string Id { get; init; } = "";
-    public long Version { get; init; }
-    public string Kind { get; init; } = "";
-    public string Origin { get; init; } = "";
-    public string? Name { get; init; }
-    public string? Description { get; init; }
-    public long? ReadOnlySince { get; init; }
-    public long? PublicSince { get; init; }
-    public string? ServiceId { get; init; }
-    public string? ServiceName { get; init; }
     public string? ManagerId { get; init; }
-    public string? AssigneeId { get; init; }
     public string? AssigneeName { get; init; }
     public string? WidgetKey { get; init; }
     public string? WidgetName { get; init; }
     public string? Page { get; init; }
     public string? Referrer { get; init; }
-    public long LastSeq { get; init; }
-    public long LastGuestSeq { get; init; }
-    public long MessageCount { get; init; }
-    public long GuestMessageCount { get; init; }
     public long AgentsNow { get; init; }
     public long GuestsNow { get; init; }
     public long? WaitingSince { get; init; }
-    public long CreatedAt { get; init; }
     public long LastActivityAt { get; init; }
     public long GuestActivityAt { get; init; }
     public string? MemberId { get; init; }
@@ -47,10 +31,9 @@ internal sealed class HeadRow
 
     public static Sql Columns =>
         $"""
-            c.id, c.version, c.kind, c.origin, c.name, c.description, c.read_only_since, c.public_since, c.service_id, s.name as service_name,
-            s.manager_id, c.assignee_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.last_seq,
-            c.last_guest_seq, c.message_count, c.guest_message_count, c.agents_now, c.guests_now, c.waiting_since, c.created_at,
-            c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count, me.own_after, me.marked_unread
+            {Shared}, s.manager_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
+            c.waiting_since, c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count,
+            me.own_after, me.marked_unread
             """;
 
     public static Sql Joins =>
