@@ -8,31 +8,8 @@ namespace XBees.Browser.Tests.Admin;
 /// <summary>Administration and account, as the administrator uses them.</summary>
 public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Pages =>
-        [
-            "/account",
-            "/admin/agents",
-            "/admin/services?id=new",
-            "/admin/widgets?id=new",
-            "/admin/api-keys?id=new",
-            "/admin/mail",
-            "/admin/organisation",
-        ];
-
     private Task<Desk> AdaAsync(string path, Screen? screen = null) =>
         Desk.OpenAsync(chromium, office.App.Address, office.App.Administrator, path, screen);
-
-    [Theory, MemberData(nameof(Pages)), Rule("AX-1")]
-    public async Task A_machine_finds_nothing_light_dark_and_on_a_phone(string path)
-    {
-        foreach (var screen in new Screen[] { new(), new(Scheme: ColorScheme.Dark), Screen.Phone })
-        {
-            await using var desk = await AdaAsync(path, screen);
-            await Expect(desk.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-            await Expect(desk.Page.Locator("h1")).ToBeVisibleAsync();
-            await desk.ExpectNoViolationsAsync();
-        }
-    }
 
     [Fact, Rule("AD-2")]
     public async Task A_service_is_made_and_what_is_not_saved_says_so()
@@ -91,5 +68,28 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Page.Locator("table")).ToContainTextAsync("Invited");
         using var refused = await office.Mara.SendAsync(HttpMethod.Get, "/admin/agents");
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact, Rule("AU-3")]
+    public async Task An_invitation_is_accepted_in_a_browser_once()
+    {
+        var invited = await office.App.Administrator.PostAsync(
+            "/api/v1/admin/agents",
+            new
+            {
+                name = "Priya Raman",
+                email = "priya@ternhaus.example",
+                licence = "Standard",
+            }
+        );
+        var path = new Uri(invited.GetProperty("invitationUrl").GetString()!).AbsolutePath;
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, null, path);
+        await desk.Page.Locator("#password").FillAsync("correct horse 8");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
+        await Expect(desk.Page.Locator(".list h1")).ToHaveTextAsync("Conversations");
+        await using var late = await Desk.OpenAsync(chromium, office.App.Address, null, path);
+        await late.Page.Locator("#password").FillAsync("correct horse 9");
+        await late.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
+        await Expect(late.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
     }
 }
