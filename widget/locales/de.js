@@ -31,7 +31,7 @@ export const de = {
   offline: 'Sie sind offline. Wir senden dies, sobald Sie wieder verbunden sind.',
   offlineForm: 'Gerade gibt es keine Verbindung. Ihre Eingaben bleiben erhalten; versuchen Sie es gleich noch einmal.',
   opened: 'Chat schließen',
-  optional: 'freiwillig',
+  optional: 'optional',
   phone: 'Telefon',
   phoneWrong: 'Geben Sie eine Telefonnummer ein.',
   privacy: 'Datenschutz',

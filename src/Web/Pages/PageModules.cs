@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using XBees.Web.Widgets;
 
 namespace XBees.Web.Pages;
 
@@ -16,6 +17,7 @@ public sealed class PageModules(IWebHostEnvironment environment)
                 .WebRootFileProvider.GetDirectoryContents($"js/{folder}")
                 .Where(file => !file.IsDirectory && file.Name.EndsWith(".js", StringComparison.Ordinal))
                 .Select(file => $"/js/{folder}/{file.Name}")
+                .Concat(folder == "text" ? [WidgetAssets.MarkdownPath] : [])
                 .Where(address => !address.StartsWith("/js/text/", StringComparison.Ordinal) || !IsLanguage(address))
                 .Order(StringComparer.Ordinal),
         ];

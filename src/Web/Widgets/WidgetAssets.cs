@@ -7,6 +7,9 @@ namespace XBees.Web.Widgets;
 /// <summary>The widget's scripts by address: the loader, the chat in one file, its lazy parts, and the guest pages' script.</summary>
 public sealed partial class WidgetAssets
 {
+    /// <summary>Where the agents' pages find the module that reads messages: guests and agents see the same marks.</summary>
+    public const string MarkdownPath = "/js/text/markdown.js";
+
     private const string Loader = "loader.js";
     private const string Chat = "chat.js";
     private const string Page = "page.js";
@@ -26,6 +29,7 @@ public sealed partial class WidgetAssets
             modules[Loader].Replace("'/widget/chat.js'", "'/widget/debug/chat.js'", StringComparison.Ordinal),
             forEver: false
         );
+        files[MarkdownPath] = new WidgetFile(modules["markdown.js"], forEver: false);
         foreach (var (path, source) in modules)
         {
             files[$"/widget/debug/{path}"] = new WidgetFile(source, forEver: false);

@@ -18,6 +18,7 @@ public static class WidgetAssetsSetup
         app.Lifetime.ApplicationStarted.Register(() => _ = source.GetAsync());
         app.MapMethods("/widget.js", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapMethods("/widget/{**path}", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods(WidgetAssets.MarkdownPath, ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 

@@ -90,20 +90,23 @@ public sealed class TimelineTests(Chromium chromium, Office office) : IClassFixt
     public async Task Marks_are_shown_html_never_is_and_a_guest_is_marked()
     {
         var (_, id) = await office.ConversationAsync(
-            "Tom Becker",
-            "**bold** _soft_ `code` <img src=x onerror=alert(1)> https://example.org/a.\n- one\n- two"
+            "Tom\u202e Becker\u0007",
+            "**bold** _soft_ `code` <img src=x onerror=alert(1)> https://example.org/a.\n- one\n- two\n> quoted\n```\n**raw**\n```"
         );
         await using var desk = await MaraAsync($"/conversations/{id}");
         var bubble = desk.Log.Locator(".bubble").First;
         await Expect(bubble.Locator("strong")).ToHaveTextAsync("bold");
         await Expect(bubble.Locator("em")).ToHaveTextAsync("soft");
-        await Expect(bubble.Locator("code")).ToHaveTextAsync("code");
+        await Expect(bubble.Locator("p code")).ToHaveTextAsync("code");
+        await Expect(bubble.Locator("pre code")).ToHaveTextAsync("**raw**");
+        await Expect(bubble.Locator("blockquote")).ToHaveTextAsync("quoted");
         await Expect(bubble.Locator("li")).ToHaveTextAsync(["one", "two"]);
         await Expect(bubble.Locator("img")).ToHaveCountAsync(0);
         await Expect(bubble).ToContainTextAsync("<img src=x onerror=alert(1)>");
         var link = bubble.GetByRole(AriaRole.Link);
         await Expect(link).ToHaveAttributeAsync("href", "https://example.org/a");
         await Expect(link).ToHaveAttributeAsync("rel", new System.Text.RegularExpressions.Regex("noopener"));
+        await Expect(desk.Title).ToHaveTextAsync("Tom Becker");
         await Expect(desk.Log.Locator(".who .tag")).ToHaveTextAsync("Guest");
         await Expect(desk.Info.Locator(".name .tag")).ToHaveTextAsync("Guest");
     }

@@ -1,8 +1,8 @@
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { reconcile } from "../dom/reconcile.js";
-import { markdown } from "../text/markdown.js";
 import { parts, t } from "../text/text.js";
 import { clock, full, list } from "../text/when.js";
+import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
 
 // Longer than this a message is shown clipped until it is asked for (MS-17).
@@ -51,7 +51,7 @@ function bubble(old, message) {
     old.classList.toggle("pending", Boolean(message.waiting));
     return old;
   }
-  const text = h("div.text", {}, markdown(message.text));
+  const text = h("div.text", {}, words(message.text));
   const node = h("div.bubble", { dir: "auto", class: `${message.author.kind === "system" ? "auto" : ""} ${message.waiting ? "pending" : ""}`, tabindex: "-1", "data-key": keyOf(message) },
     text, h("time.stamp", { datetime: message.createdAt }, full(message.createdAt)));
   if (message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES) clip(node, text);

@@ -52,7 +52,7 @@ export default {
   "you": "Sie",
   "you.in": "Sie",
   "guest": "Gast",
-  "optional": "(freiwillig)",
+  "optional": "(optional)",
   "back": "Zurück",
   "back.list": "Zurück zur Liste",
   "back.messages": "Zurück zu den Nachrichten",
