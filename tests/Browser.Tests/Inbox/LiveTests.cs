@@ -135,6 +135,45 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
         await Expect(other.Row("Rosa Brandt").Locator(".badge")).ToBeVisibleAsync();
     }
 
+    [Fact, Rule("MS-4")]
+    public async Task A_read_mark_stays_when_the_list_is_read_again()
+    {
+        var (guest, id) = await office.ConversationAsync("Ines Duarte", "Hello");
+        await Office.SayAsync(office.Mara, id, "Hello Ines");
+        var last = (await guest.GetAsync($"/api/v1/conversations/{id}")).GetProperty("lastSeq").GetInt64();
+        await guest.PutAsync($"/api/v1/conversations/{id}/read", new { seq = last });
+        await using var desk = await MaraAsync($"/conversations/{id}");
+        await Expect(desk.Log.Locator(".marks")).ToContainTextAsync("Read by Ines Duarte");
+        var list = desk.Page.Locator(".convs");
+        await desk.Page.Locator("[data-view=unassigned]").ClickAsync();
+        await Expect(desk.Row("Ines Duarte")).ToBeVisibleAsync();
+        await Expect(list).ToHaveAttributeAsync("aria-busy", "false");
+        await Expect(desk.Log.Locator(".marks")).ToContainTextAsync("Read by Ines Duarte");
+    }
+
+    [Fact, Rule("LI-1", "AX-6")]
+    public async Task How_long_a_guest_waits_turns_amber_then_red_and_says_so_in_words()
+    {
+        await office.ConversationAsync("Priya Raman", "Hello");
+        await using var desk = await MaraAsync();
+        var waits = desk.Row("Priya Raman").Locator(".tag.wait");
+        foreach (
+            var (minutes, classes, words) in new[]
+            {
+                (29, "tag wait", "29 min"),
+                (31, "tag wait warn", "31 min"),
+                (61, "tag wait bad", "late"),
+            }
+        )
+        {
+            await desk.Page.Clock.SetFixedTimeAsync(TimeProvider.System.GetUtcNow().AddMinutes(minutes).AddSeconds(5).UtcDateTime);
+            await desk.Page.ReloadAsync();
+            await Expect(waits).ToHaveClassAsync(classes);
+            await Expect(waits).ToContainTextAsync(words);
+        }
+        await Expect(desk.Row("Priya Raman").Locator(".vh").First).ToContainTextAsync("1 unread");
+    }
+
     [Fact, Rule("MS-12")]
     public async Task A_draft_is_there_after_a_reload_and_on_another_device()
     {

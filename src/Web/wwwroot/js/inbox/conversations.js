@@ -16,8 +16,9 @@ export class Conversations extends EventTarget {
   put(conversation) {
     const known = this.#byId.get(conversation.id);
     if (known && known.version > conversation.version) return;
-    // A row of the list carries no members; those read with the conversation itself stay.
-    this.#byId.set(conversation.id, { ...conversation, members: conversation.members ?? known?.members ?? null });
+    // A row of the list carries neither members nor read marks; those read with the conversation itself stay.
+    const { members = null, guestsRead = null } = known ?? {};
+    this.#byId.set(conversation.id, { ...conversation, members: conversation.members ?? members, guestsRead: conversation.guestsRead ?? guestsRead });
     this.#tell("changed", conversation.id);
   }
 
