@@ -7,10 +7,10 @@ namespace XBees.Infrastructure.Admin;
 public sealed class OrganisationStore(Db db) : IOrganisationStore
 {
     internal const string Started = "installation.started";
-    private const string Name = "organisation.name";
+    internal const string Name = "organisation.name";
     private const string Fallback = "organisation.fallback-widget";
     private const string Language = "organisation.language";
-    private const string TimeZone = "organisation.time-zone";
+    internal const string TimeZone = "organisation.time-zone";
 
     public async Task<Organisation?> ReadAsync(CancellationToken cancel)
     {

@@ -47,6 +47,16 @@ internal static class DemoPeople
     [
         new(
             "Sales",
+            "Lars Berg",
+            "lars@fjordbank.example",
+            [
+                new("Lars", 5800, "Do the booths need a socket in the floor?"),
+                new("Samuel", 5790, "One in the wall within three metres is enough."),
+                new("Samuel", 5789, "Twelve booths, and the budget is for January.", Note: true),
+            ]
+        ),
+        new(
+            "Sales",
             "Oskar Vik",
             "oskar@vikbakery.example",
             [
@@ -68,6 +78,33 @@ internal static class DemoPeople
                 ),
                 new("Tom", 1489, "Second report this month, I'll tell the workshop.", Note: true),
                 new("Hannah", 1480, "Thank you, that answers everything."),
+            ]
+        ),
+        new(
+            "Sales",
+            "Rosa Brandt",
+            "rosa@weisspartner.example",
+            [
+                new("Rosa", 1420, "Your offer is here, thank you. We decide on Friday."),
+                new("Ines", 1410, "Good to hear, Rosa. Ask me anything until then."),
+            ]
+        ),
+        new(
+            "Sales",
+            "Amira Haddad",
+            "amira@harbourpoint.example",
+            [
+                new("Amira", 330, "We have chosen the oak finish. Can the booths come in week 51?"),
+                new("Samuel", 320, "They can, Amira. The delivery note reaches you on Thursday."),
+            ]
+        ),
+        new(
+            "link:Mara",
+            "Jonas Lindqvist",
+            "jonas@brightline.example",
+            [
+                new("Jonas", 240, "Hello Mara, Nadia gave me your link. Which wall will the booths stand at?"),
+                new("Mara", 236, "The one beside the kitchen, Jonas, away from the windows."),
             ]
         ),
         new(
@@ -105,6 +142,7 @@ internal static class DemoPeople
                 ),
                 new("Nadia", 25, "Is 1.2 m between booths enough?"),
                 new("Ines", 20, "1.2 m works for the doors. For wheelchairs we plan 1.5 m."),
+                new("Ines", 19, "Their escape route runs along that wall, 1.5 m it is.", Note: true),
                 new("Mara", 8, "I’ll mark the wider gaps on your plan and bring it tomorrow."),
             ],
             Page: "https://www.ternhaus.example/booths"

@@ -7,6 +7,7 @@ using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Domain.Services;
 using XBees.Domain.Widgets;
+using XBees.Infrastructure.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Widgets;
 
@@ -56,7 +57,9 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
 
     private async Task<DemoFacts> CompanyAsync(Unit unit, string hash, string password, string apiKey, IReadOnlyList<string> websites)
     {
-        await Settings.PutAsync(unit, "organisation.name", DemoPeople.Organisation);
+        await Settings.PutAsync(unit, OrganisationStore.Started, unit.Now.ToString());
+        await Settings.PutAsync(unit, OrganisationStore.Name, DemoPeople.Organisation);
+        await Settings.PutAsync(unit, OrganisationStore.TimeZone, "Europe/Amsterdam");
         var agentFacts = DemoPeople.Agents.Select(agent => Agent(unit, agent, hash)).ToList();
         foreach (var (name, manager, members) in DemoPeople.Services)
         {

@@ -94,13 +94,32 @@ public sealed class ActionTests(Chromium chromium, Office office) : IClassFixtur
     [Fact, Rule("GU-11")]
     public async Task The_profile_shows_what_is_known_of_a_guest()
     {
-        var (_, id) = await office.ConversationAsync("Amira Haddad", "Hello");
+        using var anonymous = office.App.Anonymous();
+        var session = await anonymous.PostAsync(
+            "/api/v1/sessions",
+            new
+            {
+                widget = office.WidgetKey,
+                guest = new { name = "Amira Haddad", email = "amira@guests.example" },
+                page = "https://www.ternhaus.example/booths",
+                referrer = "https://search.example/",
+                language = "nl",
+                timeZone = "Pacific/Kiritimati",
+            }
+        );
+        using var guest = office.App.WithBearer(session.GetProperty("token").GetString()!);
+        await Office.BeginAsync(guest, "An earlier question");
+        var id = await Office.BeginAsync(guest, "Hello");
         await using var desk = await MaraAsync($"/conversations/{id}");
         await desk.Info.GetByRole(AriaRole.Button, new() { Name = "More about Amira Haddad" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "View profile" }).ClickAsync();
         var profile = desk.Page.GetByRole(AriaRole.Dialog, new() { Name = "Profile of Amira Haddad" });
-        await Expect(profile).ToContainTextAsync("@guests.example");
-        await Expect(profile).ToContainTextAsync("Claimed");
+        await Expect(profile).ToContainTextAsync("amira@guests.example Claimed");
+        await Expect(profile).ToContainTextAsync("https://www.ternhaus.example/booths");
+        await Expect(profile).ToContainTextAsync("https://search.example/");
+        await Expect(profile).ToContainTextAsync("Dutch");
+        await Expect(profile).ToContainTextAsync("Kiritimati");
+        await Expect(profile.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
         await desk.Page.Keyboard.PressAsync("Escape");
         await Expect(profile).ToHaveCountAsync(0);
     }

@@ -11,7 +11,8 @@ public sealed record Screen(
     int Height = 900,
     ColorScheme Scheme = ColorScheme.Light,
     string Locale = "en-GB",
-    bool Touch = false
+    bool Touch = false,
+    ForcedColors Forced = ForcedColors.None
 )
 {
     public static readonly Screen Phone = new(390, 844, Touch: true);
@@ -61,6 +62,7 @@ public sealed class Desk : IAsyncDisposable
                 BaseURL = address.ToString(),
                 ViewportSize = new() { Width = screen.Width, Height = screen.Height },
                 ColorScheme = screen.Scheme,
+                ForcedColors = screen.Forced,
                 Locale = screen.Locale,
                 HasTouch = screen.Touch,
                 ReducedMotion = ReducedMotion.Reduce,
@@ -107,7 +109,7 @@ public sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>WCAG 2.2 A and AA: nothing found (AX-1).</summary>
-    public async Task ExpectNoViolationsAsync()
+    public async Task ExpectNoViolationsAsync(string where)
     {
         var found = await Page.RunAxe(
             new()
@@ -117,10 +119,30 @@ public sealed class Desk : IAsyncDisposable
         );
         Assert.True(
             found.Violations.Length == 0,
-            $"{Page.Url}: "
+            $"{where}: "
                 + string.Join("; ", found.Violations.Select(one => $"{one.Id}: {string.Join(", ", one.Nodes.Select(node => node.Html))}"))
         );
     }
+
+    /// <summary>What one would have to scroll sideways for; what scrolls by itself, a wide table for example, may.</summary>
+    public async Task<string[]> BeyondTheEdgeAsync() =>
+        await Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const scrolls = node => node && node !== document.documentElement
+                && (/auto|scroll/.test(getComputedStyle(node).overflowX) && node.clientWidth <= innerWidth || scrolls(node.parentElement));
+              const hidden = node => node.closest(".vh, svg") || !node.checkVisibility({ visibilityProperty: true });
+              const beyond = [...document.body.querySelectorAll("*")].filter(node => {
+                const { left, right, width } = node.getBoundingClientRect();
+                return width > 0 && (right > innerWidth + 1 || left < -1) && !hidden(node) && !scrolls(node.parentElement);
+              });
+              return [
+                ...beyond.map(node => `${node.tagName} ${node.className}`),
+                ...(document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} wide`] : []),
+              ];
+            }
+            """
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using XBees.Testing.App;
 
 namespace XBees.Browser.Tests.Setup;
@@ -5,6 +6,8 @@ namespace XBees.Browser.Tests.Setup;
 /// <summary>A small company: the service Sales with Mara and Tom, and a widget.</summary>
 public sealed class Office : IAsyncLifetime
 {
+    /// <summary>What else the app is given, before it starts.</summary>
+    public Action<IServiceCollection>? Services { get; set; }
     public XBeesApp App { get; private set; } = null!;
     public AppClient Mara { get; private set; } = null!;
     public AppClient Tom { get; private set; } = null!;
@@ -13,7 +16,7 @@ public sealed class Office : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await XBeesApp.StartAsync();
+        App = await XBeesApp.StartAsync(services: Services);
         Mara = await App.AgentAsync("Mara Lindholm");
         Tom = await App.AgentAsync("Tom Becker");
         ServiceId = await App.ServiceAsync("Sales", Mara, Tom);
@@ -24,16 +27,22 @@ public sealed class Office : IAsyncLifetime
     public async Task<(AppClient Guest, string Id)> ConversationAsync(string name, params string[] words)
     {
         var guest = await App.GuestAsync(WidgetKey, name, $"{Guid.NewGuid():N}@guests.example");
-        var made = await guest.PostAsync(
-            "/api/v1/conversations",
-            new { clientId = Guid.NewGuid(), message = new { clientId = Guid.NewGuid(), text = words[0] } }
-        );
-        var id = made.GetProperty("id").GetString()!;
+        var id = await BeginAsync(guest, words[0]);
         foreach (var text in words.Skip(1))
         {
             await SayAsync(guest, id, text);
         }
         return (guest, id);
+    }
+
+    /// <summary>A new conversation of this guest.</summary>
+    public static async Task<string> BeginAsync(AppClient guest, string text)
+    {
+        var made = await guest.PostAsync(
+            "/api/v1/conversations",
+            new { clientId = Guid.NewGuid(), message = new { clientId = Guid.NewGuid(), text } }
+        );
+        return made.GetProperty("id").GetString()!;
     }
 
     public static Task SayAsync(AppClient who, string id, string text, string kind = "text") =>

@@ -36,10 +36,14 @@ public sealed class XBeesApp : IAsyncDisposable
     public AppClient Administrator { get; private set; } = null!;
 
     /// <summary>An app on an SQLite database of its own, already set up.</summary>
-    public static async Task<XBeesApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<XBeesApp> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        bool setUp = true,
+        Action<IServiceCollection>? services = null
+    )
     {
         var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        return await StartAsync(database, settings, setUp: true, owns: true);
+        return await StartAsync(database, settings, setUp, owns: true, services);
     }
 
     public static Task<XBeesApp> StartAsync(
@@ -52,10 +56,11 @@ public sealed class XBeesApp : IAsyncDisposable
         TestDatabase database,
         IReadOnlyDictionary<string, string>? settings,
         bool setUp,
-        bool owns
+        bool owns,
+        Action<IServiceCollection>? services = null
     )
     {
-        var factory = new Factory(database, settings ?? new Dictionary<string, string>());
+        var factory = new Factory(database, settings ?? new Dictionary<string, string>(), services);
         factory.UseKestrel(0);
         factory.StartServer();
         var app = new XBeesApp(factory, database, owns ? database : null);
@@ -175,7 +180,8 @@ public sealed class XBeesApp : IAsyncDisposable
         }
     }
 
-    private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -190,6 +196,7 @@ public sealed class XBeesApp : IAsyncDisposable
             {
                 builder.UseSetting(name, value);
             }
+            builder.ConfigureServices(it => services?.Invoke(it));
         }
     }
 }

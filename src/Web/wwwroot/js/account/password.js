@@ -1,5 +1,6 @@
 import { Editor } from "../dom/editor.js";
 import { field, valueOf } from "../dom/form.js";
+import { h } from "../dom/h.js";
 import { t } from "../text/text.js";
 
 /** A new password ends the other sessions (AU-4). */
@@ -10,7 +11,8 @@ export function password({ api, me }) {
       sub: t("account.password.hint"),
       submit: t("account.password.change"),
       body: [
-        field({ name: "username", label: t("profile.email"), type: "email", value: me.email, autocomplete: "username", readonly: true }),
+        // Password managers keep the new password under this name.
+        h("input", { type: "email", value: me.email, autocomplete: "username", hidden: true }),
         field({ name: "current", label: t("account.password.current"), type: "password", autocomplete: "current-password" }),
         field({ name: "new", label: t("account.password.new"), type: "password", autocomplete: "new-password", hint: t("account.password.rule") }),
       ],

@@ -12,6 +12,9 @@ const SECTIONS = {
 /** @type {HTMLElement} */
 const root = document.querySelector("[data-section]");
 
+// On a phone the sections are one line that scrolls.
+document.querySelector(".side-nav [aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
+
 await startPage(root, async context => {
   const { show } = await SECTIONS[root.dataset.section]();
   await show(root, context);

@@ -31,9 +31,12 @@ export function show(panel, button) {
   (button.closest("dialog") ?? document.body).append(panel);
   button.setAttribute("aria-expanded", "true");
   panel.showPopover();
-  place(panel, button);
+  const stay = () => place(panel, button);
+  stay();
+  addEventListener("resize", stay);
   panel.addEventListener("toggle", event => {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+    removeEventListener("resize", stay);
     button.setAttribute("aria-expanded", "false");
     if (document.activeElement === document.body || panel.contains(document.activeElement)) button.focus();
     panel.remove();

@@ -35,7 +35,8 @@ function sub({ service, memberCount, members, origin, widget, readOnly }) {
   return [
     service?.name,
     t("head.members", { count, n: count }),
-    widget ? t("head.widget", { name: widget.name }) : t(`head.origin.${origin}`),
+    // A widget is often called after its service, which stands here already.
+    widget && widget.name !== service?.name ? t("head.widget", { name: widget.name }) : t(`head.origin.${origin}`),
     readOnly ? t("info.read-only") : null,
   ].filter(Boolean).join(" · ");
 }

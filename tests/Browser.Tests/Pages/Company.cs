@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using XBees.Browser.Tests.Setup;
+using XBees.Infrastructure.Demo;
+using XBees.Testing.App;
+using XBees.Web.Demo;
+
+namespace XBees.Browser.Tests.Pages;
+
+/// <summary>Something to see on every page, and an installation that nobody has set up yet.</summary>
+public sealed class Company : IAsyncLifetime
+{
+    private readonly DemoState demo = new();
+    private readonly Dictionary<string, string> values = [];
+
+    public Office Office { get; } = new();
+
+    public XBeesApp Fresh { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Office.Services = it => it.AddSingleton(demo);
+        await Office.InitializeAsync();
+        Fresh = await XBeesApp.StartAsync(setUp: false);
+        var administrator = Office.App.Administrator;
+        var slug = (await Office.Mara.GetAsync("/api/v1/me")).GetProperty("slug").GetString()!;
+        var invited = await administrator.PostAsync(
+            "/api/v1/admin/agents",
+            new
+            {
+                name = "Ines Duarte",
+                email = "ines@ternhaus.example",
+                licence = "Basic",
+            }
+        );
+        var widgets = await administrator.GetAsync("/api/v1/admin/widgets");
+        var (guest, id) = await Office.ConversationAsync("Nadia Okafor", "Hello", "**Is** it `there`?", "> quoted\n- one\n- two");
+        await Office.SayAsync(Office.Tom, id, "Yes");
+        await Office.SayAsync(Office.Mara, id, "For us alone", "note");
+        await Office.SayAsync(Office.Mara, id, "It is there.");
+        await Office.SayAsync(guest, id, "Thank you");
+        await Office.ConversationAsync("Lars Berg", "Is there a showroom?");
+        values["conversation"] = id;
+        values["slug"] = slug;
+        values["widget"] = Office.WidgetKey;
+        values["widgetId"] = widgets.GetProperty("items")[0].GetProperty("id").GetString()!;
+        values["service"] = Office.ServiceId;
+        values["agent"] = Office.Mara.Id;
+        values["invitation"] = new Uri(invited.GetProperty("invitationUrl").GetString()!).AbsolutePath;
+        demo.Facts = new(
+            "only-shown",
+            "xbk_only-shown",
+            XBeesApp.AdministratorEmail,
+            [new("Mara Lindholm", "mara@ternhaus.example", "Standard", slug)],
+            [new DemoWidgetFacts("Sales", Office.WidgetKey)]
+        );
+    }
+
+    /// <summary>A path with ids for the names in braces.</summary>
+    public string Path(string pattern) =>
+        values.Aggregate(pattern, (path, pair) => path.Replace($"{{{pair.Key}}}", pair.Value, StringComparison.Ordinal));
+
+    public Task<Desk> OpenAsync(Chromium chromium, Place place, Screen screen) =>
+        place.As switch
+        {
+            As.FirstVisitor => Desk.OpenAsync(chromium, Fresh.Address, null, Path(place.Path), screen),
+            As.Nobody => Desk.OpenAsync(chromium, Office.App.Address, null, Path(place.Path), screen),
+            As.Agent => Desk.OpenAsync(chromium, Office.App.Address, Office.Mara, Path(place.Path), screen),
+            _ => Desk.OpenAsync(chromium, Office.App.Address, Office.App.Administrator, Path(place.Path), screen),
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Fresh.DisposeAsync();
+        await Office.DisposeAsync();
+    }
+}
