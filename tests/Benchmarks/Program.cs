@@ -28,10 +28,16 @@ foreach (var goal in asked)
             "p4" => Messages.SqliteAsync(1, Report.P4),
             "p5" => Pairs.RunAsync(),
             "p6" => Idle.RunAsync(),
-            "p13" => WidgetBytes.RunAsync(),
+            "p13" => WidgetAsync(),
             "p14" => Published.RunAsync(),
             _ => throw new InvalidOperationException($"'{goal}' is none of p1, p2, p4, p5, p6, p13, p14."),
         }
     );
 }
 return 0;
+
+static async Task WidgetAsync()
+{
+    await WidgetBytes.RunAsync();
+    await WidgetTime.RunAsync();
+}

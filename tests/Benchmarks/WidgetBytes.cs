@@ -3,7 +3,7 @@ using XBees.Testing.Processes;
 
 namespace XBees.Benchmarks;
 
-/// <summary>P13: what a host page loads before the chat is opened. Main-thread time belongs to the browser tests.</summary>
+/// <summary>P13: what a host page loads before the chat is opened.</summary>
 internal static class WidgetBytes
 {
     public static async Task RunAsync()

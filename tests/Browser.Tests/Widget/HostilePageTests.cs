@@ -70,8 +70,9 @@ public sealed class HostilePageTests(Chromium chromium, Product product) : Widge
     {
         Key = await WidgetAsync(new { websites = new[] { Site.Origin }, allowNullOrigin = nullAllowed });
         Site.Put("/inner", Html());
-        await OpenAsync(Site.Put("/", $"<iframe sandbox=\"{sandbox}\" width=600 height=650 src=\"{Site.Origin}/inner\"></iframe>"));
-        var page = Chromium.Browser.Contexts.SelectMany(context => context.Pages).Single(it => it.Url == Site.Origin + "/");
+        var page = await OpenAsync(
+            Site.Put("/", $"<iframe sandbox=\"{sandbox}\" width=600 height=650 src=\"{Site.Origin}/inner\"></iframe>")
+        );
         var widget = page.FrameLocator("iframe").Locator("xbees-widget");
         await widget.Locator(".launch").ClickAsync();
         if (!works)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
@@ -84,6 +85,50 @@ public sealed class LostConnectionTests(Chromium chromium, Product product) : Wi
         }
         Assert.Equal(all, await TextsAsync(conversation));
     }
+
+    [Fact, Rule("AP-6", "WI-8")]
+    public async Task After_a_reset_the_chat_is_read_afresh_and_goes_on_live()
+    {
+        var page = await OpenAsync(StrictPage());
+        var conversation = await TalkAsync(page);
+        var resumedFrom = new ConcurrentQueue<string?>();
+        await page.RouteAsync(
+            $"{Host}/api/v1/events",
+            async route =>
+            {
+                resumedFrom.Enqueue(route.Request.Headers.GetValueOrDefault("last-event-id"));
+                switch (resumedFrom.Count)
+                {
+                    case 1:
+                        await SayAsync(route, "id: before-an-hour\nevent: ready\ndata: {}\n\n");
+                        break;
+                    case 2:
+                        await AnswerAsync(conversation, "Missed");
+                        await SayAsync(route, "id: unknown\nevent: reset\ndata: {}\n\n");
+                        break;
+                    default:
+                        await route.ContinueAsync();
+                        break;
+                }
+            }
+        );
+        await page.ReloadAsync();
+        await Expect(Bubbles(page)).ToHaveTextAsync(["Welcome to Ternhaus", "before", "Missed"]);
+        await Until.Async(() => Task.FromResult(resumedFrom.Count), count => count >= 3);
+        await AnswerAsync(conversation, "Live");
+        await Expect(Bubbles(page).Last).ToHaveTextAsync("Live");
+        Assert.Equal([null, "before-an-hour", null], resumedFrom.Take(3));
+    }
+
+    private Task SayAsync(IRoute route, string events) =>
+        route.FulfillAsync(
+            new()
+            {
+                ContentType = "text/event-stream",
+                Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = Site.Origin },
+                Body = events,
+            }
+        );
 
     private async Task<string> TalkAsync(IPage page)
     {
