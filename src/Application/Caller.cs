@@ -9,6 +9,9 @@ public abstract record Caller(Person Person)
 {
     public string PersonId => Person.Id!;
 
+    /// <summary>What the caller reads: an agent's own choice, or the language of the guest's session.</summary>
+    public string Language { get; init; } = Languages.English;
+
     public bool IsGuest => Person.Kind == PersonKind.Guest;
 }
 

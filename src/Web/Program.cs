@@ -1,3 +1,4 @@
+using XBees.Infrastructure;
 using XBees.Infrastructure.Work;
 using XBees.Web;
 using XBees.Web.Api.Admin;
@@ -11,28 +12,37 @@ using XBees.Web.Pages;
 using XBees.Web.Pages.Account;
 using XBees.Web.Widgets;
 
-var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
-builder.AddDemo(args);
-builder.AddStorage();
-builder.AddHttp();
-builder.AddOpenApi();
-builder.AddAuthentication();
-builder.AddAdministration();
-builder.AddConversations();
-builder.AddLiveEvents();
-builder.Services.AddWork(builder.Configuration);
-builder.AddPages();
-builder.AddHealth();
-builder.AddAccount();
-builder.AddWidgetAssets();
+try
+{
+    var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
+    builder.AddDemo(args);
+    builder.AddStorage();
+    builder.AddHttp();
+    builder.AddOpenApi();
+    builder.AddAuthentication();
+    builder.AddAdministration();
+    builder.AddConversations();
+    builder.AddLiveEvents();
+    builder.Services.AddWork(builder.Configuration);
+    builder.AddPages();
+    builder.AddHealth();
+    builder.AddAccount();
+    builder.AddWidgetAssets();
 
-var app = builder.Build();
-await app.PrepareStorageAsync();
-await app.PrepareDemoAsync(args);
-app.UseXBees();
-app.MapWidgetAssets();
-await app.Services.GetRequiredService<FirstStartCode>().AnnounceAsync(CancellationToken.None);
-await app.RunAsync();
+    var app = builder.Build();
+    await app.PrepareStorageAsync();
+    await app.PrepareDemoAsync(args);
+    app.UseXBees();
+    app.MapWidgetAssets();
+    await app.Services.GetRequiredService<FirstStartCode>().AnnounceAsync(CancellationToken.None);
+    await app.RunAsync();
+    return 0;
+}
+catch (CannotStart reason)
+{
+    await Console.Error.WriteLineAsync(reason.Message);
+    return 1;
+}
 
 /// <summary>The web process; public so that tests can start it.</summary>
 public partial class Program;

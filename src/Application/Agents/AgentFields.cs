@@ -6,15 +6,15 @@ namespace XBees.Application.Agents;
 /// <summary>How single fields of agents and organisations are read wherever they come from.</summary>
 internal static class AgentFields
 {
-    private static readonly string[] Languages = ["en", "de"];
-
     public static string TimeZone(string? typed, string field = "timeZone") =>
         typed is { Length: > 0 and <= 64 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(typed) is { } zone
             ? zone.Id
             : throw new Invalid(field, "Choose a time zone by its name, such as Europe/Berlin.");
 
     public static string Language(string? typed, string field = "language") =>
-        typed is not null && Languages.Contains(typed, StringComparer.Ordinal) ? typed : throw new Invalid(field, "One of en, de.");
+        typed is not null && Domain.Languages.All.Contains(typed, StringComparer.Ordinal)
+            ? typed
+            : throw new Invalid(field, "One of en, de.");
 
     public static Licence Licence(string? typed, string field = "licence") =>
         typed switch

@@ -70,16 +70,34 @@ public sealed class ChangePassword(IUnitOfWork work, IAgentStore agents, IPasswo
     }
 }
 
-/// <summary>A link for somebody who forgot the password. The answer is the same whether the address is known or not (AU-1).</summary>
-public sealed class RequestPasswordReset(IUnitOfWork work, IAgentStore agents, IAgentMails mails, IAuditTrail audit)
+/// <summary>Requests for a new password, kept until somebody looks whom they are about.</summary>
+public interface IResetRequests
 {
-    public async Task RunAsync(string? email, CancellationToken cancel)
-    {
-        var folded = Domain.Guests.EmailAddress.Fold(email) ?? "";
-        await work.RunAsync(
+    Task EnqueueAsync(IUnit unit, string address);
+}
+
+/// <summary>A link for somebody who forgot the password. The answer is the same whether the address is known or not (AU-1).</summary>
+public sealed class RequestPasswordReset(IUnitOfWork work, IResetRequests requests)
+{
+    public Task RunAsync(string? email, CancellationToken cancel) =>
+        work.RunAsync(
             async unit =>
             {
-                if (await agents.FindByEmailAsync(unit, folded) is { IsActive: true, PasswordHash: not null } agent)
+                await requests.EnqueueAsync(unit, Domain.Guests.EmailAddress.Fold(email) ?? "");
+                return true;
+            },
+            cancel
+        );
+}
+
+/// <summary>The mail that such a request leads to, where the address is an active agent's.</summary>
+public sealed class SendPasswordReset(IUnitOfWork work, IAgentStore agents, IAgentMails mails, IAuditTrail audit)
+{
+    public Task RunAsync(string address, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await agents.FindByEmailAsync(unit, address) is { IsActive: true, PasswordHash: not null } agent)
                 {
                     var token = SecretToken.New();
                     await agents.AddLinkAsync(unit, agent.Id, AgentLinks.Reset, SecretToken.Hash(token), unit.Now + AgentLinks.ResetLasts);
@@ -90,5 +108,4 @@ public sealed class RequestPasswordReset(IUnitOfWork work, IAgentStore agents, I
             },
             cancel
         );
-    }
 }

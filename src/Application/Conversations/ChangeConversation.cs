@@ -60,7 +60,7 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
                 {
                     throw new Refused(before.ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.AgentsOnly);
                 }
-                return before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees), unit.NewId, unit.Now);
+                return before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees, before.CurrentGuests), unit.NewId, unit.Now);
             },
             cancel
         );

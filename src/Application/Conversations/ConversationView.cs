@@ -50,7 +50,7 @@ public sealed record MemberView : IReaderView
     /// <summary>Whether the creating step added them (SE-4). Agents alone see it.</summary>
     public bool? Initial { get; init; }
 
-    /// <summary>The service that brought them, or null when added individually. Agents alone see it.</summary>
+    /// <summary>The id of the service that brought them, or null when added individually. Agents alone see it.</summary>
     public string? ViaService { get; init; }
 
     /// <summary>Agents alone see addresses (MS-17).</summary>

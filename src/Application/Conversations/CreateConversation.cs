@@ -39,7 +39,7 @@ public sealed class CreateConversation(IUnitOfWork work, IConversationStore conv
                 Description = made.Description,
                 ReadOnly = made.ReadOnly,
                 Public = made.Public,
-                Members = await newcomers.ReadAsync(unit, made.Members),
+                Members = await newcomers.ReadAsync(unit, made.Members, []),
                 Message = made.Message,
             },
             unit.NewId,
@@ -53,7 +53,10 @@ public sealed class CreateConversation(IUnitOfWork work, IConversationStore conv
 /// <summary>Turns what was typed or chosen into people: known ones by id or by an agent's address, new guests by theirs.</summary>
 public sealed class Newcomers(IPeopleStore people)
 {
-    public async Task<IReadOnlyList<Newcomer>> ReadAsync(IUnit unit, IReadOnlyList<Invitee> invitees)
+    /// <param name="unit">The write that they are added by.</param>
+    /// <param name="invitees">What was typed or chosen.</param>
+    /// <param name="present">Guests who are members now: an address of theirs makes no second guest.</param>
+    public async Task<IReadOnlyList<Newcomer>> ReadAsync(IUnit unit, IReadOnlyList<Invitee> invitees, IEnumerable<Member> present)
     {
         if (invitees.Count > Limits.Members)
         {
@@ -61,6 +64,7 @@ public sealed class Newcomers(IPeopleStore people)
         }
         var agents = (await people.AgentsAsync(unit, Ids(invitees, invitee => invitee.AgentId))).ToDictionary(agent => agent.Id);
         var guests = (await people.GuestsAsync(unit, Ids(invitees, invitee => invitee.GuestId))).ToDictionary(guest => guest.Id);
+        var addresses = new KnownAddresses(present.Select(member => member.Email));
         var errors = new FieldErrors();
         var found = new List<Newcomer>();
         for (var i = 0; i < invitees.Count; i++)
@@ -73,6 +77,7 @@ public sealed class Newcomers(IPeopleStore people)
                     break;
                 case { GuestId: { } id }:
                     Take(guests.TryGetValue(id, out var guest) ? Newcomer.Of(guest) : null, field, "There is no such guest.");
+                    addresses.TryAdd(guest?.Email);
                     break;
                 case var typed when !EmailAddress.TryRead(typed.Email, out var address, out var problem):
                     errors.Add($"{field}.email", problem ?? "Give an e-mail address.");
@@ -80,8 +85,8 @@ public sealed class Newcomers(IPeopleStore people)
                 case var typed when GuestName.Problem(typed.Name) is { } problem:
                     errors.Add($"{field}.name", problem);
                     break;
-                case var typed when !errors.Any:
-                    found.Add(await ByAddressAsync(unit, typed));
+                case var typed when !errors.Any && await ByAddressAsync(unit, typed, addresses) is { } newcomer:
+                    found.Add(newcomer);
                     break;
             }
         }
@@ -102,11 +107,11 @@ public sealed class Newcomers(IPeopleStore people)
     }
 
     // GU-5: an agent's address makes that agent a member. A guest's claimed address proves nothing, so it is always a new guest (GU-3).
-    private async Task<Newcomer> ByAddressAsync(IUnit unit, Invitee typed)
+    private async Task<Newcomer?> ByAddressAsync(IUnit unit, Invitee typed, KnownAddresses known)
     {
         var address = EmailAddress.Read(typed.Email);
-        return await people.AgentByEmailAsync(unit, address.Folded) is { } agent
-            ? Newcomer.Of(agent)
+        return await people.AgentByEmailAsync(unit, address.Folded) is { } agent ? Newcomer.Of(agent)
+            : !known.TryAdd(address.Typed) ? null
             : Newcomer.Of(await people.NewGuestAsync(unit, new(GuestName.Read(typed.Name), address.Typed)));
     }
 

@@ -93,14 +93,10 @@ public sealed partial record Conversation
     private IEnumerable<Newcomer> Newly(IReadOnlyList<Newcomer> newcomers)
     {
         var here = Current.Select(member => (member.Kind, member.PersonId)).ToHashSet();
-        var addresses = CurrentGuests
-            .Select(guest => Guests.EmailAddress.Fold(guest.Email))
-            .OfType<string>()
-            .ToHashSet(StringComparer.Ordinal);
+        var addresses = new Guests.KnownAddresses(CurrentGuests.Select(guest => guest.Email));
         foreach (var newcomer in newcomers)
         {
-            var address = newcomer.Kind == PersonKind.Guest ? Guests.EmailAddress.Fold(newcomer.Email) : null;
-            if ((address is null || addresses.Add(address)) && here.Add((newcomer.Kind, newcomer.PersonId)))
+            if ((newcomer.Kind != PersonKind.Guest || addresses.TryAdd(newcomer.Email)) && here.Add((newcomer.Kind, newcomer.PersonId)))
             {
                 yield return newcomer;
             }

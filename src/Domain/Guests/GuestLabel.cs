@@ -14,7 +14,9 @@ public static class GuestLabel
     private static string? LocalPart(string? email) => email?.LastIndexOf('@') is > 0 and var at ? GuestName.Clean(email[..at]) : null;
 
     private static string Numbered(long number, string language) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(language == "de" ? "Gast" : "Guest")} {number}");
+        string.Create(CultureInfo.InvariantCulture, $"{(IsGerman(language) ? "Gast" : "Guest")} {number}");
 
-    private static string Deleted(string language) => language == "de" ? "Gelöschter Gast" : "Deleted guest";
+    private static string Deleted(string language) => IsGerman(language) ? "Gelöschter Gast" : "Deleted guest";
+
+    private static bool IsGerman(string language) => Languages.Of(language) == Languages.German;
 }

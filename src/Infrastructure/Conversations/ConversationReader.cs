@@ -190,10 +190,9 @@ public sealed class ConversationReader(Db db) : IConversationReader
     private Task<IReadOnlyList<MemberViewRow>> MemberRowsAsync(string id, int limit, long after, CancellationToken cancel) =>
         db.ListAsync<MemberViewRow>(
             $"""
-            select m.id, m.kind, m.person_id, m.ordinal, m.initial, s.name as via_service, m.joined_at, m.seen_seq, {PersonRow.Columns},
+            select m.id, m.kind, m.person_id, m.ordinal, m.initial, m.via_service_id, m.joined_at, m.seen_seq, {PersonRow.Columns},
                 g.email_proven_at, g.phone, g.language, g.time_zone
             from member m
-            left join service s on s.id = m.via_service_id
             left join agent a on a.id = m.person_id
             left join guest g on g.id = m.person_id
             where m.conversation_id = @id and m.left_at is null and m.ordinal > @after

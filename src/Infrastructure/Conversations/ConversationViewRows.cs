@@ -69,7 +69,7 @@ internal sealed class HeadRow : ConversationColumns
 
     private ConversationView ToGuestView(Caller caller, TitleFacts facts, LastMessageView? last)
     {
-        var title = Title.For(facts, Viewer.Guest(caller.PersonId));
+        var title = Title.For(facts, Viewer.Guest(caller.PersonId, caller.Language));
         return new()
         {
             ForGuest = true,
@@ -94,7 +94,7 @@ internal sealed class HeadRow : ConversationColumns
 
     private ConversationView ToAgentView(Caller caller, TitleFacts facts, bool whole, LastMessageView? last)
     {
-        var title = Title.For(facts, Viewer.Agent(caller.PersonId, IsMember));
+        var title = Title.For(facts, Viewer.Agent(caller.PersonId, IsMember, caller.Language));
         return new()
         {
             Id = Id,

@@ -27,6 +27,12 @@ internal static class MemberPlaces
         {
             return true;
         }
+        var seen = reader.IsGuest
+            ? read.GuestSeq
+            : await session.FirstAsync<long>(
+                $"select max(seen_guest_seq) from member where conversation_id = @id and kind = @agent",
+                new { id, agent = "agent" }
+            );
         var own = await session.FirstAsync<long>(
             $"""
             select count(*) from message
@@ -60,6 +66,10 @@ internal static class MemberPlaces
             }
         );
         session.Log(new("read.changed", id, place.Id));
+        if (read.GuestSeq > seen)
+        {
+            session.Log(new("seen.changed", id, place.Id));
+        }
         return true;
     }
 

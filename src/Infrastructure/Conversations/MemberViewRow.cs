@@ -7,7 +7,6 @@ namespace XBees.Infrastructure.Conversations;
 /// <summary>A member with what is known of them.</summary>
 internal sealed class MemberViewRow : MemberRow
 {
-    public string? ViaService { get; init; }
     public long SeenSeq { get; init; }
     public long? EmailProvenAt { get; init; }
     public string? Phone { get; init; }
@@ -29,7 +28,7 @@ internal sealed class MemberViewRow : MemberRow
             Name = reader.IsGuest ? card.NameForGuests : card.Name,
             Avatar = reader.IsGuest ? Avatar.ForGuests(card) : Avatar.Of(card),
             Initial = reader.IsGuest ? null : Initial,
-            ViaService = reader.IsGuest ? null : ViaService,
+            ViaService = reader.IsGuest ? null : ViaServiceId,
             Email = reader.IsGuest || !detailed ? null : AgentEmail,
             JoinedAt = reader.IsGuest ? null : Instant.FromUnixTimeMilliseconds(JoinedAt),
         };
@@ -45,8 +44,8 @@ internal sealed class MemberViewRow : MemberRow
             Ordinal = Ordinal,
             ForGuest = reader.IsGuest,
             GuestId = PersonId,
-            Name = GuestLabel.For(card),
-            Avatar = Avatar.Of(card),
+            Name = GuestLabel.For(card, reader.Language),
+            Avatar = Avatar.Of(card, reader.Language),
         };
         return reader.IsGuest
             ? view

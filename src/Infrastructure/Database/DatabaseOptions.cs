@@ -17,7 +17,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         var name = configuration["XBees:Database:Provider"] ?? "Sqlite";
         if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
         {
-            throw new InvalidOperationException($"XBees:Database:Provider is '{name}'. Use Sqlite, PostgreSql or SqlServer.");
+            throw new CannotStart($"XBees:Database:Provider is '{name}'. Use Sqlite, PostgreSql or SqlServer.");
         }
         var connection = configuration.GetConnectionString("XBees");
         if (provider == DatabaseProvider.Sqlite)
@@ -26,8 +26,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         }
         return new(
             provider,
-            connection
-                ?? throw new InvalidOperationException("ConnectionStrings:XBees is missing; this database needs a connection string.")
+            connection ?? throw new CannotStart("ConnectionStrings:XBees is missing; this database needs a connection string.")
         );
     }
 

@@ -1,20 +1,8 @@
 namespace XBees.Infrastructure.Database;
 
 /// <summary>Counts in windows of time, in the database, so that all nodes count together (table <c>rate</c>).</summary>
-public sealed class RateCounters(Db db, Units units, TimeProvider time)
+public sealed class RateCounters(Units units, TimeProvider time)
 {
-    /// <summary>What is counted in the window that holds this moment, and when it ends.</summary>
-    public async Task<Window> ReadAsync(string bucket, TimeSpan length, CancellationToken cancel)
-    {
-        var start = StartOf(length);
-        var used = await db.FirstAsync<long?>(
-            $"select used from rate where bucket = @bucket and window_start = @start",
-            new { bucket, start },
-            cancel
-        );
-        return new(used ?? 0, Left(start, length));
-    }
-
     /// <summary>Counts one more, and gives what is counted with it.</summary>
     public Task<Window> AddAsync(string bucket, TimeSpan length, CancellationToken cancel)
     {

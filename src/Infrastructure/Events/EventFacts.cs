@@ -102,6 +102,7 @@ internal sealed class EventFacts
         {
             "message.created" => Message(entry, caller),
             "read.changed" => Read(entry, caller),
+            "seen.changed" => Seen(entry, caller),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
 
@@ -125,16 +126,16 @@ internal sealed class EventFacts
         {
             return Make($"own {place.Id}", entry, _ => place.Own());
         }
-        if (!caller.IsGuest)
-        {
-            return place.IsGuest
-                ? Make($"guest {place.Id}", entry, id => new GuestReadEvent(id, place.Id, place.Kind, place.PersonId, place.SeenSeq))
-                : null;
-        }
-        return !place.IsGuest && conversations[place.ConversationId].ShowsSeen
-            ? Make($"seen {place.Id}", entry, id => new SeenEvent(id, place.Kind, place.SeenByAgents))
+        return place.IsGuest && !caller.IsGuest
+            ? Make($"guest {place.Id}", entry, id => new GuestReadEvent(id, place.Id, place.Kind, place.PersonId, place.SeenSeq))
             : null;
     }
+
+    /// <summary>Guests hear of an agent's reading by this entry alone, which is there where the guests' number rose (MS-9).</summary>
+    private StreamEvent? Seen(LoggedEntry entry, Caller caller) =>
+        caller.IsGuest && places.TryGetValue(entry.SubjectId ?? "", out var place) && conversations[place.ConversationId].ShowsSeen
+            ? Make($"seen {place.Id}", entry, id => new SeenEvent(id, place.Kind, place.SeenByAgents), "read.changed")
+            : null;
 
     private StreamEvent? Head(LoggedEntry entry) =>
         NameOf(entry) is { } name ? Make($"head {name}", entry, id => new VersionedEvent(id, conversations[id].Version), name) : null;
@@ -165,7 +166,7 @@ internal sealed class EventFacts
 
     private static async Task<IReadOnlyList<LastRow>> MessagesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
     {
-        var ids = Subjects(entries, "message.created");
+        var ids = Subjects(entries, ["message.created"]);
         return ids.Length == 0
             ? []
             : await db.ListAsync<LastRow>(
@@ -177,7 +178,7 @@ internal sealed class EventFacts
 
     private static async Task<IReadOnlyList<PlaceRow>> PlacesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
     {
-        var ids = Subjects(entries, "read.changed");
+        var ids = Subjects(entries, ["read.changed", "seen.changed"]);
         return ids.Length == 0
             ? []
             : await db.ListAsync<PlaceRow>(
@@ -196,6 +197,12 @@ internal sealed class EventFacts
             );
     }
 
-    private static string[] Subjects(IReadOnlyList<LoggedEntry> entries, string type) =>
-        [.. entries.Where(entry => entry.Type == type).Select(entry => entry.SubjectId).OfType<string>().Distinct()];
+    private static string[] Subjects(IReadOnlyList<LoggedEntry> entries, string[] types) =>
+        [
+            .. entries
+                .Where(entry => types.Contains(entry.Type, StringComparer.Ordinal))
+                .Select(entry => entry.SubjectId)
+                .OfType<string>()
+                .Distinct(),
+        ];
 }

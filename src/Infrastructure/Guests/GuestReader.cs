@@ -17,7 +17,7 @@ public sealed class GuestReader(Db db, IConversationReader conversations) : IGue
             : new()
             {
                 Id = row.Id,
-                Name = GuestLabel.For(row.Card(), row.Language ?? "en"),
+                Name = GuestLabel.For(row.Card(), row.Language ?? Languages.English),
                 Email = row.Email,
                 EmailProven = row.EmailProvenAt is not null,
                 Phone = row.Phone,
@@ -36,8 +36,8 @@ public sealed class GuestReader(Db db, IConversationReader conversations) : IGue
         return new()
         {
             Id = row.Id,
-            Name = GuestLabel.For(row.Card()),
-            Avatar = Avatar.Of(row.Card()),
+            Name = GuestLabel.For(row.Card(), caller.Language),
+            Avatar = Avatar.Of(row.Card(), caller.Language),
             Email = row.Email,
             EmailProven = row.EmailProvenAt is not null,
             EmailLooksMixed = EmailAddress.TryRead(row.Email, out var address, out _) && address!.LooksMixed,

@@ -12,7 +12,7 @@ namespace XBees.Infrastructure.Identity;
 /// Signed-in sessions as rows (AU-4): the cookie holds a row's id, and each request reads the row with its agent, so that what was
 /// ended or deactivated is refused at once and not when a cookie runs out.
 /// </summary>
-public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITicketStore
+public sealed class AgentSessions(Db db, Units units, UseNotes notes, TimeProvider time) : ITicketStore
 {
     private const int LongestBrowser = 200;
     private static readonly long UseIsNoted = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
@@ -23,21 +23,25 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
     public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
         StoreAsync(ticket, httpContext);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
-        units.RunAsync(
+    /// <summary>A longer life is a note of use like the other: the request that earns it does not wait for it.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket)
+    {
+        var renewed = new
+        {
+            id = key,
+            ticket = Serializer.Serialize(ticket),
+            expires = Expiry(ticket),
+        };
+        notes.Add(
+            "renewed " + key,
             unit =>
-                Unit.Of(unit)
-                    .ExecuteAsync(
-                        $"update agent_session set ticket = @ticket, expires_at = @expires where id = @id and ended_at is null",
-                        new
-                        {
-                            id = key,
-                            ticket = Serializer.Serialize(ticket),
-                            expires = Expiry(ticket),
-                        }
-                    ),
-            CancellationToken.None
+                unit.ExecuteAsync(
+                    $"update agent_session set ticket = @ticket, expires_at = @expires where id = @id and ended_at is null",
+                    renewed
+                )
         );
+        return Task.CompletedTask;
+    }
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, null, CancellationToken.None);
 
@@ -46,7 +50,7 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var row = await db.FirstAsync<Row>(
             $"""
-            select s.id, s.ticket, s.last_used_at, a.id as agent_id, a.name, a.guest_name, a.licence, a.administrator_since
+            select s.id, s.ticket, s.last_used_at, a.id as agent_id, a.name, a.guest_name, a.licence, a.administrator_since, a.language
             from agent_session s join agent a on a.id = s.agent_id
             where s.id = @id and s.ended_at is null and s.expires_at > @now and a.deactivated_at is null
             """,
@@ -59,7 +63,7 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
         }
         if (now - row.LastUsedAt > UseIsNoted)
         {
-            await NoteUseAsync(row.Id);
+            NoteUse(row.Id, now);
         }
         if (httpContext is not null)
         {
@@ -68,7 +72,10 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
                 Enum.Parse<Licence>(row.Licence),
                 row.AdministratorSince is not null,
                 row.Id
-            );
+            )
+            {
+                Language = row.Language,
+            };
         }
         return Serializer.Deserialize(row.Ticket);
     }
@@ -118,12 +125,11 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
         return 1;
     }
 
-    private Task<int> NoteUseAsync(string id) =>
-        units.RunAsync(
+    private void NoteUse(string id, long now) =>
+        notes.Add(
+            id,
             unit =>
-                Unit.Of(unit)
-                    .ExecuteAsync($"update agent_session set last_used_at = @now where id = @id", new { id, now = Unit.Of(unit).NowMs }),
-            CancellationToken.None
+                unit.ExecuteAsync($"update agent_session set last_used_at = @now where id = @id and last_used_at < @now", new { id, now })
         );
 
     private long Expiry(AuthenticationTicket ticket) =>
@@ -146,5 +152,7 @@ public sealed class AgentSessions(Db db, Units units, TimeProvider time) : ITick
         public string Licence { get; init; } = "";
 
         public long? AdministratorSince { get; init; }
+
+        public string Language { get; init; } = "";
     }
 }

@@ -6,7 +6,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Identity;
 
 /// <summary>Whom a token opens the door for. A token is looked up by its hash; what was sent is never stored or logged.</summary>
-public sealed class BearerTokens(Db db, Units units, TimeProvider time)
+public sealed class BearerTokens(Db db, UseNotes notes, TimeProvider time)
 {
     /// <summary>GU-9: from its last use.</summary>
     public static readonly TimeSpan GuestSessionLasts = TimeSpan.FromDays(180);
@@ -33,9 +33,9 @@ public sealed class BearerTokens(Db db, Units units, TimeProvider time)
         }
         if (IsDue(row.LastUsedAt, now))
         {
-            await NoteGuestUseAsync(row.Id, cancel);
+            NoteGuestUse(row.Id, now);
         }
-        return new(row.ToPerson(), row.Id, row.WidgetId, row.AgentId);
+        return new(row.ToPerson(), row.Id, row.WidgetId, row.AgentId) { Language = Languages.Of(row.Language) };
     }
 
     /// <summary>Null: unknown, revoked, or its agent is deactivated.</summary>
@@ -43,7 +43,8 @@ public sealed class BearerTokens(Db db, Units units, TimeProvider time)
     {
         var row = await db.FirstAsync<KeyRow>(
             $"""
-            select k.id, k.agent_id, k.scopes, k.last_used_at, a.name, a.guest_name, a.licence, a.administrator_since
+            select k.id, k.agent_id, k.scopes, k.last_used_at, a.name, a.guest_name, a.licence, a.administrator_since,
+                a.language
             from api_key k join agent a on a.id = k.agent_id
             where k.hash = @hash and k.revoked_at is null and a.deactivated_at is null
             """,
@@ -54,33 +55,36 @@ public sealed class BearerTokens(Db db, Units units, TimeProvider time)
         {
             return null;
         }
-        if (IsDue(row.LastUsedAt, time.GetUtcNow().ToUnixTimeMilliseconds()))
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (IsDue(row.LastUsedAt, now))
         {
-            await NoteKeyUseAsync(row.Id, cancel);
+            NoteKeyUse(row.Id, now);
         }
         var scopes = new KeyScopes(row.Id, row.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal));
         var person = new Person(PersonKind.Agent, row.AgentId, row.Name, row.GuestName);
-        return new(person, Enum.Parse<Licence>(row.Licence), row.AdministratorSince is not null, null, scopes);
+        return new(person, Enum.Parse<Licence>(row.Licence), row.AdministratorSince is not null, null, scopes) { Language = row.Language };
     }
 
     private static bool IsDue(long? lastUse, long now) => lastUse is null || now - lastUse > (long)UseIsNoted.TotalMilliseconds;
 
-    private Task<int> NoteGuestUseAsync(string id, CancellationToken cancel) =>
-        units.RunAsync(
+    private void NoteGuestUse(string id, long now) =>
+        notes.Add(
+            id,
             unit =>
-                Unit.Of(unit)
-                    .ExecuteAsync(
-                        $"update guest_session set last_used_at = @now where id = @id and ended_at is null",
-                        new { id, now = Unit.Of(unit).NowMs }
-                    ),
-            cancel
+                unit.ExecuteAsync(
+                    $"update guest_session set last_used_at = @now where id = @id and ended_at is null and last_used_at < @now",
+                    new { id, now }
+                )
         );
 
-    private Task<int> NoteKeyUseAsync(string id, CancellationToken cancel) =>
-        units.RunAsync(
+    private void NoteKeyUse(string id, long now) =>
+        notes.Add(
+            id,
             unit =>
-                Unit.Of(unit).ExecuteAsync($"update api_key set last_used_at = @now where id = @id", new { id, now = Unit.Of(unit).NowMs }),
-            cancel
+                unit.ExecuteAsync(
+                    $"update api_key set last_used_at = @now where id = @id and (last_used_at is null or last_used_at < @now)",
+                    new { id, now }
+                )
         );
 
     private sealed class GuestRow
@@ -105,7 +109,7 @@ public sealed class BearerTokens(Db db, Units units, TimeProvider time)
 
         public string? Language { get; init; }
 
-        public Person ToPerson() => Person.Of(new GuestCard(GuestId, Name, Email, Number ?? 0), Language ?? "en");
+        public Person ToPerson() => Person.Of(new GuestCard(GuestId, Name, Email, Number ?? 0), Language ?? Languages.English);
     }
 
     private sealed class KeyRow
@@ -125,5 +129,7 @@ public sealed class BearerTokens(Db db, Units units, TimeProvider time)
         public string Licence { get; init; } = "";
 
         public long? AdministratorSince { get; init; }
+
+        public string Language { get; init; } = "";
     }
 }

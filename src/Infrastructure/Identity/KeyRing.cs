@@ -9,7 +9,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Identity;
 
 /// <summary>Data Protection's keys in the database, so that every node reads the cookies of every other.</summary>
-public sealed class KeyRing(Db db, Units units, TimeProvider time) : IXmlRepository
+public sealed class KeyRing(Db db, Units units, MasterKey master, TimeProvider time) : IXmlRepository
 {
     // Data Protection asks synchronously and seldom; it is never called inside a unit of work.
     public IReadOnlyCollection<XElement> GetAllElements() =>
@@ -22,6 +22,25 @@ public sealed class KeyRing(Db db, Units units, TimeProvider time) : IXmlReposit
 
     public void StoreElement(XElement element, string friendlyName) =>
         Task.Run(() => units.RunAsync(unit => StoreAsync(Unit.Of(unit), element), CancellationToken.None)).GetAwaiter().GetResult();
+
+    /// <summary>Before Data Protection meets them: it would tell of its own inside, and go on with new keys that the others cannot read.</summary>
+    private void ProveMasterKey()
+    {
+        try
+        {
+            foreach (var secret in GetAllElements().SelectMany(key => key.Descendants(MasterKeyEncryptor.Element)))
+            {
+                master.Open(MasterKeyEncryptor.Purpose, secret.Value);
+            }
+        }
+        catch (CryptographicException error)
+        {
+            throw new CannotStart(
+                "The master key does not open the keys in the database. Give this node the XBees:MasterKey (or the file master.key) of the others.",
+                error
+            );
+        }
+    }
 
     private static async Task<bool> StoreAsync(Unit unit, XElement element)
     {
@@ -42,22 +61,8 @@ public sealed class KeyRing(Db db, Units units, TimeProvider time) : IXmlReposit
     {
         await using var alone = db.Dialect.MigrationLock(options);
         var now = time.GetUtcNow();
-        var known = keys.GetAllKeys();
-        foreach (var key in known.Where(key => !key.IsRevoked))
-        {
-            try
-            {
-                _ = key.CreateEncryptor();
-            }
-            catch (CryptographicException error)
-            {
-                throw new InvalidOperationException(
-                    "The master key does not open the keys in the database. Give this node the XBees:MasterKey (or the file master.key) of the others.",
-                    error
-                );
-            }
-        }
-        if (!known.Any(key => !key.IsRevoked && key.ExpirationDate > now))
+        ProveMasterKey();
+        if (!keys.GetAllKeys().Any(key => !key.IsRevoked && key.ExpirationDate > now))
         {
             keys.CreateNewKey(now, now.AddDays(90));
         }
@@ -68,10 +73,11 @@ public sealed class KeyRing(Db db, Units units, TimeProvider time) : IXmlReposit
 public sealed class MasterKeyEncryptor(MasterKey master) : IXmlEncryptor
 {
     internal const string Purpose = "data-protection";
+    internal const string Element = "masterKey";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
         new(
-            new XElement("masterKey", master.Seal(Purpose, plaintextElement.ToString(SaveOptions.DisableFormatting))),
+            new XElement(Element, master.Seal(Purpose, plaintextElement.ToString(SaveOptions.DisableFormatting))),
             typeof(MasterKeyDecryptor)
         );
 }

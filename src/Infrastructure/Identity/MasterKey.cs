@@ -23,7 +23,7 @@ public sealed class MasterKey
         {
             return configured.Length >= 32
                 ? new(SHA256.HashData(Encoding.UTF8.GetBytes(configured)))
-                : throw new InvalidOperationException(
+                : throw new CannotStart(
                     "XBees:MasterKey is too short. Use at least 32 random characters, such as `openssl rand -base64 32` gives."
                 );
         }
@@ -79,6 +79,6 @@ public sealed class MasterKey
             // The usual start: the file is there already.
         }
         var text = File.ReadAllText(path).Trim();
-        return text.Length >= 32 ? text : throw new InvalidOperationException($"The master key in {path} is not whole.");
+        return text.Length >= 32 ? text : throw new CannotStart($"The master key in {path} is not whole.");
     }
 }

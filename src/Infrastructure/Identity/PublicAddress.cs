@@ -19,6 +19,15 @@ public sealed class PublicAddress
         }
     }
 
+    /// <summary>Without it no link in a mail could be built: whoever runs it for others says where it is.</summary>
+    public static void Require(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["XBees:BaseUrl"]))
+        {
+            throw new CannotStart("XBees:BaseUrl is missing. Set it to the address that people use, such as https://chat.example.com.");
+        }
+    }
+
     public bool IsKnown => address is not null;
 
     public bool IsSecure => address?.Scheme == Uri.UriSchemeHttps;
@@ -34,7 +43,7 @@ public sealed class PublicAddress
         address =
             Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
                 ? uri
-                : throw new InvalidOperationException($"XBees:BaseUrl is '{text}'. Use an address such as https://chat.example.com.");
+                : throw new CannotStart($"XBees:BaseUrl is '{text}'. Use an address such as https://chat.example.com.");
 
     /// <summary>Whether an Origin header names this installation: by its address, or by the host that the browser itself asked.</summary>
     public bool IsOwn(string origin, HttpRequest request) =>

@@ -47,7 +47,7 @@ public sealed record MailSettings
     private static MailboxAddress Mailbox(string text) =>
         MailboxAddress.TryParse(text, out var mailbox)
             ? mailbox
-            : throw new InvalidOperationException("XBees:Mail:From is no mail address. Use 'Name <name@example.com>'.");
+            : throw new CannotStart("XBees:Mail:From is no mail address. Use 'Name <name@example.com>'.");
 
     private static X509Certificate2 Authority(string file)
     {
@@ -67,6 +67,6 @@ public sealed record MailSettings
             "starttls" => SecureSocketOptions.StartTls,
             "tls" => SecureSocketOptions.SslOnConnect,
             "none" => SecureSocketOptions.None,
-            _ => throw new InvalidOperationException($"XBees:Mail:Smtp:Security is '{word}'. Use starttls, tls or none."),
+            _ => throw new CannotStart($"XBees:Mail:Smtp:Security is '{word}'. Use starttls, tls or none."),
         };
 }

@@ -17,6 +17,8 @@ public static class AuthenticationFeature
         var features = builder.Services;
         features
             .AddSingleton<PublicAddress>()
+            .AddSingleton<UseNotes>()
+            .AddHostedService(services => services.GetRequiredService<UseNotes>())
             .AddSingleton<BearerTokens>()
             .AddSingleton<AgentSessions>()
             .AddSingleton<SessionAntiforgery>();

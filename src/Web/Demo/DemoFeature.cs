@@ -21,6 +21,8 @@ public static class DemoFeature
     {
         if (!IsAsked(args))
         {
+            // The demo learns its address when its port is open; nobody else may guess it.
+            PublicAddress.Require(builder.Configuration);
             return builder;
         }
         var folder = Directory.CreateTempSubdirectory("xbees-demo-").FullName;

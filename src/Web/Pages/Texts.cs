@@ -9,7 +9,7 @@ namespace XBees.Web.Pages;
 public sealed class Texts(IWebHostEnvironment environment, IHttpContextAccessor http)
 {
     /// <summary>Languages with a complete file in wwwroot/js/text.</summary>
-    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+    public static readonly IReadOnlyList<string> Languages = Domain.Languages.All;
 
     private const string Prefix = "export default ";
 

@@ -148,6 +148,15 @@ public sealed class ListTests
         var older = await grace.GetAsync($"/api/v1/conversations/{id}/messages?before={newest.Number("next")}");
         Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i}"), older.Items().Concat(newest.Items()).Select(entry => entry.Text("text")));
         Assert.True(older.IsNull("next"));
+        // Forwards too, for whoever was away: from a number on, page by page.
+        var forwards = new List<string>();
+        for (long? since = 1; since is not null; )
+        {
+            var page = await scene.Mara.GetAsync($"/api/v1/conversations/{id}/messages?since={since}&limit=25");
+            forwards.AddRange(page.Items().Select(entry => entry.Text("text")));
+            since = page.IsNull("next") ? null : page.Number("next");
+        }
+        Assert.Equal([.. Enumerable.Range(0, 60).Select(i => $"{i}"), "arrives"], forwards);
 
         for (var i = 0; i < 5; i++)
         {

@@ -57,6 +57,55 @@ public class EndedSessionTests
         await EndsAsync(byKey);
     }
 
+    [Theory, EveryDatabase, Rule("AU-4")]
+    public async Task A_new_password_closes_the_streams_of_the_other_sessions(TestDatabase database)
+    {
+        await using var scene = await LiveScene.OpenAsync(database);
+        var other = scene.Keep(await scene.App.SignInAsync("mara.nowak@ternhaus.example"));
+        await using var ended = await EventStream.OpenAsync(other);
+        await using var kept = await EventStream.OpenAsync(scene.Agent);
+        await scene.Agent.PostAsync("/api/v1/me/password", new { current = XBeesApp.Password, @new = "another horse 8" });
+        await EndsAsync(ended);
+        Assert.False(kept.Closed.IsCompleted);
+        using var refused = await other.SendAsync(HttpMethod.Get, "/api/v1/events");
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Theory, EveryDatabase, Rule("AC-14", "GU-2")]
+    public async Task Who_is_removed_is_told_once_and_hears_nothing_more(TestDatabase database)
+    {
+        await using var scene = await LiveScene.OpenAsync(database);
+        await scene.BeginAsync();
+        var members = $"/api/v1/conversations/{scene.Conversation}/members";
+        var colleague = scene.Keep(await scene.App.AgentAsync("Otto Other"));
+        await scene.Agent.PostAsync(members, new { members = new[] { new { agentId = colleague.Id } } });
+        var people = (await scene.Agent.GetAsync(members)).GetProperty("items").EnumerateArray().ToList();
+        await using var agent = await EventStream.OpenAsync(colleague);
+        await using var guest = await EventStream.OpenAsync(scene.Guest);
+        foreach (var id in new[] { colleague.Id, scene.Guest.Id })
+        {
+            var member = people.Single(person =>
+                (person.TryGetProperty("agentId", out var agentId) && agentId.GetString() == id)
+                || (person.TryGetProperty("guestId", out var guestId) && guestId.GetString() == id)
+            );
+            await scene.Agent.DeleteAsync($"{members}/{member.GetProperty("id").GetString()}?confirm=true");
+        }
+        await scene.WriteAsync(scene.Agent, "Among us");
+        // Something else of theirs, after which nothing of it can be on its way.
+        await colleague.PostAsync("/api/v1/conversations", new { name = "Own", members = Array.Empty<object>() });
+        await scene.Guest.PostAsync("/api/v1/conversations", new { message = new { clientId = Guid.NewGuid(), text = "Another" } });
+        foreach (var stream in new[] { agent, guest })
+        {
+            var seen = await stream.UntilAsync(made =>
+                made.Name == "conversation.created" && made.Data.GetProperty("conversationId").GetString() != scene.Conversation
+            );
+            var mine = seen.SkipWhile(made => made.Name != "conversation.removed")
+                .Where(made => made.Data.GetProperty("conversationId").GetString() == scene.Conversation);
+            Assert.Equal("conversation.removed", Assert.Single(mine).Name);
+            Assert.DoesNotContain(seen, made => made.Data.GetRawText().Contains("Among us", StringComparison.Ordinal));
+        }
+    }
+
     private static async Task EndsAsync(EventStream stream)
     {
         await stream.NextAsync("session.ended");

@@ -1,5 +1,6 @@
 using XBees.Api.Tests.Setup;
 using XBees.Testing;
+using XBees.Testing.App;
 using XBees.Testing.Databases;
 using Xunit;
 
@@ -109,33 +110,52 @@ public sealed class GuestSessionsTests
     [Theory, EveryDatabase, Rule("SP-1")]
     public async Task Messages_and_new_conversations_are_limited_with_when_to_go_on(TestDatabase database)
     {
-        await using var scene = await Scene.OnAsync(database, settings: new Dictionary<string, string> { ["XBEES_DEMO_LIMITS"] = "on" });
+        var time = new ShiftedTime();
+        time.Stop();
+        // Into the hour, so that its end and a minute's are far from each other.
+        time.Advance(TimeSpan.FromMinutes(70 - time.GetUtcNow().Minute));
+        await using var scene = await Scene.OnAsync(
+            database,
+            settings: new Dictionary<string, string> { ["XBEES_DEMO_LIMITS"] = "on" },
+            time: time
+        );
         var grace = await scene.GuestAsync();
         var id = await Scene.StartAsync(grace);
         for (var i = 0; i < 4; i++)
         {
             await Scene.StartAsync(grace, $"{i}");
         }
-        await LimitedAsync("/api/v1/conversations", new { message = new { text = "One too many" } });
+        var another = new { message = new { text = "One too many" } };
+        var hour = await LimitedAsync("/api/v1/conversations", another, "\"conversations\";q=5;w=3600");
         Assert.Equal(5, (await grace.GetAsync("/api/v1/conversations")).Items().Count);
-        // A window of a minute may turn while they are sent: within two of them more than forty are never taken.
-        var taken = 0;
-        for (var refused = false; !refused; )
-        {
-            using var answer = await grace.SendAsync(HttpMethod.Post, $"/api/v1/conversations/{id}/messages", new { text = "x" });
-            refused = (int)answer.StatusCode == 429;
-            taken += refused ? 0 : 1;
-            Assert.InRange(taken, 0, 40);
-        }
-        Assert.True(taken >= 20, $"{taken} messages were taken.");
-        await LimitedAsync($"/api/v1/conversations/{id}/messages", new { text = "x" });
 
-        async Task LimitedAsync(string path, object body)
+        var messages = $"/api/v1/conversations/{id}/messages";
+        for (var i = 0; i < 20; i++)
+        {
+            await grace.PostAsync(messages, new { text = $"{i}" });
+        }
+        var minute = await LimitedAsync(messages, new { text = "21" }, "\"messages\";q=20;w=60");
+        Assert.InRange(minute, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(21, (await Scene.TextsAsync(scene.Mara, id)).Count);
+        // The one is not the other's: another session goes on, and so do agents.
+        var other = await scene.GuestAsync("Otto Other", "otto@example.org");
+        await Scene.SayAsync(other, await Scene.StartAsync(other), "Mine");
+        await Scene.SayAsync(scene.Mara, id, "From an agent");
+        // Then it goes on as it was told, and not before.
+        time.Advance(minute);
+        await grace.PostAsync(messages, new { text = "21" });
+        await LimitedAsync("/api/v1/conversations", another, "\"conversations\";q=5;w=3600");
+        time.Advance(hour - minute);
+        await grace.PostAsync("/api/v1/conversations", another);
+
+        async Task<TimeSpan> LimitedAsync(string path, object body, string policy)
         {
             using var answer = await grace.SendAsync(HttpMethod.Post, path, body);
             await answer.IsProblemAsync(429, "too-many-requests");
-            Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-            Assert.True(answer.Headers.Contains("RateLimit") && answer.Headers.Contains("RateLimit-Policy"));
+            Assert.Equal(policy, Assert.Single(answer.Headers.GetValues("RateLimit-Policy")));
+            var wait = answer.Headers.RetryAfter!.Delta!.Value;
+            Assert.Equal($"{policy.Split(';')[0]};r=0;t={wait.TotalSeconds}", Assert.Single(answer.Headers.GetValues("RateLimit")));
+            return wait;
         }
     }
 }

@@ -60,6 +60,40 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         Assert.Empty(wrong);
     }
 
+    [Fact, Rule("SP-6", "GU-2")]
+    public async Task A_guests_token_opens_every_route_from_its_widgets_websites_alone()
+    {
+        var widget = await app.WidgetAsync(app.Administrator.Id, new { websites = new[] { "https://shop.example" } });
+        using var guest = await app.GuestAsync(widget.GetProperty("key").GetString()!);
+        var wrong = new List<string>();
+        var routes = Routes
+            .Api(app)
+            .Where(route => route.Access!.Who.HasFlag(Callers.Guests) && !route.Path.EndsWith("/current", StringComparison.Ordinal));
+        foreach (var route in routes)
+        {
+            foreach (var origin in new[] { "https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null" })
+            {
+                await OriginAsync(route, origin, false);
+            }
+            if (!route.Path.EndsWith("/events", StringComparison.Ordinal))
+            {
+                await OriginAsync(route, "https://shop.example", true);
+            }
+        }
+        Assert.Empty(wrong);
+
+        async Task OriginAsync(ListedRoute route, string origin, bool allowed)
+        {
+            var body = route.Method is "POST" or "PUT" or "PATCH" ? new { } : null;
+            using var answer = await guest.SendAsync(new HttpMethod(route.Method), route.Filled(), body, ("Origin", origin));
+            var refused = (await answer.Content.ReadAsStringAsync()).Contains("/problems/origin-not-allowed", StringComparison.Ordinal);
+            if (refused == allowed)
+            {
+                wrong.Add($"{route} from {origin}: {(int)answer.StatusCode}");
+            }
+        }
+    }
+
     // Null: it may pass, and what comes then is the resource's own affair, but no refusal of the door.
     private static (HttpStatusCode? Nobody, HttpStatusCode? Guest, HttpStatusCode? Agent, HttpStatusCode? Key) Expected(
         AccessAttribute access

@@ -35,6 +35,12 @@ public sealed class MembershipTests
         await grace.DeleteAsync(members + "/me");
         Assert.Equal("Grace Guest", await TitleAsync());
         Assert.Equal("Sales", (await Scene.SeeAsync(scene.Mara, id)).Text("service.name"));
+        // By id: a page knows its name from the list of services.
+        var ways = (await Scene.MembersAsync(scene.Mara, id)).ToDictionary(
+            member => member.Text("name"),
+            member => member.At("viaService").GetString()
+        );
+        Assert.Equal((scene.ServiceId, null), (ways["Mara Nowak"], ways["Ines Boss"]));
 
         Task AddAsync(object member) => scene.Mara.PostAsync(members, new { members = new[] { member } });
 

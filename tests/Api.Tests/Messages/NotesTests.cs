@@ -41,6 +41,40 @@ public sealed class NotesTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Reading_a_note_or_marking_unread_is_no_event_for_guests(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var grace = await scene.GuestAsync();
+        var id = await Scene.StartAsync(grace, "One");
+        var read = $"/api/v1/conversations/{id}/read";
+        await scene.Noah.PutAsync(read, new { seq = (await Scene.SeeAsync(scene.Noah, id)).Number("lastSeq") });
+        await using var seen = await EventStream.OpenAsync(grace);
+        await using var own = await EventStream.OpenAsync(scene.Noah);
+        var note = await Scene.SayAsync(scene.Mara, id, "For us", "note");
+        await scene.Noah.PutAsync(read, new { seq = note.Number("seq") });
+        await scene.Noah.PutAsync($"/api/v1/conversations/{id}/unread");
+        await scene.Noah.DeleteAsync($"/api/v1/conversations/{id}/unread");
+        // What Noah has seen Mara sees after him: that is no news either.
+        await scene.Mara.PutAsync(read, new { seq = note.Number("seq") });
+        for (var i = 0; i < 3; i++)
+        {
+            await own.NextAsync("read.changed");
+        }
+        var next = await Scene.SayAsync(grace, id, "Two");
+        // The beginning and Noah's first reading may still be on their way.
+        var until = await seen.UntilAsync(made => made.Name == "message.created" && made.Data.Text("message.text") == "Two");
+        Assert.All(until.Where(made => made.Name == "read.changed"), made => Assert.Equal(1, made.Data.Number("seq")));
+        Assert.InRange(until.Count(made => made.Name == "read.changed"), 0, 1);
+
+        await scene.Noah.PutAsync(read, new { seq = (await Scene.SeeAsync(scene.Noah, id)).Number("lastSeq") });
+        await scene.Mara.PutAsync(read, new { seq = (await Scene.SeeAsync(scene.Mara, id)).Number("lastSeq") });
+        await Scene.SayAsync(scene.Mara, id, "Three");
+        until = await seen.UntilAsync(made => made.Name == "message.created" && made.Data.Text("message.text") == "Three");
+        var news = Assert.Single(until, made => made.Name == "read.changed");
+        Assert.Equal(next.Number("seq"), news.Data.Number("seq"));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Agents_read_notes_and_a_note_is_no_answer(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database);

@@ -28,10 +28,13 @@ public sealed class Scene : IAsyncDisposable
     public static async Task<Scene> OnAsync(
         TestDatabase database,
         object? widget = null,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        ShiftedTime? time = null
     )
     {
-        var scene = new Scene(await XBeesApp.StartAsync(database, settings));
+        var scene = new Scene(
+            time is null ? await XBeesApp.StartAsync(database, settings) : await XBeesApp.StartAsync(database, time, settings)
+        );
         scene.Mara = scene.Keep(await scene.App.AgentAsync("Mara Nowak"));
         scene.Noah = scene.Keep(await scene.App.AgentAsync("Noah Okafor"));
         scene.Ines = scene.Keep(await scene.App.AgentAsync("Ines Boss"));

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Testing.Databases;
@@ -32,6 +34,9 @@ public sealed class XBeesApp : IAsyncDisposable
 
     public IServiceProvider Services => factory.Services;
 
+    /// <summary>What it has logged.</summary>
+    public LogLines Log => factory.Log;
+
     /// <summary>Signed in, with the right of LC-2. Null until the first start was made.</summary>
     public AppClient Administrator { get; private set; } = null!;
 
@@ -49,8 +54,16 @@ public sealed class XBeesApp : IAsyncDisposable
     public static Task<XBeesApp> StartAsync(
         TestDatabase database,
         IReadOnlyDictionary<string, string>? settings = null,
-        bool setUp = true
-    ) => StartAsync(database, settings, setUp, owns: false);
+        bool setUp = true,
+        Action<IServiceCollection>? services = null
+    ) => StartAsync(database, settings, setUp, owns: false, services);
+
+    /// <summary>The same, by a clock that the test moves.</summary>
+    public static Task<XBeesApp> StartAsync(
+        TestDatabase database,
+        ShiftedTime time,
+        IReadOnlyDictionary<string, string>? settings = null
+    ) => StartAsync(database, settings, services: it => it.AddSingleton<TimeProvider>(time));
 
     private static async Task<XBeesApp> StartAsync(
         TestDatabase database,
@@ -183,6 +196,8 @@ public sealed class XBeesApp : IAsyncDisposable
     private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
         : WebApplicationFactory<Program>
     {
+        public LogLines Log { get; } = new();
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("XBees:DataPath", database.Folder);
@@ -196,7 +211,11 @@ public sealed class XBeesApp : IAsyncDisposable
             {
                 builder.UseSetting(name, value);
             }
-            builder.ConfigureServices(it => services?.Invoke(it));
+            builder.ConfigureTestServices(it =>
+            {
+                it.AddSingleton<ILoggerProvider>(Log);
+                services?.Invoke(it);
+            });
         }
     }
 }

@@ -39,6 +39,9 @@ public sealed class Node : IAsyncDisposable
     /// <summary>A program that starts ours, such as one that makes system calls fail.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
+    /// <summary>Starts with <c>--demo</c>: a company and a folder of its own.</summary>
+    public bool Demo { get; init; }
+
     public int ProcessId => process!.Id;
 
     /// <summary>What it has said last.</summary>
@@ -83,6 +86,15 @@ public sealed class Node : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits for a program that ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndedAsync(TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit);
+        await process!.WaitForExitAsync(late.Token);
+        return process.ExitCode;
     }
 
     /// <summary>SIGKILL: no line of its code runs after this.</summary>
@@ -133,6 +145,9 @@ public sealed class Node : IAsyncDisposable
     }
 
     private IEnumerable<string> Arguments() =>
+        Demo ? [Program, "--demo", $"--urls={Address.GetLeftPart(UriPartial.Authority)}", .. arguments] : Configured();
+
+    private IEnumerable<string> Configured() =>
         [
             Program,
             $"--urls={Address.GetLeftPart(UriPartial.Authority)}",

@@ -87,4 +87,8 @@ public sealed record SettingsPatch
 /// <summary>The present password and the new one.</summary>
 /// <param name="Current">The present one.</param>
 /// <param name="New">10 to 200 characters.</param>
-public sealed record PasswordBody(string? Current, string? New);
+public sealed record PasswordBody(string? Current, string? New)
+{
+    /// <summary>A trace of the framework writes down what an action is called with (PV-6).</summary>
+    public override string ToString() => nameof(PasswordBody);
+}

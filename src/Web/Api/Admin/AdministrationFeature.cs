@@ -8,6 +8,7 @@ using XBees.Infrastructure.Agents;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Services;
 using XBees.Infrastructure.Widgets;
+using XBees.Infrastructure.Work;
 
 namespace XBees.Web.Api.Admin;
 
@@ -54,7 +55,10 @@ public static class AdministrationFeature
             .AddScoped<ChangeAgent>()
             .AddScoped<ChoosePassword>()
             .AddScoped<ChangePassword>()
+            .AddSingleton<IResetRequests, ResetRequests>()
+            .AddSingleton<IDeliveryHandler, ResetRequestHandler>()
             .AddScoped<RequestPasswordReset>()
+            .AddScoped<SendPasswordReset>()
             .AddScoped<ChangeMe>()
             .AddScoped<EndSessions>();
     }

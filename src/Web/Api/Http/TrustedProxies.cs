@@ -23,7 +23,7 @@ public static class TrustedProxies
             }
             else
             {
-                throw new InvalidOperationException(
+                throw new Infrastructure.CannotStart(
                     $"XBees:TrustedProxies has '{proxy}'. Use addresses such as 10.0.0.5 or networks such as 10.0.0.0/24."
                 );
             }

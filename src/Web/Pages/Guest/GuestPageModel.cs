@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using XBees.Application.Admin;
 using XBees.Application.Widgets;
 using XBees.Domain.Widgets;
+using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 using XBees.Web.Widgets;
 
@@ -10,6 +11,7 @@ namespace XBees.Web.Pages.Guest;
 
 /// <summary>A page for guests: whom it reaches, drawn by the server, and the widget's own chat below it (IN-1, WI-15).</summary>
 [Access(Callers.Anyone)]
+[Limited(Limit.Pages)]
 [IgnoreAntiforgeryToken]
 public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets) : PageModel
 {

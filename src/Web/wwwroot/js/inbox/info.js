@@ -128,9 +128,7 @@ export class Info {
       you ? null : remove);
   }
 
-  /** The answer names the service; an id is looked up. */
   #serviceName(via, { service }) {
-    if (!via.startsWith("svc_")) return via;
     return (service?.id === via ? service.name : this.#context.services.nameOf(via)) ?? t("info.a-service");
   }
 }

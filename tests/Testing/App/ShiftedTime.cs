@@ -1,0 +1,34 @@
+namespace XBees.Testing.App;
+
+/// <summary>The clock of one app: it goes on as clocks do, and a test moves it or stops it. Timers keep to the real time.</summary>
+public sealed class ShiftedTime : TimeProvider
+{
+    private readonly Lock gate = new();
+    private TimeSpan ahead;
+    private DateTimeOffset? stopped;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return (stopped ?? base.GetUtcNow()) + ahead;
+        }
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        lock (gate)
+        {
+            ahead += by;
+        }
+    }
+
+    /// <summary>From here on it goes only by <see cref="Advance"/>.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            stopped = base.GetUtcNow();
+        }
+    }
+}
