@@ -57,7 +57,7 @@ public sealed record MailSettings
         }
         catch (CryptographicException error)
         {
-            throw new InvalidOperationException($"XBees:Mail:Smtp:Authority: '{file}' is no certificate.", error);
+            throw new CannotStart($"XBees:Mail:Smtp:Authority: '{file}' is no certificate.", error);
         }
     }
 

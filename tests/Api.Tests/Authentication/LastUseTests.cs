@@ -54,23 +54,6 @@ public sealed class LastUseTests
         Assert.True(DateTimeOffset.FromUnixTimeMilliseconds(expires) >= before + TimeSpan.FromHours(11), "The cookie was not renewed.");
     }
 
-    [Theory, EveryDatabase, Rule("GU-9")]
-    public async Task A_guests_session_lasts_180_days_from_its_last_use(TestDatabase database)
-    {
-        var time = new ShiftedTime();
-        await using var scene = await Scene.OnAsync(database, time: time);
-        var grace = await scene.GuestAsync();
-        for (var i = 0; i < 2; i++)
-        {
-            time.Advance(TimeSpan.FromDays(180) - Grain);
-            var used = time.GetUtcNow();
-            await grace.GetAsync("/api/v1/me");
-            await NotedAsync(database, "guest_session", used);
-        }
-        time.Advance(TimeSpan.FromDays(180) + Grain);
-        await grace.RefusesAsync(HttpMethod.Get, "/api/v1/me", null, 401, "session-ended");
-    }
-
     [Theory, EveryDatabase, Rule("AU-4")]
     public async Task Signing_out_ends_the_session_and_not_the_cookie_alone(TestDatabase database)
     {
