@@ -44,7 +44,7 @@ export class Conversations extends EventTarget {
   async refresh() {
     if (!this.#session.token) return;
     const page = await this.#api.get('/conversations?view=all&limit=50');
-    this.items = new Map(page.items.map((item) => [item.id, item]));
+    this.items = new Map(page.items.map((item) => [item.id, this.#newest(item)]));
     this.loaded = true;
     this.#changed();
     await Promise.all([...this.#threads.values()].map((thread) => this.items.has(thread.id) && thread.catchUp()));
@@ -52,8 +52,16 @@ export class Conversations extends EventTarget {
 
   /** @param {Conversation} conversation */
   put(conversation) {
-    this.items.set(conversation.id, conversation);
+    this.items.set(conversation.id, this.#newest(conversation));
     this.#changed();
+  }
+
+  /** What was read may be older than what the live line has told meanwhile. @param {Conversation} read */
+  #newest(read) {
+    const known = this.items.get(read.id);
+    if (!known || known.lastSeq <= read.lastSeq) return read;
+    const { lastSeq, lastActivityAt, lastMessage, unread, readSeq } = known;
+    return { ...read, lastSeq, lastActivityAt, lastMessage, unread, readSeq };
   }
 
   clear() {

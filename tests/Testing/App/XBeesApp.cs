@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Testing.Databases;
+using XBees.Web.Widgets;
 
 namespace XBees.Testing.App;
 
@@ -196,6 +197,9 @@ public sealed class XBeesApp : IAsyncDisposable
     private sealed class Factory(TestDatabase database, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
         : WebApplicationFactory<Program>
     {
+        /// <summary>Composed once for all of a run: packing it as small as can be takes seconds, and it is the same for every app.</summary>
+        private static readonly WidgetAssetsSource Widget = new();
+
         public LogLines Log { get; } = new();
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -214,6 +218,7 @@ public sealed class XBeesApp : IAsyncDisposable
             builder.ConfigureTestServices(it =>
             {
                 it.AddSingleton<ILoggerProvider>(Log);
+                it.AddSingleton(Widget);
                 services?.Invoke(it);
             });
         }

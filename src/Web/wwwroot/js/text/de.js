@@ -23,7 +23,7 @@ export default {
   "list.newer": "Neuere darüber",
   "views.label": "Ansichten",
   "view.mine": "Meine",
-  "view.unassigned": "Offen",
+  "view.unassigned": "Zu vergeben",
   "view.all": "Alle",
   "view.unread": "Ungelesen",
   "empty.title.mine": "Ihnen ist nichts zugewiesen",
