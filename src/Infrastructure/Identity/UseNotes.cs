@@ -30,18 +30,14 @@ public sealed partial class UseNotes(Units units, TimeProvider time, ILogger<Use
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var delay = await WriteAsync(stoppingToken) ? Gather : TryAgain;
+            var delay = await WriteAsync() ? Gather : TryAgain;
             await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        // The web server stopped before: nothing is noted after this.
+        await WriteAsync();
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
-    }
-
-    private async Task<bool> WriteAsync(CancellationToken cancel)
+    private async Task<bool> WriteAsync()
     {
         // In one order everywhere: two nodes that write the same rows wait for each other and never in a ring.
         var notes = waiting.OrderBy(note => note.Key, StringComparer.Ordinal).Take(Most).ToArray();
@@ -51,7 +47,7 @@ public sealed partial class UseNotes(Units units, TimeProvider time, ILogger<Use
         }
         try
         {
-            await units.RunAsync(unit => AllAsync(Unit.Of(unit), notes), cancel);
+            await units.RunAsync(unit => AllAsync(Unit.Of(unit), notes), CancellationToken.None);
         }
         catch (Exception error) when (error is DbException or StorageBusy or StorageFull)
         {
