@@ -86,8 +86,9 @@ public sealed class AdministrationTests : IAsyncLifetime
     [Fact, Rule("AU-1", "PV-6")]
     public async Task Passwords_are_hashed_slowly_and_salted()
     {
-        using var mara = await app.AgentAsync("Mara Nowak");
-        await using var database = await app.Database.OpenAsync();
+        await using var slow = await XBeesApp.StartAsync(services: XBeesApp.WithSlowHashes);
+        using var mara = await slow.AgentAsync("Mara Nowak");
+        await using var database = await slow.Database.OpenAsync();
         var hashes = await database.Db.ListAsync<string>($"select password_hash from agent");
         Assert.Equal(hashes.Count, hashes.Distinct().Count());
         foreach (var bytes in hashes.Select(Convert.FromBase64String))

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Testing.Databases;
@@ -40,6 +43,9 @@ public sealed class XBeesApp : IAsyncDisposable
 
     /// <summary>Signed in, with the right of LC-2. Null until the first start was made.</summary>
     public AppClient Administrator { get; private set; } = null!;
+
+    /// <summary>For <see cref="StartAsync(IReadOnlyDictionary{string,string}?,bool,Action{IServiceCollection}?)"/>: hashes as slow as the product makes them.</summary>
+    public static void WithSlowHashes(IServiceCollection services) => services.RemoveAll<IConfigureOptions<PasswordHasherOptions>>();
 
     /// <summary>An app on an SQLite database of its own, already set up.</summary>
     public static async Task<XBeesApp> StartAsync(
@@ -219,6 +225,8 @@ public sealed class XBeesApp : IAsyncDisposable
             {
                 it.AddSingleton<ILoggerProvider>(Log);
                 it.AddSingleton(Widget);
+                // A hundred sign-ins of a run would spend a minute on hashes that are slow on purpose.
+                it.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
                 services?.Invoke(it);
             });
         }
