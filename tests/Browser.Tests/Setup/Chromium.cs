@@ -29,6 +29,8 @@ public sealed class Chromium : IAsyncLifetime
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    // A sandboxed frame in a process of its own is now and then never told to the driver.
+                    "--disable-features=IsolateSandboxedIframes",
                 ],
             }
         );
