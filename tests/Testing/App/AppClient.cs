@@ -81,12 +81,23 @@ public sealed partial class AppClient : IDisposable
     /// <summary>Reads the page of a form and sends it filled in, as a browser without scripts does.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string page, Dictionary<string, string> fields)
     {
+        var (action, filled) = await FillAsync(page, fields);
+        return await PostFormAsync(action, filled);
+    }
+
+    /// <summary>Reads the page of a form and fills it in; <see cref="PostFormAsync"/> sends it.</summary>
+    public async Task<(string Action, Dictionary<string, string> Fields)> FillAsync(string page, Dictionary<string, string> fields)
+    {
         var html = await Http.GetStringAsync(page);
-        var action = FormAction().Match(html) is { Success: true } match ? match.Groups[1].Value : page;
         foreach (Match hidden in Hidden().Matches(html))
         {
             fields.TryAdd(hidden.Groups[1].Value, WebUtility.HtmlDecode(hidden.Groups[2].Value));
         }
+        return (FormAction().Match(html) is { Success: true } match ? match.Groups[1].Value : page, fields);
+    }
+
+    public async Task<HttpResponseMessage> PostFormAsync(string action, Dictionary<string, string> fields)
+    {
         using var content = new FormUrlEncodedContent(fields);
         return await Http.PostAsync(action, content);
     }
