@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
@@ -14,6 +15,15 @@ public sealed class ProblemModel : PageModel
 
     /// <summary>The one that happened now, or null where somebody only reads about it.</summary>
     public Problem? Happened { get; private set; }
+
+    /// <summary>Without this a method that no handler takes would run the page all the same, with nothing to explain.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null)
+        {
+            context.Result = StatusCode(StatusCodes.Status405MethodNotAllowed);
+        }
+    }
 
     public IActionResult OnGet(string slug)
     {
