@@ -1,10 +1,16 @@
+using XBees.Domain.Conversations;
+
 namespace XBees.Application.Conversations;
 
 /// <summary>Somebody as a reader may know them.</summary>
 /// <param name="Kind">agent, guest or system.</param>
 /// <param name="Id">The agent's or guest's id; null for the system.</param>
-/// <param name="Name">The name at that time; guests read an agent's name for guests (MS-17).</param>
-public sealed record PersonView(string Kind, string? Id, string Name);
+/// <param name="Name">The name at that time; guests read an agent's name for guests (MS-17), and everybody their own word for a guest without one (TI-7).</param>
+public sealed record PersonView(string Kind, string? Id, string Name)
+{
+    public static PersonView Of(Person person, Caller reader) =>
+        new(person.Kind.Word(), person.Id, person.NameFor(reader.Person.Kind, reader.Language));
+}
 
 /// <summary>A service by its id (agents alone) and name.</summary>
 public sealed record ServiceView(

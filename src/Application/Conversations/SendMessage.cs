@@ -54,7 +54,7 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
             Id = message.Id,
             Seq = author.IsGuest ? message.GuestSeq : message.Seq,
             ClientId = message.ClientId,
-            Author = new(message.Author.Kind.Word(), message.Author.Id, message.Author.NameFor(author.Person.Kind)),
+            Author = PersonView.Of(message.Author, author),
             Kind = message.Kind.Word(),
             Text = message.Text,
             Via = author.Via(),

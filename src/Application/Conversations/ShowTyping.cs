@@ -4,11 +4,15 @@ namespace XBees.Application.Conversations;
 
 /// <summary>Somebody writes. Shown and gone again, never stored with the conversation (MS-3).</summary>
 /// <param name="ConversationId">Where.</param>
-/// <param name="Author">Who, as agents know them.</param>
-/// <param name="AuthorForGuests">Who, as guests know them: by the name of the title.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Title">Of an agent: the name of the title, by which guests know whoever answers them.</param>
 /// <param name="Note">A note: no guest learns of it (MS-9).</param>
 /// <param name="Stop">They stopped.</param>
-public sealed record Typing(string ConversationId, PersonView Author, PersonView AuthorForGuests, bool Note, bool Stop);
+public sealed record Typing(string ConversationId, Person Author, string? Title, bool Note, bool Stop)
+{
+    public PersonView AuthorFor(Caller reader) =>
+        reader.IsGuest && Title is not null ? new(Author.Kind.Word(), null, Title) : PersonView.Of(Author, reader);
+}
 
 /// <summary>Carries it to everybody who listens, on every node.</summary>
 public interface ITypingSignals
@@ -28,22 +32,19 @@ public sealed class ShowTyping(IConversationReader conversations, ITypingSignals
         }
         if (view.IsMember && !(caller.IsGuest && (note || view.ReadOnly)))
         {
-            var person = caller.Person;
-            var author = new PersonView(caller.IsGuest ? "guest" : "agent", person.Id, person.Name);
-            await signals.ShowAsync(new(id, author, await ForGuestsAsync(caller, view, author, cancel), note, stop), cancel);
+            await signals.ShowAsync(new(id, caller.Person, await TitleAsync(caller, view, cancel), note, stop), cancel);
         }
         return true;
     }
 
     // Which agent answers is not told before an answer: a guest of a service reads the service's name, here as in the title.
-    private async Task<PersonView> ForGuestsAsync(Caller caller, ConversationView view, PersonView author, CancellationToken cancel)
+    private async Task<string?> TitleAsync(Caller caller, ConversationView view, CancellationToken cancel)
     {
         if (caller.IsGuest || view.Members?.FirstOrDefault(member => member.GuestId is not null)?.GuestId is not { } guestId)
         {
-            return author;
+            return null;
         }
         var guest = new GuestCaller(new Person(PersonKind.Guest, guestId, ""), "", null, null);
-        var seen = await conversations.OneAsync(guest, view.Id, cancel);
-        return new(author.Kind, null, seen?.Title ?? caller.Person.NameFor(PersonKind.Guest));
+        return (await conversations.OneAsync(guest, view.Id, cancel))?.Title;
     }
 }

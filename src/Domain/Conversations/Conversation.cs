@@ -29,7 +29,10 @@ public sealed partial record Conversation
     /// <summary>The service the guest first wrote to (RE-3).</summary>
     public string? FirstServiceId { get; init; }
     public string? AssigneeId { get; init; }
-    public required Person CreatedBy { get; init; }
+    public required PersonKind CreatedByKind { get; init; }
+
+    /// <summary>The agent or guest.</summary>
+    public required string CreatedBy { get; init; }
     public required Instant CreatedAt { get; init; }
     public Tally Tally { get; init; } = new();
 

@@ -42,7 +42,7 @@ public sealed record Member
 
     public GuestCard AsGuest() => new(PersonId, Name, Email, Number, Erased);
 
-    public Person AsPerson(string language = "en") => Kind == PersonKind.Agent ? Person.Of(AsAgent()) : Person.Of(AsGuest(), language);
+    public Person AsPerson() => Kind == PersonKind.Agent ? Person.Of(AsAgent()) : Person.Of(AsGuest());
 }
 
 /// <summary>Somebody who is to become a member: an agent, alone or through a service, or a guest.</summary>

@@ -18,14 +18,24 @@ public enum PersonKind
     System,
 }
 
-/// <summary>Who wrote or did something, as it was called then. Guests read <see cref="GuestName"/> where there is one (MS-17).</summary>
-public sealed record Person(PersonKind Kind, string? Id, string Name, string? GuestName = null)
+/// <summary>Who wrote or did something, as they were called then. Stored with what they did, so it holds no word of any language.</summary>
+/// <param name="Kind">What they are.</param>
+/// <param name="Id">Of the agent or guest.</param>
+/// <param name="Name">Null for a guest who has none: then the number names them to each reader (TI-7).</param>
+/// <param name="GuestName">Guests read this where there is one (MS-17).</param>
+/// <param name="Number">Of a guest without a name; without a number too it is an erased one (TI-10).</param>
+public sealed record Person(PersonKind Kind, string? Id, string? Name, string? GuestName = null, long? Number = null)
 {
     public static Person Of(AgentCard agent) => new(PersonKind.Agent, agent.Id, agent.Name, agent.GuestName);
 
-    public static Person Of(GuestCard guest, string language = "en") => new(PersonKind.Guest, guest.Id, GuestLabel.For(guest, language));
+    public static Person Of(GuestCard guest)
+    {
+        var name = GuestLabel.Named(guest);
+        return new(PersonKind.Guest, guest.Id, name, Number: name is null && !guest.Erased ? guest.Number : null);
+    }
 
     public static Person System(string name) => new(PersonKind.System, null, name);
 
-    public string NameFor(PersonKind reader) => reader == PersonKind.Guest ? GuestName ?? Name : Name;
+    public string NameFor(PersonKind reader, string language) =>
+        (reader == PersonKind.Guest ? GuestName ?? Name : Name) ?? (Kind == PersonKind.Guest ? GuestLabel.Nameless(Number, language) : "");
 }

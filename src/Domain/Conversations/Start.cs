@@ -66,7 +66,8 @@ public sealed partial record Conversation
             PublicSince = now,
             Service = start.Service is null ? null : new ServiceRef(start.Service.Id, start.Service.Name),
             FirstServiceId = start.Service?.Id,
-            CreatedBy = guest,
+            CreatedByKind = PersonKind.Guest,
+            CreatedBy = start.Guest.Id,
             CreatedAt = now,
         };
         Newcomer[] people = [Newcomer.Of(start.Guest), .. brought.Select(agent => Newcomer.Of(agent, via?.Id))];
@@ -92,7 +93,8 @@ public sealed partial record Conversation
             Description = ConversationDescription.Read(start.Description),
             ReadOnly = start.ReadOnly,
             PublicSince = start.Public ? now : null,
-            CreatedBy = agent,
+            CreatedByKind = PersonKind.Agent,
+            CreatedBy = start.Agent.Id,
             CreatedAt = now,
         };
         var born = empty.Born([Newcomer.Of(start.Agent), .. start.Members], agent, null, newId, now);

@@ -6,10 +6,13 @@ namespace XBees.Domain.Guests;
 public static class GuestLabel
 {
     public static string For(GuestCard guest, string language = "en") =>
-        guest.Erased ? Deleted(language)
-        : guest.Name is { } name ? name
-        : LocalPart(guest.Email) is { } local ? local
-        : Numbered(guest.Number, language);
+        Named(guest) ?? Nameless(guest.Erased ? null : guest.Number, language);
+
+    /// <summary>What is the same in every language; null where nothing is.</summary>
+    public static string? Named(GuestCard guest) => guest.Erased ? null : guest.Name ?? LocalPart(guest.Email);
+
+    /// <summary>By the number, or, where that is gone too, as somebody who was erased.</summary>
+    public static string Nameless(long? number, string language) => number is { } known ? Numbered(known, language) : Deleted(language);
 
     private static string? LocalPart(string? email) => email?.LastIndexOf('@') is > 0 and var at ? GuestName.Clean(email[..at]) : null;
 

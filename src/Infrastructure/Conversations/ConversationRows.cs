@@ -37,7 +37,6 @@ internal sealed class ConversationRow : ConversationColumns
     public string? FirstServiceId { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
-    public string CreatedByName { get; init; } = "";
 
     public Conversation ToConversation(IReadOnlyList<Member> members) =>
         new()
@@ -55,7 +54,8 @@ internal sealed class ConversationRow : ConversationColumns
             Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
             FirstServiceId = FirstServiceId,
             AssigneeId = AssigneeId,
-            CreatedBy = new(RowWords.PersonKind(CreatedByKind), CreatedBy, CreatedByName),
+            CreatedByKind = RowWords.PersonKind(CreatedByKind),
+            CreatedBy = CreatedBy,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
             Tally = new(LastSeq, LastGuestSeq, MessageCount, GuestMessageCount),
             Members = members,

@@ -46,8 +46,7 @@ public sealed class ConversationStore : IConversationStore
         await session.ExecuteAsync($"{Dialect.Lock}", new { id });
         var row = await session.FirstAsync<ConversationRow>(
             $"""
-            select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.created_by, c.created_by_kind,
-                c.created_by_name
+            select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.created_by, c.created_by_kind
             from conversation c
             left join service s on s.id = c.service_id
             where c.id = @id

@@ -70,6 +70,6 @@ internal sealed class HeadViews(Db db)
             new { ids = rows.Select(row => row.Id).ToArray(), no = false },
             cancel
         );
-        return last.ToDictionary(row => row.ConversationId, row => row.ToLast(caller.Person.Kind));
+        return last.ToDictionary(row => row.ConversationId, row => row.ToLast(caller));
     }
 }

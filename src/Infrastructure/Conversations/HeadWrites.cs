@@ -13,11 +13,11 @@ internal static class HeadWrites
         session.Later(
             $"""
             insert into conversation (id, version, kind, origin, origin_agent_id, widget_id, name, description, read_only_since, public_since,
-                service_id, first_service_id, assignee_id, created_by, created_by_kind, created_by_name, start_id, page, referrer,
+                service_id, first_service_id, assignee_id, created_by, created_by_kind, start_id, page, referrer,
                 last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, created_at,
                 last_activity_at, guest_activity_at)
             values (@id, @version, @kind, @origin, @originAgentId, @widgetId, @name, @description, @readOnlySince, @publicSince,
-                @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @createdByName, @startId, @page, @referrer,
+                @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @startId, @page, @referrer,
                 @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @createdAt,
                 @lastActivityAt, @lastActivityAt)
             """,
@@ -36,9 +36,8 @@ internal static class HeadWrites
                 serviceId = made.Service?.Id,
                 firstServiceId = made.FirstServiceId,
                 assigneeId = made.AssigneeId,
-                createdBy = made.CreatedBy.Id,
-                createdByKind = made.CreatedBy.Kind.Word(),
-                createdByName = made.CreatedBy.Name,
+                createdBy = made.CreatedBy,
+                createdByKind = made.CreatedByKind.Word(),
                 startId = facts.StartId,
                 page = facts.Page,
                 referrer = facts.Referrer,

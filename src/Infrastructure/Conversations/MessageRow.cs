@@ -4,7 +4,7 @@ using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
 
-/// <summary>A row of <c>message m</c>, and the one rendering of it for agents and for guests.</summary>
+/// <summary>A row of <c>message m</c>, and the one rendering of it for agents and for guests, in the reader's language.</summary>
 internal class MessageRow
 {
     public string Id { get; init; } = "";
@@ -16,6 +16,7 @@ internal class MessageRow
     public string? AuthorId { get; init; }
     public string? AuthorName { get; init; }
     public string? AuthorGuestName { get; init; }
+    public long? AuthorNumber { get; init; }
     public string Text { get; init; } = "";
     public string? Notice { get; init; }
     public string? ClientId { get; init; }
@@ -26,15 +27,15 @@ internal class MessageRow
 
     public static Sql Columns =>
         $"""
-            m.id, m.seq, m.guest_seq, m.for_agents_only, m.kind, m.author_kind, m.author_id, m.author_name, m.author_guest_name, m.text,
-            m.notice, m.client_id, m.via, m.created_at, m.edited_at, m.deleted_at
+            m.id, m.seq, m.guest_seq, m.for_agents_only, m.kind, m.author_kind, m.author_id, m.author_name, m.author_guest_name,
+            m.author_number, m.text, m.notice, m.client_id, m.via, m.created_at, m.edited_at, m.deleted_at
             """;
 
-    public MessageView ToView(PersonKind reader) =>
+    public MessageView ToView(Caller reader) =>
         new()
         {
             Id = Id,
-            Seq = reader == PersonKind.Guest ? GuestSeq : Seq,
+            Seq = reader.IsGuest ? GuestSeq : Seq,
             ClientId = ClientId,
             Author = Author(reader),
             Kind = Kind,
@@ -46,9 +47,9 @@ internal class MessageRow
             DeletedAt = Times.Instant(DeletedAt),
         };
 
-    public LastMessageView ToLast(PersonKind reader) =>
+    public LastMessageView ToLast(Caller reader) =>
         new(
-            reader == PersonKind.Guest ? GuestSeq : Seq,
+            reader.IsGuest ? GuestSeq : Seq,
             Kind,
             Author(reader),
             DisplayName.Cut(Text, 200),
@@ -56,6 +57,6 @@ internal class MessageRow
             Instant.FromUnixTimeMilliseconds(CreatedAt)
         );
 
-    private PersonView Author(PersonKind reader) =>
-        new(AuthorKind, AuthorId, (reader == PersonKind.Guest ? AuthorGuestName ?? AuthorName : AuthorName) ?? "");
+    private PersonView Author(Caller reader) =>
+        PersonView.Of(new(RowWords.PersonKind(AuthorKind), AuthorId, AuthorName, AuthorGuestName, AuthorNumber), reader);
 }

@@ -17,21 +17,19 @@ internal static class NoticeJson
     public static string Write(Notice notice) => JsonSerializer.Serialize(notice, Options);
 
     /// <summary>Guests read the names for guests, and of a service its name alone.</summary>
-    public static NoticeView Read(string json, PersonKind reader)
+    public static NoticeView Read(string json, Caller reader)
     {
         var notice = JsonSerializer.Deserialize<Notice>(json, Options)!;
         return new()
         {
             Type = notice.Type,
-            Actor = notice.Actor is null ? null : Person(notice.Actor, reader),
-            People = [.. notice.People.Select(person => Person(person, reader))],
+            Actor = notice.Actor is null ? null : PersonView.Of(notice.Actor, reader),
+            People = [.. notice.People.Select(person => PersonView.Of(person, reader))],
             More = notice.More,
-            Via = notice.Via is null ? null : new(reader == PersonKind.Guest ? null : notice.Via.Id, notice.Via.Name),
+            Via = notice.Via is null ? null : new(reader.IsGuest ? null : notice.Via.Id, notice.Via.Name),
             Name = notice.Name,
             Origin = notice.Origin,
             On = notice.On,
         };
     }
-
-    public static PersonView Person(Person person, PersonKind reader) => new(person.Kind.Word(), person.Id, person.NameFor(reader));
 }

@@ -19,7 +19,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             !more ? rows
             : page.Since is null ? [.. rows.Skip(1)]
             : [.. rows.Take(page.Limit)];
-        var items = taken.Select(row => row.ToView(caller.Person.Kind)).ToList();
+        var items = taken.Select(row => row.ToView(caller)).ToList();
         return new(
             items,
             !more ? null
@@ -43,7 +43,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             new { messageId, conversationId },
             cancel
         );
-        return row is null || (caller.IsGuest && row.ForAgentsOnly) ? null : row.ToView(caller.Person.Kind);
+        return row is null || (caller.IsGuest && row.ForAgentsOnly) ? null : row.ToView(caller);
     }
 
     private async Task<bool> MayReadAsync(Caller caller, string conversationId, CancellationToken cancel) =>

@@ -112,8 +112,7 @@ internal sealed class EventFacts
         {
             return null;
         }
-        var reader = caller.Person.Kind;
-        return Make($"{entry.Type} {reader} {row.Id}", entry, id => new MessageEvent(id, row.ToView(reader)));
+        return Make($"{entry.Type} {caller.Person.Kind} {caller.Language} {row.Id}", entry, id => new MessageEvent(id, row.ToView(caller)));
     }
 
     private StreamEvent? Read(LoggedEntry entry, Caller caller)

@@ -102,8 +102,7 @@ public sealed class EventHub(Db db)
     {
         var entry = new LoggedEntry(LogCursor.Start, "typing", typing.ConversationId, null, [], 0);
         var facts = await EventFacts.LoadAsync(db, [entry], null, cancel);
-        var forAgents = new StreamEvent("typing", new TypingEvent(typing.ConversationId, typing.Author, typing.Stop));
-        var forGuests = new StreamEvent("typing", new TypingEvent(typing.ConversationId, typing.AuthorForGuests, typing.Stop));
+        var made = new Dictionary<PersonView, StreamEvent>();
         lock (gate)
         {
             foreach (var connection in Concerned(facts.PeopleOf(entry)))
@@ -115,7 +114,12 @@ public sealed class EventHub(Db db)
                     && facts.SightOf(entry, caller) == Conversations.Sight.Whole
                 )
                 {
-                    connection.Offer(new(null, caller.IsGuest ? forGuests : forAgents));
+                    var author = typing.AuthorFor(caller);
+                    if (!made.TryGetValue(author, out var shown))
+                    {
+                        made[author] = shown = new("typing", new TypingEvent(typing.ConversationId, author, typing.Stop));
+                    }
+                    connection.Offer(new(null, shown));
                 }
             }
         }

@@ -109,7 +109,7 @@ public sealed class BearerTokens(Db db, UseNotes notes, TimeProvider time)
 
         public string? Language { get; init; }
 
-        public Person ToPerson() => Person.Of(new GuestCard(GuestId, Name, Email, Number ?? 0), Language ?? Languages.English);
+        public Person ToPerson() => Person.Of(new GuestCard(GuestId, Name, Email, Number ?? 0));
     }
 
     private sealed class KeyRow

@@ -96,8 +96,8 @@ public sealed class NamingTests
     public void A_guest_reads_the_name_that_an_agent_has_for_guests()
     {
         var marek = Person.Of(Given.Marek);
-        Assert.Equal("Marek", marek.NameFor(PersonKind.Guest));
-        Assert.Equal("Marek Lis", marek.NameFor(PersonKind.Agent));
-        Assert.Equal("Ines Duarte", Ines.NameFor(PersonKind.Guest));
+        Assert.Equal("Marek", marek.NameFor(PersonKind.Guest, "en"));
+        Assert.Equal("Marek Lis", marek.NameFor(PersonKind.Agent, "en"));
+        Assert.Equal("Ines Duarte", Ines.NameFor(PersonKind.Guest, "en"));
     }
 }
