@@ -1,12 +1,12 @@
 # Results are summed from what the runners themselves wrote down; sourced by ./test.
 
 passed=0 failed=0 skipped=0
-bad=()
+bad=() bad_results=()
 
-# add WHAT PASSED FAILED SKIPPED SECONDS
+# add WHAT PASSED FAILED SKIPPED SECONDS [FILE]: the file names those that failed.
 add() {
   passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
-  if [ "$3" -gt 0 ]; then bad+=("$1"); fi
+  if [ "$3" -gt 0 ]; then bad+=("$1") bad_results+=("${6:-}"); fi
   note "$1: $2 passed, $3 failed, $4 skipped in $5 s"
 }
 
@@ -42,7 +42,7 @@ from_trx() {
     note "$what ran no test"
     wrong=1 total=$((total + 1))
   fi
-  add "$what" "$good" "$wrong" $((total - good - wrong)) "$4"
+  add "$what" "$good" "$wrong" $((total - good - wrong)) "$4" "$file"
 }
 counter() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
 
@@ -54,7 +54,7 @@ from_tap() {
     note "$what ended with exit code $code after $good tests"
     wrong=1
   fi
-  add "$what" "$good" "$wrong" $(($(tap skipped) + $(tap todo))) "$4"
+  add "$what" "$good" "$wrong" $(($(tap skipped) + $(tap todo))) "$4" "$file"
 }
 tap() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$file" 2>/dev/null | tail -n 1 | grep . || echo 0; }
 
@@ -70,11 +70,17 @@ from_line() {
   # shellcheck disable=SC2046
   set -- $(tr -dc '0-9 ' <<<"$line") "$what" "$code" "$4"
   if [ "$5" != 0 ] && [ "$2" = 0 ]; then set -- "$1" 1 "$3" "$4" "$5" "$6"; fi
-  add "$4" "$1" "$2" "$3" "$6"
+  add "$4" "$1" "$2" "$3" "$6" "$file"
 }
 
 closing_line() {
-  if [ ${#bad[@]} -gt 0 ]; then printf '\nFailed: %s\n' "$(printf '%s, ' "${bad[@]}" | sed 's/, $//')"; fi
+  local at
+  if [ ${#bad[@]} -gt 0 ]; then
+    for at in "${!bad[@]}"; do
+      printf '\nFailed: %s\n' "${bad[$at]}"
+      if [ -n "${bad_results[$at]}" ]; then node tests/run/failed.mjs "${bad_results[$at]}" || note "${bad_results[$at]} cannot be read"; fi
+    done
+  fi
   printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 }
