@@ -1,4 +1,5 @@
 using XBees.Infrastructure;
+using XBees.Infrastructure.Mail;
 using XBees.Infrastructure.Work;
 using XBees.Web;
 using XBees.Web.Api.Admin;
@@ -23,7 +24,8 @@ try
     builder.AddAdministration();
     builder.AddConversations();
     builder.AddLiveEvents();
-    builder.Services.AddWork(builder.Configuration);
+    builder.Services.AddWork();
+    builder.Services.AddMail(builder.Configuration);
     builder.AddPages();
     builder.AddHealth();
     builder.AddAccount();

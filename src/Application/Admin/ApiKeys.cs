@@ -1,5 +1,4 @@
 using XBees.Application.Agents;
-using XBees.Domain.Conversations;
 
 namespace XBees.Application.Admin;
 

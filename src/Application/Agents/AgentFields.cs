@@ -1,5 +1,4 @@
 using XBees.Domain.Agents;
-using XBees.Domain.Conversations;
 
 namespace XBees.Application.Agents;
 

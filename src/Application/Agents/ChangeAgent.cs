@@ -1,4 +1,3 @@
-using XBees.Application.Admin;
 using XBees.Domain.Agents;
 using XBees.Domain.Guests;
 

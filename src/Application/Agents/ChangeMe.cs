@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using XBees.Application.Admin;
 using XBees.Domain.Agents;
 
 namespace XBees.Application.Agents;

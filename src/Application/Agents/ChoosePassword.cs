@@ -1,5 +1,3 @@
-using XBees.Application.Admin;
-
 namespace XBees.Application.Agents;
 
 /// <summary>A link of AU-3 becomes a password: an invitation's first one, or a new one.</summary>

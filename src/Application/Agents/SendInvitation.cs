@@ -1,5 +1,3 @@
-using XBees.Application.Admin;
-
 namespace XBees.Application.Agents;
 
 /// <summary>A fresh invitation; the link of the earlier one stops working.</summary>

@@ -1,4 +1,3 @@
-using XBees.Application.Admin;
 using XBees.Application.Agents;
 using XBees.Domain.Services;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using XBees.Application.Admin;
 using XBees.Application.Agents;
 using XBees.Application.Services;
-using XBees.Domain.Conversations;
 using XBees.Domain.Widgets;
 
 namespace XBees.Application.Widgets;

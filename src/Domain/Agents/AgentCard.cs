@@ -1,5 +1,3 @@
-using XBees.Domain.Conversations;
-
 namespace XBees.Domain.Agents;
 
 /// <summary>What an agent may do beside reading and writing where added (LC-1).</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using XBees.Domain.Conversations;
 
 namespace XBees.Domain.Guests;
 

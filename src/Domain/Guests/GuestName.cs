@@ -1,5 +1,3 @@
-using XBees.Domain.Conversations;
-
 namespace XBees.Domain.Guests;
 
 /// <summary>A guest's name as typed, less what would deceive or cannot be seen (GU-12).</summary>

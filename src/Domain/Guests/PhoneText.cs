@@ -1,5 +1,4 @@
 using System.Text;
-using XBees.Domain.Conversations;
 
 namespace XBees.Domain.Guests;
 

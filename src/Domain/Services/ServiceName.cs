@@ -1,5 +1,3 @@
-using XBees.Domain.Conversations;
-
 namespace XBees.Domain.Services;
 
 /// <summary>The unique name of a service, to 80 scalar values; <see cref="Fold"/> is what is compared.</summary>

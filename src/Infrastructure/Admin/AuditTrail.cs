@@ -1,5 +1,4 @@
 using System.Text.Json;
-using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Admin;

@@ -1,4 +1,3 @@
-using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Admin;

@@ -1,4 +1,3 @@
-using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;

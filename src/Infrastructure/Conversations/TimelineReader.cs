@@ -1,5 +1,4 @@
 using XBees.Application.Conversations;
-using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;

@@ -1,13 +1,11 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using XBees.Application.Events;
-using XBees.Infrastructure.Events;
 
 namespace XBees.Infrastructure.Database;
 
 public static class DatabaseFeature
 {
-    /// <summary>The database, its units of work and its log.</summary>
+    /// <summary>The database, and its units of work.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection features, DatabaseOptions options) =>
         features
             .AddSingleton(options)
@@ -18,7 +16,6 @@ public static class DatabaseFeature
             .AddSingleton<LogEpoch>()
             .AddSingleton<Db>()
             .AddSingleton<Units>()
-            .AddSingleton<ILog, EventLog>()
             .AddScoped<RequestKey>()
             .AddScoped<IUnitOfWork, UnitOfWork>();
 }

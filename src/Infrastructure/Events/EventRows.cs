@@ -1,5 +1,3 @@
-using XBees.Domain.Conversations;
-
 namespace XBees.Infrastructure.Events;
 
 /// <summary>What events need to know of a conversation: its version, and who may see it beside its members.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using XBees.Application.Agents;
-using XBees.Domain.Conversations;
 
 namespace XBees.Infrastructure.Identity;
 

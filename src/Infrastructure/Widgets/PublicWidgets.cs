@@ -1,4 +1,3 @@
-using XBees.Application.Admin;
 using XBees.Application.Widgets;
 using XBees.Domain.Agents;
 using XBees.Domain.Conversations;

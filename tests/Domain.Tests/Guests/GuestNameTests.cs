@@ -1,5 +1,4 @@
 using CsCheck;
-using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Testing;
 

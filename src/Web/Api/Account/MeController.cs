@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using XBees.Application.Admin;
 using XBees.Application.Agents;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;

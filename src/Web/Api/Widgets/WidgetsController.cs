@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using XBees.Application.Admin;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Widgets;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using XBees.Application.Admin;
 using XBees.Infrastructure.Identity;
 using XBees.Web.Authentication;
 

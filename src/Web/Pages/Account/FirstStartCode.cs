@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using XBees.Application.Admin;
 using XBees.Infrastructure.Identity;
 
 namespace XBees.Web.Pages.Account;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using XBees.Application.Admin;
 using XBees.Application.Agents;
 using XBees.Infrastructure.Identity;
 using XBees.Web.Authentication;

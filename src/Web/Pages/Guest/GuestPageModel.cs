@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using XBees.Application.Admin;
 using XBees.Application.Widgets;
 using XBees.Domain.Widgets;
 using XBees.Web.Api.Http;

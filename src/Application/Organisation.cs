@@ -1,4 +1,4 @@
-namespace XBees.Application.Admin;
+namespace XBees.Application;
 
 /// <summary>The one organisation that an installation serves.</summary>
 public sealed record Organisation

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace XBees.Domain.Conversations;
+namespace XBees.Domain;
 
 /// <summary>What a text may not carry on a timeline, in a title or in an address.</summary>
 public static class Characters

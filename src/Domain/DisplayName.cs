@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace XBees.Domain.Conversations;
+namespace XBees.Domain;
 
 /// <summary>One line that stands for a person, a service or a conversation: how it is cleaned, cut, shortened and set apart (GU-12, C32).</summary>
 public static class DisplayName

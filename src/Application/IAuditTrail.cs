@@ -1,4 +1,4 @@
-namespace XBees.Application.Admin;
+namespace XBees.Application;
 
 /// <summary>What was done with rights that others do not have, written with the change itself (AD-3).</summary>
 public interface IAuditTrail
