@@ -76,6 +76,7 @@ export class Conversations extends EventTarget {
     if (name === 'message.created') await this.#arrived(id, data.message);
     else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.#fetch(id);
     else if (name === 'conversation.removed') this.#drop(id);
+    else if (name === 'service.updated') await this.refresh();
     else if (name === 'read.changed') this.#readBy(data);
     else if (name === 'typing' && data.author.id !== this.#session.guest?.id) this.#types(id, !data.stop);
   }

@@ -18,13 +18,15 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
+                var name = service.Name;
                 await ApplyAsync(unit, service, change);
                 if (!await services.SaveAsync(unit, service))
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
                 audit.Note(unit, by.PersonId, "service.changed", service.Id);
-                unit.Log(new("service.updated", null, service.Id));
+                // Guests know a service by its name alone (TI-4): they hear of nothing else.
+                unit.Log(new(service.Name == name ? "service.updated" : "service.renamed", null, service.Id));
                 return true;
             },
             cancel

@@ -31,6 +31,9 @@ internal static class Visibility
             _ => $"me.id is not null",
         };
 
+    /// <summary>Whether the caller knows the services themselves: every agent, who may assign to any of them; no guest.</summary>
+    public static bool Services(Caller caller) => caller is AgentCaller;
+
     /// <summary>What a caller sees of one row that was loaded.</summary>
     public static Sight Of(Caller caller, bool isMember, bool managesService) =>
         isMember || caller is AgentCaller { SeesAll: true } || (managesService && caller is AgentCaller) ? Sight.Whole

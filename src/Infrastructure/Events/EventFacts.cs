@@ -11,11 +11,16 @@ namespace XBees.Infrastructure.Events;
 /// </summary>
 internal sealed class EventFacts
 {
+    private const string ServiceRenamed = "service.renamed";
+
     private readonly Dictionary<string, ConversationRow> conversations;
     private readonly ILookup<string, string> members;
     private readonly Dictionary<string, LastRow> messages;
     private readonly Dictionary<string, PlaceRow> places;
     private readonly Dictionary<(string, string), StreamEvent> made = [];
+
+    /// <summary>Of services with a new name: their guests, of those who were asked about.</summary>
+    private ServiceGuests guests = ServiceGuests.None;
 
     private EventFacts(
         IEnumerable<ConversationRow> conversations,
@@ -33,8 +38,22 @@ internal sealed class EventFacts
     /// <param name="db">Where it is read.</param>
     /// <param name="entries">The batch.</param>
     /// <param name="only">Where one caller alone is asked about: who else is a member does not matter.</param>
+    /// <param name="listening">The guests who would be told of a service.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public static async Task<EventFacts> LoadAsync(Db db, IReadOnlyList<LoggedEntry> entries, Caller? only, CancellationToken cancel)
+    public static async Task<EventFacts> LoadAsync(
+        Db db,
+        IReadOnlyList<LoggedEntry> entries,
+        Caller? only,
+        IReadOnlyCollection<string> listening,
+        CancellationToken cancel
+    )
+    {
+        var facts = await LoadAsync(db, entries, only, cancel);
+        facts.guests = await ServiceGuests.LoadAsync(db, Subjects(entries, [ServiceRenamed]), listening, cancel);
+        return facts;
+    }
+
+    private static async Task<EventFacts> LoadAsync(Db db, IReadOnlyList<LoggedEntry> entries, Caller? only, CancellationToken cancel)
     {
         var ids = entries.Select(entry => entry.ConversationId).OfType<string>().Distinct().ToArray();
         if (ids.Length == 0)
@@ -71,6 +90,9 @@ internal sealed class EventFacts
         return new(conversations, members, await MessagesAsync(db, wanted, cancel), await PlacesAsync(db, wanted, cancel));
     }
 
+    /// <summary>Whether anybody can be concerned, member of something or not.</summary>
+    public static bool IsOfService(LoggedEntry entry) => entry.Type is "service.updated" or ServiceRenamed;
+
     /// <summary>Everybody who can be concerned, beside those who see all or every head.</summary>
     public IEnumerable<string> PeopleOf(LoggedEntry entry)
     {
@@ -84,18 +106,31 @@ internal sealed class EventFacts
 
     /// <summary>What this entry is for this caller, if it is anything.</summary>
     public StreamEvent? For(LoggedEntry entry, Caller caller) =>
-        SightOf(entry, caller) switch
-        {
-            Sight.Whole => Whole(entry, caller),
-            _ when entry.People.Contains(caller.PersonId) => Removed(entry),
-            Sight.Head => Head(entry),
-            _ => null,
-        };
+        IsOfService(entry)
+            ? OfService(entry, caller)
+            : SightOf(entry, caller) switch
+            {
+                Sight.Whole => Whole(entry, caller),
+                _ when entry.People.Contains(caller.PersonId) => Removed(entry),
+                Sight.Head => Head(entry),
+                _ => null,
+            };
 
     public Sight SightOf(LoggedEntry entry, Caller caller) =>
         entry.ConversationId is { } id && conversations.TryGetValue(id, out var conversation)
             ? Visibility.Of(caller, members[id].Contains(caller.PersonId), conversation.ManagerId == caller.PersonId)
             : Sight.Nothing;
+
+    private StreamEvent? OfService(LoggedEntry entry, Caller caller)
+    {
+        var id = entry.SubjectId ?? "";
+        if (Visibility.Services(caller))
+        {
+            return Make("service", id, id => new ServiceEvent(id), "service.updated");
+        }
+        // A guest knows a service by the title that it gives (TI-4), and by no id.
+        return entry.Type == ServiceRenamed && guests.Of(id, caller.PersonId) ? StreamEvent.TitlesChanged : null;
+    }
 
     private StreamEvent? Whole(LoggedEntry entry, Caller caller) =>
         entry.Type switch
@@ -153,12 +188,14 @@ internal sealed class EventFacts
             _ => null,
         };
 
-    private StreamEvent Make(string variant, LoggedEntry entry, Func<string, object> data, string? name = null)
+    private StreamEvent Make(string variant, LoggedEntry entry, Func<string, object> data, string? name = null) =>
+        Make(variant, entry.ConversationId!, data, name ?? entry.Type);
+
+    private StreamEvent Make(string variant, string id, Func<string, object> data, string name)
     {
-        var id = entry.ConversationId!;
         if (!made.TryGetValue((variant, id), out var known))
         {
-            made[(variant, id)] = known = new(name ?? entry.Type, data(id));
+            made[(variant, id)] = known = new(name, data(id));
         }
         return known;
     }

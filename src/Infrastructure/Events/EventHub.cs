@@ -86,7 +86,7 @@ public sealed class EventHub(Db db)
         {
             return;
         }
-        var facts = await EventFacts.LoadAsync(db, entries, null, cancel);
+        var facts = await EventFacts.LoadAsync(db, entries, null, entries.Any(EventFacts.IsOfService) ? Guests() : [], cancel);
         lock (gate)
         {
             foreach (var entry in entries)
@@ -101,7 +101,7 @@ public sealed class EventHub(Db db)
     public async Task ShowAsync(Typing typing, CancellationToken cancel)
     {
         var entry = new LoggedEntry(LogCursor.Start, "typing", typing.ConversationId, null, [], 0);
-        var facts = await EventFacts.LoadAsync(db, [entry], null, cancel);
+        var facts = await EventFacts.LoadAsync(db, [entry], null, [], cancel);
         var made = new Dictionary<PersonView, StreamEvent>();
         lock (gate)
         {
@@ -165,7 +165,7 @@ public sealed class EventHub(Db db)
             End(entry.SubjectId ?? "");
             return;
         }
-        foreach (var connection in Concerned(facts.PeopleOf(entry)))
+        foreach (var connection in EventFacts.IsOfService(entry) ? Everybody() : Concerned(facts.PeopleOf(entry)))
         {
             if (facts.For(entry, connection.Caller) is { } made)
             {
@@ -176,13 +176,24 @@ public sealed class EventHub(Db db)
 
     private void End(string subject)
     {
-        foreach (
-            var connection in byPerson.Values.SelectMany(connections => connections).Where(connection => connection.BelongsTo(subject))
-        )
+        foreach (var connection in Everybody().Where(connection => connection.BelongsTo(subject)))
         {
             connection.EndSession();
         }
     }
+
+    private IReadOnlyCollection<string> Guests()
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. Everybody().Where(connection => connection.Caller.IsGuest).Select(connection => connection.Caller.PersonId).Distinct(),
+            ];
+        }
+    }
+
+    private IEnumerable<EventConnection> Everybody() => byPerson.Values.SelectMany(connections => connections);
 
     private IEnumerable<EventConnection> Concerned(IEnumerable<string> people) =>
         people

@@ -26,7 +26,7 @@ public sealed class EventReplay(Db db, ILog log)
             {
                 break;
             }
-            var facts = await EventFacts.LoadAsync(db, entries, caller, cancel);
+            var facts = await EventFacts.LoadAsync(db, entries, caller, [caller.PersonId], cancel);
             missed.AddRange(
                 entries
                     .Select(entry => (entry.Cursor, Event: facts.For(entry, caller)))

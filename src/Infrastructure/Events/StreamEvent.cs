@@ -10,6 +10,9 @@ public sealed class StreamEvent(string name, object data)
     public static readonly StreamEvent Ready = new("ready", new Nothing());
     public static readonly StreamEvent SessionEnded = new("session.ended", new Nothing());
 
+    /// <summary>A guest's <c>service.updated</c>: their conversations' titles may be others now.</summary>
+    public static readonly StreamEvent TitlesChanged = new("service.updated", new Nothing());
+
     private byte[]? json;
 
     public string Name { get; } = name;
@@ -27,6 +30,9 @@ public sealed record ConversationEvent(string ConversationId);
 
 /// <summary>As agents get it: with the version that the change made.</summary>
 public sealed record VersionedEvent(string ConversationId, long Version);
+
+/// <summary>To agents: a service's name, manager or members changed, and with them who sees its conversations.</summary>
+public sealed record ServiceEvent(string ServiceId);
 
 public sealed record MessageEvent(string ConversationId, MessageView Message);
 

@@ -94,6 +94,72 @@ public class LiveEventsTests
         Assert.NotEqual(scene.Conversation, own.Data.GetProperty("conversationId").GetString());
     }
 
+    [Theory, EveryDatabase, Rule("TI-4", "SV-1")]
+    public async Task A_services_new_name_is_told_to_agents_and_to_its_own_guests(TestDatabase database)
+    {
+        await using var scene = await LiveScene.OpenAsync(database);
+        await scene.BeginAsync();
+        var service = (await scene.Agent.GetAsync($"/api/v1/conversations/{scene.Conversation}")).GetProperty("service");
+        var path = $"/api/v1/admin/services/{service.GetProperty("id").GetString()}";
+        var other = await scene.App.WidgetAsync(await scene.App.ServiceAsync("Returns", scene.Agent));
+        var stranger = scene.Keep(await scene.App.GuestAsync(other.GetProperty("key").GetString()!, "Other Guest", "other@example.org"));
+        var before = await EventStream.OpenAsync(scene.Guest);
+        await before.DisposeAsync();
+        await using var agent = await EventStream.OpenAsync(scene.Agent);
+        await using var guest = await EventStream.OpenAsync(scene.Guest);
+        await using var strangers = await EventStream.OpenAsync(stranger);
+
+        await scene.App.Administrator.PatchAsync(path, new { managerId = scene.Agent.Id });
+        await scene.App.Administrator.PatchAsync(path, new { name = "Help desk" });
+        for (var change = 0; change < 2; change++)
+        {
+            var told = await agent.NextAsync("service.updated");
+            Assert.Equal($$"""{"serviceId":"{{service.GetProperty("id").GetString()}}"}""", told.Data.GetRawText());
+        }
+        // The new manager is none of a guest's business: they hear once, and no id.
+        await scene.WriteAsync(scene.Agent, "an answer");
+        await using var resumed = await EventStream.OpenAsync(scene.Guest, before.LastId);
+        foreach (var stream in new[] { guest, resumed })
+        {
+            var seen = await stream.UntilAsync(made => made.Name == "message.created" && Text(made) == "an answer");
+            Assert.Equal("{}", Assert.Single(seen, made => made.Name == "service.updated").Data.GetRawText());
+        }
+        Assert.Equal(
+            "Help desk",
+            (await scene.Guest.GetAsync($"/api/v1/conversations/{scene.Conversation}")).GetProperty("title").GetString()
+        );
+        await stranger.PostAsync(
+            "/api/v1/conversations",
+            new { clientId = Guid.NewGuid(), message = new { clientId = Guid.NewGuid(), text = "Mine" } }
+        );
+        Assert.Equal("conversation.created", (await strangers.NextAsync()).Name);
+    }
+
+    [Theory, EveryDatabase, Rule("LI-3")]
+    public async Task Who_becomes_manager_or_member_of_a_service_is_told_and_so_is_who_ceases_to_be(TestDatabase database)
+    {
+        await using var scene = await LiveScene.OpenAsync(database);
+        await scene.BeginAsync();
+        var manager = scene.Keep(await scene.App.AgentAsync("Milo Manager"));
+        var view = await scene.Agent.GetAsync($"/api/v1/conversations/{scene.Conversation}");
+        var path = $"/api/v1/admin/services/{view.GetProperty("service").GetProperty("id").GetString()}";
+        await using var live = await EventStream.OpenAsync(manager);
+        var changes = new (object Change, HttpStatusCode Sees)[]
+        {
+            (new { managerId = manager.Id }, HttpStatusCode.OK),
+            (new { managerId = (string?)null }, HttpStatusCode.NotFound),
+            (new { members = new[] { scene.Agent.Id, manager.Id } }, HttpStatusCode.NotFound),
+            (new { members = new[] { scene.Agent.Id } }, HttpStatusCode.NotFound),
+        };
+        foreach (var (change, sees) in changes)
+        {
+            await scene.App.Administrator.PatchAsync(path, change);
+            Assert.Equal("service.updated", (await live.NextAsync()).Name);
+            using var answer = await manager.SendAsync(HttpMethod.Get, $"/api/v1/conversations/{scene.Conversation}");
+            Assert.Equal(sees, answer.StatusCode);
+        }
+    }
+
     [Theory, EveryDatabase]
     public async Task A_removed_member_is_told_so_with_the_id_alone_live_and_on_resuming(TestDatabase database)
     {

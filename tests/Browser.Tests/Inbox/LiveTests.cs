@@ -48,6 +48,34 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
         await Expect(desk.Info).ToContainTextAsync("Jonas Lindqvist");
     }
 
+    [Fact, Rule("LI-2", "LI-3", "SV-1")]
+    public async Task A_renamed_service_and_a_new_manager_are_seen_without_a_reload()
+    {
+        using var manager = await office.App.AgentAsync("Ines Boss");
+        var service = await office.App.ServiceAsync("Repairs", office.Mara);
+        var widget = await office.App.WidgetAsync(service);
+        using var guest = await office.App.GuestAsync(widget.GetProperty("key").GetString()!, "Petra Voss", "petra@guests.example");
+        var id = await Office.BeginAsync(guest, "It is broken");
+        await using var desk = await MaraAsync($"/conversations/{id}");
+        await using var managers = await Desk.OpenAsync(chromium, office.App.Address, manager, "/conversations?view=unassigned");
+        await Expect(desk.Info).ToContainTextAsync("Through Repairs");
+        await Expect(managers.Page.Locator(".convs")).ToHaveAttributeAsync("aria-busy", "false");
+
+        await office.App.Administrator.PatchAsync($"/api/v1/admin/services/{service}", new { name = "Workshop" });
+        await Expect(desk.Row("Petra Voss")).ToContainTextAsync("Workshop");
+        await Expect(desk.Info).ToContainTextAsync("Through Workshop");
+        await Expect(desk.Info.Locator("dd").First).ToHaveTextAsync("Workshop");
+        await Expect(desk.Page.Locator(".timeline .t-head")).ToContainTextAsync("Workshop");
+
+        await Expect(managers.Row("Petra Voss")).ToHaveCountAsync(0);
+        await office.App.Administrator.PatchAsync($"/api/v1/admin/services/{service}", new { managerId = manager.Id });
+        await Expect(managers.Row("Petra Voss")).ToBeVisibleAsync();
+        await managers.OpenConversationAsync("Petra Voss");
+        await office.App.Administrator.PatchAsync($"/api/v1/admin/services/{service}", new { managerId = (string?)null });
+        await Expect(managers.Row("Petra Voss")).ToHaveCountAsync(0);
+        await Expect(managers.Log).ToHaveCountAsync(0);
+    }
+
     [Fact, Rule("MS-2")]
     public async Task An_answer_that_is_lost_on_the_way_makes_no_second_message()
     {

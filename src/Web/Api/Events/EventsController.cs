@@ -21,7 +21,8 @@ public sealed class EventsController(EventHub hub, EventReplay replay, LiveSessi
     /// <remarks>
     /// The stream begins with <c>ready</c>. <c>Last-Event-ID</c> resumes on any node, each missed event once and in order; where that
     /// is not possible one <c>reset</c> says to read everything afresh. A comment comes every 15 seconds. <c>session.ended</c> is the
-    /// last event of a session that was ended.
+    /// last event of a session that was ended. <c>service.updated</c> tells agents the id of a service whose name, manager or members
+    /// changed; to a guest it comes without an id and says that titles may have changed.
     /// </remarks>
     /// <param name="lastEventId">The id of the last event that was received.</param>
     /// <param name="cancel">Ends the stream.</param>

@@ -47,9 +47,8 @@ export class Conversations extends EventTarget {
     this.#tell("removed", id);
   }
 
-  /** Forgets everything except these. */
-  ids() {
-    return [...this.#byId.keys()];
+  all() {
+    return [...this.#byId.values()];
   }
 
   async #fetch(id) {

@@ -104,6 +104,8 @@ export class Inbox {
     else if (type === "conversation.removed") {
       conversations.remove(id);
       this.#counts.soon();
+    } else if (type === "service.updated") {
+      this.#service(data.serviceId);
     } else if (type === "read.changed") {
       this.#read(id, data, me);
     } else if (id) {
@@ -111,6 +113,33 @@ export class Inbox {
       if (type === "members.changed" && id === address.id) this.#info.load();
       this.#counts.soon();
     }
+  }
+
+  /** Its name stands in rows and in the frame; who is in it decides which conversations are mine to see. */
+  async #service(serviceId) {
+    const { services, conversations } = this.#context;
+    const mine = await this.#mine();
+    const name = services.nameOf(serviceId);
+    for (const { id, service } of conversations.all()) {
+      if (name !== null && service?.id === serviceId) conversations.patch(id, { service: { ...service, name } });
+    }
+    if (mine) await this.#refresh();
+    else this.#info.paint();
+  }
+
+  /** The services, and which of them are mine; true where those are others now. */
+  async #mine() {
+    const { api, me, services } = this.#context;
+    const mine = () => JSON.stringify(me.services.map(({ id, manager }) => [id, manager]));
+    const before = mine();
+    try {
+      const [now] = await Promise.all([api.get("/me"), services.load()]);
+      me.services = now.services;
+    } catch (problem) {
+      // What was known stays; coming back after a loss asks again.
+      if (!problem.passing && problem.status !== 401) throw problem;
+    }
+    return mine() !== before;
   }
 
   #message(id, message) {
@@ -150,7 +179,8 @@ export class Inbox {
 
   async #refresh() {
     const { address, conversations } = this.#context;
-    await Promise.all([this.#list.open(address.view), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
+    await Promise.all([this.#mine(), this.#list.open(address.view), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
+    this.#list.render();
   }
 
   #lost = 0;

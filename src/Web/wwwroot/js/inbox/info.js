@@ -15,7 +15,7 @@ export class Info {
   constructor(root, context) {
     this.root = root;
     this.#context = context;
-    context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.#paint());
+    context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.paint());
     context.conversations.addEventListener("removed", ({ detail }) => detail.id === this.#id && this.open(null));
   }
 
@@ -25,7 +25,7 @@ export class Info {
     this.#next = null;
     this.#key = "";
     if (id === null) return this.root.replaceChildren();
-    this.#paint();
+    this.paint();
     await this.load();
   }
 
@@ -39,7 +39,7 @@ export class Info {
       if (turn !== this.#turn) return;
       this.#members = page.items;
       this.#next = page.next;
-      this.#paint();
+      this.paint();
     } catch (problem) {
       if (!problem.passing && ![401, 403, 404].includes(problem.status)) throw problem;
     }
@@ -51,17 +51,18 @@ export class Info {
     if (id !== this.#id) return;
     this.#members = [...this.#members, ...page.items];
     this.#next = page.next;
-    this.#paint();
+    this.paint();
   }
 
   #key = "";
-  #paint() {
+  paint() {
     const conversation = this.#context.conversations.get(this.#id);
     if (!conversation) return;
     const members = this.#members.length > 0 ? this.#members : (conversation.members ?? []);
-    const { id, version, title, lastMessage, readOnly, description, name } = conversation;
+    const { id, version, title, lastMessage, readOnly, description, name, service } = conversation;
+    const through = members.map(member => member.viaService && this.#serviceName(member.viaService, conversation));
     const lastGuest = lastMessage?.author?.kind === "guest" ? lastMessage.author.id : this.#lastGuest;
-    const key = JSON.stringify([id, version, title, lastGuest, readOnly, description, name, members, this.#next]);
+    const key = JSON.stringify([id, version, title, lastGuest, readOnly, description, name, service, members, through, this.#next]);
     if (key === this.#key) return;
     this.#key = key;
     this.#lastGuest = lastGuest;

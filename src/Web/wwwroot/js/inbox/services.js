@@ -1,18 +1,20 @@
 /** Names of the services, for members who came through another one than the conversation has now. */
 export class Services {
+  #api;
   #names = new Map();
 
   constructor(api) {
-    this.ready = this.#load(api);
+    this.#api = api;
+    this.ready = this.load();
   }
 
   nameOf(id) {
     return this.#names.get(id) ?? null;
   }
 
-  async #load(api) {
+  async load() {
     try {
-      const { items } = await api.get("/services?limit=100");
+      const { items } = await this.#api.get("/services?limit=100");
       for (const { id, name } of items) this.#names.set(id, name);
     } catch (problem) {
       // "Through a service" says enough where the list did not come.

@@ -115,6 +115,7 @@ export class Timeline {
     try {
       await messages.loadMissed();
     } catch (problem) {
+      if (problem.status === 403 || problem.status === 404) return messages === this.#messages ? this.#failed(problem) : undefined;
       if (!problem.passing && problem.status !== 401) throw problem;
     }
     if (messages === this.#messages) this.#paint();
