@@ -27,11 +27,7 @@ public sealed partial class LinkLifeTests
         time.Advance(TimeSpan.FromHours(47));
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => UseAsync(app, path)));
         Assert.Single(answers, HttpStatusCode.Found);
-        // Fifty hashes at once keep a small machine busy: "try later" is a refusal as well.
-        Assert.All(
-            answers,
-            answer => Assert.Contains(answer, new[] { HttpStatusCode.Found, HttpStatusCode.Gone, HttpStatusCode.ServiceUnavailable })
-        );
+        Assert.Equal(49, answers.Count(answer => answer == HttpStatusCode.Gone));
         Assert.Equal(HttpStatusCode.Gone, await UseAsync(app, path));
     }
 
@@ -76,11 +72,20 @@ public sealed partial class LinkLifeTests
         return new Uri(invited.Text("invitationUrl")).AbsolutePath;
     }
 
+    /// <summary>Fifty at once keep a small machine busy: who is told to come back comes back, as a client would.</summary>
     private static async Task<HttpStatusCode> UseAsync(XBeesApp app, string path, string password = XBeesApp.Password)
     {
         using var client = app.Anonymous();
-        using var answer = await client.SubmitAsync(path, new() { ["Password"] = password });
-        return answer.StatusCode;
+        for (var told = 0; ; told++)
+        {
+            using var answer = await client.SubmitAsync(path, new() { ["Password"] = password });
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return answer.StatusCode;
+            }
+            Assert.InRange(told, 0, 20);
+            await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value);
+        }
     }
 
     private static Task<List<MimeMessage>> MailsAsync(TestDatabase database, string to, int count) =>
