@@ -52,7 +52,13 @@ public sealed class RequestKey
 }
 
 /// <summary>The database cannot take the write now; nothing was stored.</summary>
-public sealed class StorageBusy(string message, Exception? inner = null) : Exception(message, inner);
+public class StorageBusy(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// The database is away, or what it stands on fails. Nothing is half done; but where the connection broke in the middle of a commit
+/// nobody here knows whether it was stored, so that it is sent again with the same id or key.
+/// </summary>
+public sealed class StorageUnavailable(string message, Exception? inner = null) : StorageBusy(message, inner);
 
 /// <summary>The disk is full; nothing was stored, and reading goes on.</summary>
 public sealed class StorageFull(string message, Exception? inner = null) : Exception(message, inner);

@@ -44,13 +44,19 @@ public sealed class Db : SqlSession, IAsyncDisposable
                 return await use(connection, null);
             }
             var reader = idle.TryTake(out var used) ? used : new(SqliteDialect.Open(options, readOnly: true, busyMilliseconds: 5000));
+            var broken = false;
             try
             {
                 return await use(reader, null);
             }
+            catch (DbException error) when (Dialect.IsUnavailable(error))
+            {
+                broken = true;
+                throw;
+            }
             finally
             {
-                GiveBack(reader);
+                GiveBack(reader, broken);
             }
         }
         catch (DbException error)
@@ -64,9 +70,9 @@ public sealed class Db : SqlSession, IAsyncDisposable
         }
     }
 
-    private void GiveBack(StatementCachingConnection reader)
+    private void GiveBack(StatementCachingConnection reader, bool broken)
     {
-        if (disposed || idle.Count >= 16)
+        if (broken || disposed || idle.Count >= 16)
         {
             reader.Dispose();
             return;

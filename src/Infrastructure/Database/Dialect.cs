@@ -41,14 +41,18 @@ public abstract class Dialect
     /// <summary>Doing all of it once more can succeed: a deadlock, a lost serialisation.</summary>
     public abstract bool IsTransient(Exception error);
 
-    /// <summary>The database is away or held by somebody else for longer than we wait.</summary>
+    /// <summary>The database is held by somebody else for longer than we wait, or has too much to do.</summary>
     public abstract bool IsBusy(Exception error);
+
+    /// <summary>The database is away, or its files cannot be opened, read or written.</summary>
+    public abstract bool IsUnavailable(Exception error);
 
     public abstract bool IsFull(Exception error);
 
     /// <summary>The exception that callers understand, or the same one where it is a bug.</summary>
     public Exception Translate(Exception error) =>
         IsFull(error) ? new StorageFull("The disk is full.", error)
+        : IsUnavailable(error) ? new StorageUnavailable("The database is away or fails.", error)
         : IsBusy(error) || IsTransient(error) ? new StorageBusy("The database cannot answer now.", error)
         : error;
 

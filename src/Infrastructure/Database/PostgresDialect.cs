@@ -4,6 +4,8 @@ namespace XBees.Infrastructure.Database;
 
 public sealed class PostgresDialect : Dialect
 {
+    private static readonly string[] Away = ["08", "57P", "58", PostgresErrorCodes.ReadOnlySqlTransaction];
+
     public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
     public override string Render(DialectPart part) =>
@@ -59,14 +61,18 @@ public sealed class PostgresDialect : Dialect
         Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
     public override bool IsBusy(Exception error) =>
-        Find<PostgresException>(error) is { } refused
-            ? refused.SqlState.StartsWith("08", StringComparison.Ordinal)
-                || refused.SqlState.StartsWith("57P", StringComparison.Ordinal)
-                || refused.SqlState
-                    is PostgresErrorCodes.TooManyConnections
-                        or PostgresErrorCodes.LockNotAvailable
-                        or PostgresErrorCodes.QueryCanceled
-                        or "25P03"
+        Find<PostgresException>(error)
+            is {
+                SqlState: PostgresErrorCodes.TooManyConnections
+                    or PostgresErrorCodes.LockNotAvailable
+                    or PostgresErrorCodes.QueryCanceled
+                    or "25P03"
+            };
+
+    /// <summary>Of the server: connection lost (08), going down or coming up (57P), its system fails (58), it is a standby. Else ours broke.</summary>
+    public override bool IsUnavailable(Exception error) =>
+        Find<PostgresException>(error) is { SqlState: var state }
+            ? Away.Any(way => state.StartsWith(way, StringComparison.Ordinal))
             : Find<NpgsqlException>(error) is not null;
 
     public override bool IsFull(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.DiskFull };

@@ -53,8 +53,10 @@ public sealed class SqlServerDialect : Dialect
 
     public override bool IsTransient(Exception error) => Find<SqlException>(error) is { Number: 1205 or 3960 };
 
-    public override bool IsBusy(Exception error) =>
-        Find<SqlException>(error) is { Number: -2 or 2 or 53 or 233 or 1222 or 10053 or 10054 or 10060 or 40613 };
+    public override bool IsBusy(Exception error) => Find<SqlException>(error) is { Number: -2 or 1222 };
+
+    public override bool IsUnavailable(Exception error) =>
+        Find<SqlException>(error) is { Number: 2 or 53 or 233 or 823 or 3906 or 10053 or 10054 or 10060 or 40613 };
 
     public override bool IsFull(Exception error) => Find<SqlException>(error) is { Number: 1105 or 9002 };
 

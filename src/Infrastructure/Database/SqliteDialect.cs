@@ -6,7 +6,10 @@ public sealed class SqliteDialect : Dialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
@@ -50,6 +53,9 @@ public sealed class SqliteDialect : Dialect
     public override bool IsTransient(Exception error) => false;
 
     public override bool IsBusy(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: Busy or Locked };
+
+    public override bool IsUnavailable(Exception error) =>
+        Find<SqliteException>(error) is { SqliteErrorCode: ReadOnly or InputOutput or CannotOpen };
 
     public override bool IsFull(Exception error) => Find<SqliteException>(error) is { SqliteErrorCode: Full };
 

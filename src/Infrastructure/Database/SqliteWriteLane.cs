@@ -142,6 +142,10 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
             {
                 Commit(open, 1);
             }
+            else if (item.Error is StorageUnavailable)
+            {
+                Abandon();
+            }
             else if (!open.IsAutoCommit)
             {
                 open.Run("rollback");
@@ -207,6 +211,8 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
     {
         public IReadOnlyList<LogEntry> Logged { get; protected set; } = [];
 
+        public Exception? Error { get; protected set; }
+
         public abstract void Run(Unit unit);
 
         public abstract void Fail(Exception error);
@@ -218,13 +224,12 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;
-        private Exception? error;
 
         public Task<T> Task => done.Task;
 
         public override void Run(Unit unit)
         {
-            error = null;
+            Error = null;
             Logged = [];
             result = Finished(body(unit)).GetAwaiter().GetResult();
             Finished(unit.FlushAsync()).GetAwaiter().GetResult();
@@ -233,19 +238,19 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
 
         public override void Fail(Exception cause)
         {
-            error = cause;
+            Error = cause;
             Logged = [];
         }
 
         public override void Complete()
         {
-            if (error is null)
+            if (Error is null)
             {
                 done.SetResult(result!);
             }
             else
             {
-                done.SetException(error);
+                done.SetException(Error);
             }
         }
 

@@ -43,6 +43,12 @@ public static class HttpRefusals
         "The answer held a secret and is not repeated. The id says what was created."
     );
     public static readonly Refusal Busy = new("busy", 503, "The database is busy", "Nothing was stored. Try again in a moment.");
+    public static readonly Refusal Unavailable = new(
+        "unavailable",
+        503,
+        "The database is not available",
+        "Try again in a moment, with the same clientId or Idempotency-Key: it may be that this was stored, and it is not stored twice."
+    );
     public static readonly Refusal DiskFull = new("disk-full", 507, "The disk is full", "Nothing was stored. Tell an administrator.");
     public static readonly Refusal Internal = new(
         "internal",

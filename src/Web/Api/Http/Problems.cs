@@ -63,6 +63,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
                 RetryAfter = refused.Wait,
             },
             Invalid invalid => Problem.Of(HttpRefusals.Validation) with { Errors = invalid.Errors },
+            StorageUnavailable => Problem.Of(HttpRefusals.Unavailable) with { RetryAfter = RetryBusy },
             StorageBusy => Problem.Of(HttpRefusals.Busy) with { RetryAfter = RetryBusy },
             StorageFull => Problem.Of(HttpRefusals.DiskFull),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(HttpRefusals.TooLarge),
