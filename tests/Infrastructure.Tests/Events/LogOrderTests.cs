@@ -42,14 +42,15 @@ public class LogOrderTests
         while (true)
         {
             last |= writing.IsCompleted;
-            var entries = await log.AfterAsync(cursor, 50, default);
+            var entries = await log.AfterAsync(cursor, 200, default);
             seen.AddRange(entries.Select(entry => entry.SubjectId!));
             cursor = entries.Count > 0 ? entries[^1].Cursor : cursor;
             if (entries.Count == 0 && last && seen.Count >= committed.Count)
             {
                 break;
             }
-            Assert.True(watch.Elapsed < Time + TimeSpan.FromSeconds(30), $"{committed.Count} committed, {seen.Count} seen");
+            // Twelve writers may be faster than one reader; it comes to the end once they stop.
+            Assert.True(watch.Elapsed < (3 * Time) + TimeSpan.FromSeconds(30), $"{committed.Count} committed, {seen.Count} seen");
         }
         await writing;
 
