@@ -18,7 +18,7 @@ public sealed partial class SmtpTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Theory, Rule("AC-2", "PV-5")]
+    [Theory, Rule("AU-3", "PV-5")]
     [InlineData("none")]
     [InlineData("starttls")]
     [InlineData("tls")]

@@ -85,6 +85,20 @@ public class SweepTests
                 );
                 await session.ExecuteAsync(
                     $"""
+                    insert into agent (id, name, email, email_folded, licence, slug, time_zone, language, settings, security_stamp, version, created_at)
+                    values ('agt_1', 'Mara', 'm@x.example', 'm@x.example', 'Basic', 's', 'UTC', 'en', '', '', 1, @now)
+                    """,
+                    new { now }
+                );
+                await session.ExecuteAsync(
+                    $"""
+                    insert into agent_session (id, agent_id, ticket, created_at, last_used_at, expires_at, browser, address)
+                    values ('ses_2', 'agt_1', @ticket, @now, @now, @now, '', '192.0.2.8')
+                    """,
+                    new { now, ticket = Array.Empty<byte>() }
+                );
+                await session.ExecuteAsync(
+                    $"""
                     insert into request_key (caller_id, request_key, fingerprint, status, result_id, created_at)
                     values ('a', 'b', 'c', 201, 'd', @now)
                     """,
@@ -106,9 +120,11 @@ public class SweepTests
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from request_key"));
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from signal"));
         Assert.Equal("192.0.2.7", await node.Db.FirstAsync<string>($"select address from guest_session"));
+        Assert.Equal("192.0.2.8", await node.Db.FirstAsync<string>($"select address from agent_session"));
         time.Advance(TimeSpan.FromDays(29));
         await sweep.AllAsync(default);
         Assert.Null(await node.Db.FirstAsync<string>($"select address from guest_session"));
+        Assert.Null(await node.Db.FirstAsync<string>($"select address from agent_session"));
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from rate"));
     }
 
