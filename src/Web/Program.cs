@@ -15,7 +15,11 @@ using XBees.Web.Widgets;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(DemoFeature.Others(args));
+    // Published, pages and scripts lie beside the program, wherever it is started from.
+    var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = DemoFeature.Others(args), ContentRootPath = published ? AppContext.BaseDirectory : null }
+    );
     builder.AddDemo(args);
     builder.AddStorage();
     builder.AddHttp();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.Processes;
 using Xunit;
@@ -28,7 +29,30 @@ public sealed class PublishedTests
         await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, publish.ExitCode);
         Check(folder);
+        await ServesPagesAsync(folder);
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task ServesPagesAsync(string folder)
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("xbees-elsewhere-").FullName;
+        await using (
+            var node = new Node(new(DatabaseProvider.Sqlite, ""), elsewhere)
+            {
+                Program = Path.Combine(folder, "XBees.Web.dll"),
+                StartedIn = elsewhere,
+                Demo = true,
+            }
+        )
+        {
+            await node.StartAsync();
+            foreach (var path in new[] { "/signin", "/demo", "/css/app.css", "/widget.js" })
+            {
+                using var answer = await node.Http.GetAsync(path, TestContext.Current.CancellationToken);
+                Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
+            }
+        }
+        Directory.Delete(elsewhere, recursive: true);
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -39,6 +39,9 @@ public sealed class Node : IAsyncDisposable
     /// <summary>A program that starts ours, such as one that makes system calls fail.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
 
+    /// <summary>The folder it is started in; of a program that was not published, pages and scripts lie there.</summary>
+    public string StartedIn { get; init; } = Repository.WebFolder;
+
     /// <summary>Starts with <c>--demo</c>: a company and a folder of its own.</summary>
     public bool Demo { get; init; }
 
@@ -72,8 +75,7 @@ public sealed class Node : IAsyncDisposable
         string[] command = [.. Under, "dotnet", .. Arguments()];
         var start = new ProcessStartInfo(command[0])
         {
-            // Pages and scripts lie here.
-            WorkingDirectory = Repository.WebFolder,
+            WorkingDirectory = StartedIn,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
