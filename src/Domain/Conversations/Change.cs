@@ -19,6 +19,12 @@ public sealed record Change(Conversation After)
     /// <summary>Rows to update: who left or was removed, with the time.</summary>
     public IReadOnlyList<Member> Ended { get; init; } = [];
 
+    /// <summary>Rows to update: who stays and is held by another service now (AS-10).</summary>
+    public IReadOnlyList<Member> Moved { get; init; } = [];
+
+    /// <summary>Whether service or assignee were assigned.</summary>
+    public bool Assigned { get; init; }
+
     /// <summary>Whether the version rose: a column beside the running numbers changed, or the members did.</summary>
     public bool HeadChanged { get; init; }
 

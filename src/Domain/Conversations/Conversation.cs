@@ -29,6 +29,10 @@ public sealed partial record Conversation
     /// <summary>The service the guest first wrote to (RE-3).</summary>
     public string? FirstServiceId { get; init; }
     public string? AssigneeId { get; init; }
+
+    /// <summary>Who assigned it last, and when.</summary>
+    public string? AssignedBy { get; init; }
+    public Instant? AssignedAt { get; init; }
     public required PersonKind CreatedByKind { get; init; }
 
     /// <summary>The agent or guest.</summary>

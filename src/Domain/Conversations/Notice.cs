@@ -10,6 +10,23 @@ public enum Audience
 /// <summary>A service as conversations name it.</summary>
 public sealed record ServiceRef(string Id, string Name);
 
+/// <summary>What one assignment did (AS-9).</summary>
+public sealed record AssignmentNotice
+{
+    public required ServiceRef Service { get; init; }
+
+    /// <summary>Null: <i>Unassigned</i>.</summary>
+    public Person? Assignee { get; init; }
+    public ServiceRef? PreviousService { get; init; }
+    public Person? PreviousAssignee { get; init; }
+
+    /// <summary>The first twenty; <see cref="MoreJoined"/> says how many there were beside them.</summary>
+    public IReadOnlyList<Person> Joined { get; init; } = [];
+    public int MoreJoined { get; init; }
+    public IReadOnlyList<Person> Left { get; init; } = [];
+    public int MoreLeft { get; init; }
+}
+
 /// <summary>What happened, as type and data; every reader gets it in the own language (MS-13).</summary>
 public sealed record Notice
 {
@@ -29,6 +46,8 @@ public sealed record Notice
 
     /// <summary>Of what is switched on or off.</summary>
     public bool? On { get; init; }
+
+    public AssignmentNotice? Assignment { get; init; }
 
     /// <summary>AC-13. What a guest began is told to agents alone: the guest knows, and the notice names who was brought.</summary>
     public Audience Audience() =>
@@ -90,6 +109,15 @@ public sealed record Notice
             On = on,
         };
 
+    /// <summary>Agents alone read it (AC-13).</summary>
+    public static Notice Assigned(Person actor, AssignmentNotice assignment) =>
+        new()
+        {
+            Type = NoticeType.Assigned,
+            Actor = actor,
+            Assignment = assignment,
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -109,4 +137,5 @@ public static class NoticeType
     public const string Renamed = "renamed";
     public const string Description = "description";
     public const string ReadOnly = "read-only";
+    public const string Assigned = "assigned";
 }

@@ -1,4 +1,5 @@
 using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
 
 namespace XBees.Domain.Services;
 
@@ -15,6 +16,18 @@ public sealed record ServiceTeam(string Id, string Name, IReadOnlyList<TeamAgent
     public int StandardCount => Standard().Count();
 
     public bool CanAnswer => Brings().Any();
+
+    /// <summary>Whether somebody belongs to it, whatever the licence, paused or not (AS-5, AS-10).</summary>
+    public bool Has(string agentId) => Agents.Any(member => member.Agent.Active && member.Agent.Id == agentId);
+
+    /// <summary>AS-11: its Standard agents, paused ones too.</summary>
+    public IEnumerable<TeamAgent> Assignees() => Standard();
+
+    /// <summary>AS-6: why no conversation can be assigned to it; null where one can.</summary>
+    public Refusal? Bar =>
+        StandardCount == 0 ? AssignmentRefusals.NoStandardAgent
+        : !CanAnswer ? AssignmentRefusals.AllPaused
+        : null;
 
     private IEnumerable<TeamAgent> Standard() => Agents.Where(member => member.Agent is { Active: true, Licence: Licence.Standard });
 }
