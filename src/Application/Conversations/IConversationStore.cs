@@ -64,6 +64,7 @@ public interface IPeopleStore
     /// <summary>Active agents of these ids; who is missing in the answer is none.</summary>
     Task<IReadOnlyList<AgentCard>> AgentsAsync(IUnit unit, IReadOnlyCollection<string> ids);
 
+    /// <summary>A service with its people; null where there is none, or it was deleted.</summary>
     Task<Domain.Services.ServiceTeam?> TeamAsync(IUnit unit, string serviceId);
 
     Task<IReadOnlyList<Domain.Guests.GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids);

@@ -19,10 +19,35 @@ public sealed record ServiceView(
     string Name
 );
 
+/// <summary>What an assignment did (AS-9).</summary>
+public sealed record AssignmentNoticeView
+{
+    public required ServiceView Service { get; init; }
+
+    /// <summary>Who is in charge now; null: <i>Unassigned</i>.</summary>
+    public PersonView? Assignee { get; init; }
+
+    public ServiceView? PreviousService { get; init; }
+
+    public PersonView? PreviousAssignee { get; init; }
+
+    /// <summary>The first twenty who joined.</summary>
+    public IReadOnlyList<PersonView> Joined { get; init; } = [];
+
+    /// <summary>How many joined beside those.</summary>
+    public int MoreJoined { get; init; }
+
+    /// <summary>The first twenty who left.</summary>
+    public IReadOnlyList<PersonView> Left { get; init; } = [];
+
+    /// <summary>How many left beside those.</summary>
+    public int MoreLeft { get; init; }
+}
+
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView
 {
-    /// <summary>created, joined, left, removed, renamed, description or read-only.</summary>
+    /// <summary>created, joined, left, removed, renamed, description, read-only or assigned.</summary>
     public required string Type { get; init; }
 
     public PersonView? Actor { get; init; }
@@ -42,6 +67,10 @@ public sealed record NoticeView
     public string? Origin { get; init; }
 
     public bool? On { get; init; }
+
+    /// <summary>Of an assignment; agents alone read it (AC-13).</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public AssignmentNoticeView? Assignment { get; init; }
 }
 
 /// <summary>One entry of a timeline as its reader sees it.</summary>

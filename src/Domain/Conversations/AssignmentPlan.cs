@@ -33,6 +33,24 @@ public enum StayReason
     AssigneeOnly,
 }
 
+/// <summary>The words of the API for these.</summary>
+public static class AssignmentWords
+{
+    public static string Word(this JoinReason why) => why == JoinReason.Service ? "service" : "assignee";
+
+    public static string Word(this LeaveReason why) => why == LeaveReason.PreviousService ? "previousService" : "assigning";
+
+    public static string Word(this StayReason why) =>
+        why switch
+        {
+            StayReason.OneOnOne => "oneOnOne",
+            StayReason.InService => "inService",
+            StayReason.Individually => "individually",
+            StayReason.EarlierService => "earlierService",
+            _ => "assigneeOnly",
+        };
+}
+
 public sealed record Joining(AgentCard Agent, string? ViaServiceId, JoinReason Why);
 
 public sealed record Leaving(Member Member, LeaveReason Why);

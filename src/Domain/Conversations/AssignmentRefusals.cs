@@ -1,24 +1,10 @@
+using XBees.Domain.Services;
+
 namespace XBees.Domain.Conversations;
 
-/// <summary>Why a conversation cannot be assigned as asked. The slugs are also the reasons of a preview and of barred services.</summary>
+/// <summary>Why a conversation cannot be assigned as asked, beside <see cref="TeamRefusals"/>. The slugs are also the reasons of a preview.</summary>
 public static class AssignmentRefusals
 {
-    public static readonly Refusal NoStandardAgent = new(
-        "no-standard-agent",
-        422,
-        "This service has no Standard agent",
-        "Nobody would join: assign to a service with a Standard agent, or give one of its agents a Standard licence.",
-        "serviceId"
-    );
-
-    public static readonly Refusal AllPaused = new(
-        "all-paused",
-        422,
-        "Everybody in this service is paused",
-        "Nobody would join: wait until one of its Standard agents takes conversations again, or choose another service.",
-        "serviceId"
-    );
-
     public static readonly Refusal NoSuchService = new(
         "no-such-service",
         422,

@@ -1,5 +1,4 @@
 using XBees.Domain.Agents;
-using XBees.Domain.Conversations;
 
 namespace XBees.Domain.Services;
 
@@ -25,8 +24,8 @@ public sealed record ServiceTeam(string Id, string Name, IReadOnlyList<TeamAgent
 
     /// <summary>AS-6: why no conversation can be assigned to it; null where one can.</summary>
     public Refusal? Bar =>
-        StandardCount == 0 ? AssignmentRefusals.NoStandardAgent
-        : !CanAnswer ? AssignmentRefusals.AllPaused
+        StandardCount == 0 ? TeamRefusals.NoStandardAgent
+        : !CanAnswer ? TeamRefusals.AllPaused
         : null;
 
     private IEnumerable<TeamAgent> Standard() => Agents.Where(member => member.Agent is { Active: true, Licence: Licence.Standard });

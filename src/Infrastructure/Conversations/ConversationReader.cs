@@ -15,7 +15,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
     public async Task<ConversationView?> OneAsync(Caller caller, string id, CancellationToken cancel)
     {
         var row = await HeadAsync(caller, id, cancel);
-        if (row is null || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) is var sight && sight == Sight.Nothing)
+        if (row is null || Sights.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) is var sight && sight == Sight.Nothing)
         {
             return null;
         }
@@ -81,7 +81,7 @@ public sealed class ConversationReader(Db db) : IConversationReader
         var row = await HeadAsync(caller, id, cancel);
         if (
             row is null
-            || Visibility.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing
+            || Sights.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing
             || (caller.IsGuest && row.ReadOnly)
         )
         {
@@ -161,8 +161,8 @@ public sealed class ConversationReader(Db db) : IConversationReader
     private static Sql InView(string view) =>
         view switch
         {
-            "mine" => $" and c.assignee_id = @me",
-            "unassigned" => $" and c.service_id is not null and c.assignee_id is null",
+            "mine" => $" and c.assignee_id = @me and {HeadRow.ServiceField}",
+            "unassigned" => $" and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
             "unread" => $" and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
             _ => $"",
         };
@@ -174,11 +174,11 @@ public sealed class ConversationReader(Db db) : IConversationReader
         Sql place = $"";
         if (request.ServiceId is not null)
         {
-            service = $" and c.service_id = @serviceId";
+            service = $" and c.service_id = @serviceId and {HeadRow.ServiceField}";
         }
         if (request.AssigneeId is not null)
         {
-            assignee = $" and c.assignee_id = @assigneeId";
+            assignee = $" and c.assignee_id = @assigneeId and {HeadRow.ServiceField}";
         }
         if (request.After is not null)
         {

@@ -35,6 +35,8 @@ internal sealed class ConversationRow : ConversationColumns
     public string? OriginAgentId { get; init; }
     public string? WidgetId { get; init; }
     public string? FirstServiceId { get; init; }
+    public string? AssignedBy { get; init; }
+    public long? AssignedAt { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
 
@@ -54,6 +56,8 @@ internal sealed class ConversationRow : ConversationColumns
             Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
             FirstServiceId = FirstServiceId,
             AssigneeId = AssigneeId,
+            AssignedBy = AssignedBy,
+            AssignedAt = Times.Instant(AssignedAt),
             CreatedByKind = RowWords.PersonKind(CreatedByKind),
             CreatedBy = CreatedBy,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),

@@ -44,31 +44,7 @@ public sealed class ConversationStore : IConversationStore
     {
         var session = Unit.Of(unit);
         await session.ExecuteAsync($"{Dialect.Lock}", new { id });
-        var row = await session.FirstAsync<ConversationRow>(
-            $"""
-            select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.created_by, c.created_by_kind
-            from conversation c
-            left join service s on s.id = c.service_id
-            where c.id = @id
-            """,
-            new { id }
-        );
-        if (row is null)
-        {
-            return null;
-        }
-        var members = await session.ListAsync<MemberRow>(
-            $"""
-            select m.id, m.kind, m.person_id, m.ordinal, m.initial, m.via_service_id, m.joined_at, m.left_at, {PersonRow.Columns}
-            from member m
-            left join agent a on a.id = m.person_id
-            left join guest g on g.id = m.person_id
-            where m.conversation_id = @id
-            order by m.ordinal
-            """,
-            new { id }
-        );
-        return row.ToConversation([.. members.Select(member => member.ToMember())]);
+        return await WholeConversation.LoadAsync(session, id);
     }
 
     public Task<string?> FindStartedAsync(IUnit unit, string createdBy, string startId) =>
@@ -123,7 +99,7 @@ public sealed class ConversationStore : IConversationStore
         return Task.CompletedTask;
     }
 
-    public Task SaveAsync(IUnit unit, Conversation before, Change change, Tally? readByNewcomers = null)
+    public async Task SaveAsync(IUnit unit, Conversation before, Change change, Tally? readByNewcomers = null)
     {
         var session = Unit.Of(unit);
         var after = change.After;
@@ -148,15 +124,31 @@ public sealed class ConversationStore : IConversationStore
         {
             MemberWrites.End(session, member);
         }
+        foreach (var member in change.Moved)
+        {
+            MemberWrites.Move(session, member);
+        }
         var people = change.Added.Concat(change.Rejoined).Concat(change.Ended).Select(member => member.PersonId).ToList();
         if (people.Count > 0)
         {
             unit.Log(new("members.changed", after.Id, null, people));
         }
-        else if (change.HeadChanged)
+        if (change.Assigned)
+        {
+            unit.Log(new("assignment.changed", after.Id, null, await LostManagerAsync(session, before, after)));
+        }
+        // A guest is told of an assignment's new service by this alone: it may be the title (TI-4).
+        if (people.Count == 0 && change.HeadChanged && (!change.Assigned || before.Service != after.Service))
         {
             unit.Log(new("conversation.updated", after.Id));
         }
-        return Task.CompletedTask;
     }
+
+    /// <summary>LI-3: the previous service's manager sees it no more, unless as a member, and has to hear so.</summary>
+    private static async Task<IReadOnlyList<string>> LostManagerAsync(Unit session, Conversation before, Conversation after) =>
+        before.Service is { } previous
+        && previous.Id != after.Service?.Id
+        && await session.FirstAsync<string>($"select manager_id from service where id = @id", new { id = previous.Id }) is { } manager
+            ? [manager]
+            : [];
 }

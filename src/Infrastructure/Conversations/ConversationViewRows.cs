@@ -29,6 +29,11 @@ internal sealed class HeadRow : ConversationColumns
 
     public bool ReadOnly => ReadOnlySince is not null;
 
+    /// <summary>AS-17: as <see cref="Conversation.HasServiceField"/>; the same in SQL is <see cref="ServiceField"/>.</summary>
+    private bool HasServiceField => Origin != "agent" || GuestsNow > 0;
+
+    public static Sql ServiceField => $"(c.origin <> 'agent' or c.guests_now > 0)";
+
     public static Sql Columns =>
         $"""
             {Shared}, s.manager_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
@@ -107,13 +112,13 @@ internal sealed class HeadRow : ConversationColumns
             Description = whole ? Description : null,
             Status = GuestsNow > 0 || facts.LastGuest is not null ? "open" : null,
             Public = PublicSince is not null,
-            Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
-            Assignee = AssigneeId is null ? null : new("agent", AssigneeId, AssigneeName ?? ""),
+            Service = ServiceId is null || !HasServiceField ? null : new(ServiceId, ServiceName!),
+            Assignee = AssigneeId is null || !HasServiceField ? null : new("agent", AssigneeId, AssigneeName ?? ""),
             ServiceState =
-                ServiceId is not null ? "assigned"
-                : GuestsNow > 0 ? "notAssigned"
-                : "none",
-            Tags = ServiceName is null ? [] : [new("service", ServiceName, null)],
+                !HasServiceField ? "none"
+                : ServiceId is not null ? "assigned"
+                : "notAssigned",
+            Tags = ServiceName is null || !HasServiceField ? [] : [new("service", ServiceName, null)],
             MemberCount = AgentsNow + GuestsNow,
             LastMessage = last,
             LastSeq = whole ? LastSeq : null,

@@ -63,7 +63,7 @@ internal static class HeadWrites
             update conversation
             set version = @version, kind = @kind, name = @name, description = @description,
                 read_only_since = case when @readOnly = @no then null when read_only_since is null then @now else read_only_since end,
-                assignee_id = @assigneeId, last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
+                service_id = @serviceId, assignee_id = @assigneeId, assigned_by = @assignedBy, assigned_at = @assignedAt, last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
                 guest_message_count = @guestMessageCount, agents_now = @agentsNow, guests_now = @guestsNow, last_activity_at = @now,
                 guest_activity_at = case when last_guest_seq < @lastGuestSeq then @now else guest_activity_at end
             where id = @id and version = @before
@@ -79,7 +79,10 @@ internal static class HeadWrites
                 readOnly = after.ReadOnly,
                 no = false,
                 now = session.NowMs,
+                serviceId = after.Service?.Id,
                 assigneeId = after.AssigneeId,
+                assignedBy = after.AssignedBy,
+                assignedAt = after.AssignedAt?.ToUnixTimeMilliseconds(),
                 lastSeq = after.Tally.LastSeq,
                 lastGuestSeq = after.Tally.LastGuestSeq,
                 messageCount = after.Tally.Count,

@@ -66,6 +66,12 @@ internal static class MemberWrites
             }
         );
 
+    public static void Move(Unit session, Member member) =>
+        session.Later(
+            $"update member set via_service_id = @viaServiceId where id = @id",
+            new { id = member.Id, viaServiceId = member.ViaServiceId }
+        );
+
     public static void CountOwn(Unit session, string memberId) =>
         session.Later($"update member set own_after = own_after + 1 where id = @memberId", new { memberId });
 }

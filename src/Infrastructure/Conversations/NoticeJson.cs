@@ -30,6 +30,20 @@ internal static class NoticeJson
             Name = notice.Name,
             Origin = notice.Origin,
             On = notice.On,
+            Assignment = notice.Assignment is { } assignment ? Read(assignment, reader) : null,
         };
     }
+
+    private static AssignmentNoticeView Read(AssignmentNotice assignment, Caller reader) =>
+        new()
+        {
+            Service = new(assignment.Service.Id, assignment.Service.Name),
+            Assignee = assignment.Assignee is { } assignee ? PersonView.Of(assignee, reader) : null,
+            PreviousService = assignment.PreviousService is { } previous ? new(previous.Id, previous.Name) : null,
+            PreviousAssignee = assignment.PreviousAssignee is { } before ? PersonView.Of(before, reader) : null,
+            Joined = [.. assignment.Joined.Select(person => PersonView.Of(person, reader))],
+            MoreJoined = assignment.MoreJoined,
+            Left = [.. assignment.Left.Select(person => PersonView.Of(person, reader))],
+            MoreLeft = assignment.MoreLeft,
+        };
 }

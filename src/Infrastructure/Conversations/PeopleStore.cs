@@ -27,39 +27,7 @@ public sealed class PeopleStore : IPeopleStore
         return [.. rows.Select(row => row.ToCard())];
     }
 
-    public async Task<ServiceTeam?> TeamAsync(IUnit unit, string serviceId)
-    {
-        var session = Unit.Of(unit);
-        var service = await session.FirstAsync<ServiceRow>(
-            $"""
-            select s.id, s.name, a.id as manager_id, a.name as manager_name, a.guest_name as manager_guest_name, a.licence as manager_licence
-            from service s
-            left join agent a on a.id = s.manager_id and a.deactivated_at is null
-            where s.id = @serviceId
-            """,
-            new { serviceId }
-        );
-        if (service is null)
-        {
-            return null;
-        }
-        var agents = await session.ListAsync<AgentRow>(
-            $"""
-            select a.id, a.name, a.guest_name, a.licence, m.paused_at
-            from service_member m
-            join agent a on a.id = m.agent_id and a.deactivated_at is null
-            where m.service_id = @serviceId
-            order by a.name, a.id
-            """,
-            new { serviceId }
-        );
-        return new(
-            service.Id,
-            service.Name,
-            [.. agents.Select(agent => new TeamAgent(agent.ToCard(), agent.PausedAt is not null))],
-            service.Manager()
-        );
-    }
+    public Task<ServiceTeam?> TeamAsync(IUnit unit, string serviceId) => Teams.LoadAsync(Unit.Of(unit), serviceId);
 
     public async Task<IReadOnlyList<GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids)
     {
@@ -111,17 +79,6 @@ public sealed class PeopleStore : IPeopleStore
         return card;
     }
 
-    private sealed class AgentRow
-    {
-        public string Id { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? GuestName { get; init; }
-        public string Licence { get; init; } = "";
-        public long? PausedAt { get; init; }
-
-        public AgentCard ToCard() => new(Id, Name, GuestName, Enum.Parse<Licence>(Licence));
-    }
-
     private sealed class GuestRow
     {
         public string Id { get; init; } = "";
@@ -131,18 +88,5 @@ public sealed class PeopleStore : IPeopleStore
         public long? ErasedAt { get; init; }
 
         public GuestCard ToCard() => new(Id, Name, Email, Number, ErasedAt is not null);
-    }
-
-    private sealed class ServiceRow
-    {
-        public string Id { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? ManagerId { get; init; }
-        public string? ManagerName { get; init; }
-        public string? ManagerGuestName { get; init; }
-        public string? ManagerLicence { get; init; }
-
-        public AgentCard? Manager() =>
-            ManagerId is null ? null : new(ManagerId, ManagerName!, ManagerGuestName, Enum.Parse<Licence>(ManagerLicence!));
     }
 }

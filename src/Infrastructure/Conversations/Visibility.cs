@@ -1,21 +1,10 @@
+using XBees.Application.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
 
-/// <summary>What a caller may see of a conversation.</summary>
-internal enum Sight
-{
-    Nothing,
-
-    /// <summary>Title, service, assignee, members, waiting: an administrator's (LC-2).</summary>
-    Head,
-
-    /// <summary>Messages too: members, managers of its service (LI-3), and keys with <c>conversations:all</c>.</summary>
-    Whole,
-}
-
 /// <summary>
-/// The one place that decides who sees a conversation. A query on table <c>conversation c</c> joins the caller's own membership as
+/// Who sees a conversation, as a query asks it; <see cref="Sights"/> says the same of one that was loaded. A query on table <c>conversation c</c> joins the caller's own membership as
 /// <c>me</c> (<see cref="Join"/>) and asks <see cref="Whole"/>; parameters: <c>@me</c>.
 /// </summary>
 internal static class Visibility
@@ -33,11 +22,4 @@ internal static class Visibility
 
     /// <summary>Whether the caller knows the services themselves: every agent, who may assign to any of them; no guest.</summary>
     public static bool Services(Caller caller) => caller is AgentCaller;
-
-    /// <summary>What a caller sees of one row that was loaded.</summary>
-    public static Sight Of(Caller caller, bool isMember, bool managesService) =>
-        isMember || caller is AgentCaller { SeesAll: true } || (managesService && caller is AgentCaller) ? Sight.Whole
-        : caller is AgentCaller { Administrator: true, Key: null } ? Sight.Head
-        : caller is AgentCaller { Administrator: true } byKey && byKey.May(KeyScopes.Admin) ? Sight.Head
-        : Sight.Nothing;
 }

@@ -1,3 +1,4 @@
+using XBees.Application.Conversations;
 using XBees.Application.Events;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Conversations;
@@ -118,7 +119,7 @@ internal sealed class EventFacts
 
     public Sight SightOf(LoggedEntry entry, Caller caller) =>
         entry.ConversationId is { } id && conversations.TryGetValue(id, out var conversation)
-            ? Visibility.Of(caller, members[id].Contains(caller.PersonId), conversation.ManagerId == caller.PersonId)
+            ? Sights.Of(caller, members[id].Contains(caller.PersonId), conversation.ManagerId == caller.PersonId)
             : Sight.Nothing;
 
     private StreamEvent? OfService(LoggedEntry entry, Caller caller)
@@ -138,6 +139,8 @@ internal sealed class EventFacts
             "message.created" => Message(entry, caller),
             "read.changed" => Read(entry, caller),
             "seen.changed" => Seen(entry, caller),
+            // Guests hear neither of services nor of who is in charge (AC-13).
+            "assignment.changed" => caller.IsGuest ? null : Head(entry),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
 
@@ -183,7 +186,7 @@ internal sealed class EventFacts
     private static string? NameOf(LoggedEntry entry) =>
         entry.Type switch
         {
-            "conversation.created" or "conversation.updated" or "members.changed" => entry.Type,
+            "conversation.created" or "conversation.updated" or "members.changed" or "assignment.changed" => entry.Type,
             "guest.updated" => "conversation.updated",
             _ => null,
         };

@@ -108,11 +108,7 @@ public sealed class EventHub(Db db)
             foreach (var connection in Concerned(facts.PeopleOf(entry)))
             {
                 var caller = connection.Caller;
-                if (
-                    caller.PersonId != typing.Author.Id
-                    && !(caller.IsGuest && typing.Note)
-                    && facts.SightOf(entry, caller) == Conversations.Sight.Whole
-                )
+                if (caller.PersonId != typing.Author.Id && !(caller.IsGuest && typing.Note) && facts.SightOf(entry, caller) == Sight.Whole)
                 {
                     var author = typing.AuthorFor(caller);
                     if (!made.TryGetValue(author, out var shown))

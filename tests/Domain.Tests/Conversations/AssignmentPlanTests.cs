@@ -100,8 +100,8 @@ public sealed class AssignmentPlanTests
     public void A_service_without_a_Standard_agent_or_with_paused_ones_alone_is_barred_with_the_reason()
     {
         var before = given.Started(Given.ByLink(Given.Ines));
-        Assert.Same(AssignmentRefusals.NoStandardAgent, Plan(before, Given.Ines, Archive).Refusal);
-        Assert.Same(AssignmentRefusals.AllPaused, Plan(before, Given.Ines, Resting).Refusal);
+        Assert.Same(TeamRefusals.NoStandardAgent, Plan(before, Given.Ines, Archive).Refusal);
+        Assert.Same(TeamRefusals.AllPaused, Plan(before, Given.Ines, Resting).Refusal);
         Assert.Same(AssignmentRefusals.NoSuchService, AssignmentPlan.For(before, new(Given.Ines.Id, null, null)).Refusal);
         Assert.Null(Sales.Bar);
         var refused = Assert.Throws<Refused>(() => Assigned(before, Plan(before, Given.Ines, Archive), Given.Ines));

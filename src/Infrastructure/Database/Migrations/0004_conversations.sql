@@ -12,6 +12,8 @@ create table conversation (
     service_id {id} null references service (id),
     first_service_id {id} null references service (id),
     assignee_id {id} null references agent (id),
+    assigned_by {id} null references agent (id),
+    assigned_at {time} null,
     created_by {id} not null,
     created_by_kind {id} not null,
     start_id {id} null,

@@ -84,6 +84,11 @@ internal sealed class ExampleFilter : ISchemaFilter
         ["color"] = "#f7b731",
         ["phone"] = "+49 30 1234567",
         ["type"] = "/problems/validation",
+        ["serviceId"] = "svc_06fdh2m3k8v1x7q9r4t5w6y0zb",
+        ["assigneeId"] = "agt_06fdh2m3k8v1x7q9r4t5w6y0zc",
+        ["button"] = "applyAndLeave",
+        ["why"] = "previousService",
+        ["reason"] = "no-standard-agent",
     };
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
