@@ -106,7 +106,9 @@ public sealed class AssignConversation(IUnitOfWork work, IConversationStore conv
     private static AssignedTo To(Conversation conversation, AgentCaller reader) =>
         new(
             conversation.Service is { } service ? new(service.Id, service.Name) : null,
-            conversation.AssigneeId is { } id ? PersonView.Of(conversation.Members.Last(member => member.PersonId == id).AsPerson(), reader) : null
+            conversation.AssigneeId is { } id
+                ? PersonView.Of(conversation.Members.Last(member => member.PersonId == id).AsPerson(), reader)
+                : null
         );
 
     private async Task<PersonView?> LastByAsync(IUnit unit, Conversation conversation, AgentCaller reader)
@@ -121,5 +123,4 @@ public sealed class AssignConversation(IUnitOfWork work, IConversationStore conv
             : await people.AgentsAsync(unit, [id]) is [var agent, ..] ? PersonView.Of(Person.Of(agent), reader)
             : null;
     }
-
 }

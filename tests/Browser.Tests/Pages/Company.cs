@@ -32,6 +32,8 @@ public sealed class Company : IAsyncLifetime
                 licence = "Basic",
             }
         );
+        await Office.App.ServiceAsync("Installations", Office.Tom);
+        await Office.App.ServiceAsync("Archive");
         var widgets = await administrator.GetAsync("/api/v1/admin/widgets");
         var (guest, id) = await Office.ConversationAsync("Nadia Okafor", "Hello", "**Is** it `there`?", "> quoted\n- one\n- two");
         await Office.SayAsync(Office.Tom, id, "Yes");

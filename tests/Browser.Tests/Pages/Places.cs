@@ -66,6 +66,8 @@ public static class Places
         new("info", As.Agent, Beside, Infos),
         new("guest's menu", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "More about Nadia Okafor")),
         new("guest's profile", As.Agent, Beside, ProfileAsync),
+        new("assign", As.Agent, Beside, AssignAsync),
+        new("assignee", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Assignee: Unassigned")),
         new("add participants", As.Agent, Beside, desk => OpenAsync(desk, desk.Info.Locator(".act"), "Add participants")),
         new("rename", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Rename")),
         new("rename, refused", As.Agent, Beside, RenameRefusedAsync),
@@ -176,6 +178,14 @@ public static class Places
     {
         await within.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
         await Expect(desk.Page.Locator("dialog[open], [popover]:popover-open")).ToBeVisibleAsync();
+    }
+
+    private static async Task AssignAsync(Desk desk)
+    {
+        await OpenAsync(desk, desk.Info, "Service: Sales");
+        await desk.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "Installations" }).ClickAsync();
+        await Expect(desk.Page.Locator(".assign .effect")).ToBeVisibleAsync();
+        await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = "Service" }).ClickAsync();
     }
 
     private static async Task ProfileAsync(Desk desk)

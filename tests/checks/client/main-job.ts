@@ -53,6 +53,28 @@ assert.equal(again.id, sent.id);
 const read = body(await guest.GET("/api/v1/conversations/{id}/messages", { params: { path } }));
 assert.equal(read.items.filter(one => one.text === answer.text).length, 1);
 
+// A conversation is looked over, assigned at the version that was shown, and refused at an old one.
+const services = body(await agent.GET("/api/v1/services"));
+const service = services.items.find(one => one.assignable);
+assert.ok(service);
+const shown = body(
+  await agent.GET("/api/v1/conversations/{id}/assignment/preview", { params: { path, query: { serviceId: service.id } } }),
+);
+assert.ok(shown.allowed && shown.changes);
+const assign = (version: number, assigneeId: string | null) =>
+  agent.PUT("/api/v1/conversations/{id}/assignment", {
+    params: { path, header: { "If-Match": `"${version}"` } },
+    body: { serviceId: service.id, assigneeId },
+  });
+const assigned = body(await assign(shown.version, null));
+assert.equal(assigned.service?.id, service.id);
+assert.equal(assigned.left, shown.leaves);
+assert.equal(body(await assign(shown.version, null)).version, assigned.version);
+const [assignee] = service.assignees;
+assert.ok(assignee);
+const stale = await assign(shown.version, assignee.id);
+assert.equal(stale.response.status, 412);
+
 const newest = read.items[read.items.length - 1];
 assert.ok(newest);
 const marked = await guest.PUT("/api/v1/conversations/{id}/read", { params: { path }, body: { seq: newest.seq } });

@@ -35,6 +35,7 @@ internal sealed class AccessFilter : IOperationFilter
         {
             Add(operation, context, "429", "Too many requests; Retry-After says when to go on.");
         }
+        AddIfMatch(operation);
         if (metadata.OfType<IdempotentAttribute>().Any())
         {
             (operation.Parameters ??= []).Add(
@@ -44,6 +45,26 @@ internal sealed class AccessFilter : IOperationFilter
                     In = ParameterLocation.Header,
                     Description = "The same key and body answer as the first time, for 24 hours.",
                     Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
+                }
+            );
+        }
+    }
+
+    /// <summary>What answers 412 takes the version as If-Match, and what answers 428 needs it.</summary>
+    private static void AddIfMatch(OpenApiOperation operation)
+    {
+        var needed = operation.Responses?.ContainsKey("428") == true;
+        if (needed || operation.Responses?.ContainsKey("412") == true)
+        {
+            (operation.Parameters ??= []).Add(
+                new OpenApiParameter
+                {
+                    Name = "If-Match",
+                    In = ParameterLocation.Header,
+                    Required = needed,
+                    Description = "The version that was read.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Example = "\"7\"",
                 }
             );
         }

@@ -8,6 +8,7 @@ const KEYS = [
   [["Enter"], null, "keys.send"],
   [["Shift", "Enter"], null, "keys.line"],
   [["i"], null, "keys.info"],
+  [["a"], null, "keys.assign"],
   [["c"], null, "keys.new"],
   [["g", "c"], null, "keys.conversations"],
   [["g", "a"], null, "keys.administration"],

@@ -34,9 +34,12 @@ export function show(panel, button) {
   const stay = () => place(panel, button);
   stay();
   addEventListener("resize", stay);
+  const grows = new ResizeObserver(stay);
+  grows.observe(panel);
   panel.addEventListener("toggle", event => {
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
     removeEventListener("resize", stay);
+    grows.disconnect();
     button.setAttribute("aria-expanded", "false");
     if (document.activeElement === document.body || panel.contains(document.activeElement)) button.focus();
     panel.remove();
@@ -44,6 +47,8 @@ export function show(panel, button) {
 }
 
 function place(panel, button) {
+  // Painted anew meanwhile: the panel stays where it is.
+  if (!button.isConnected) return;
   const at = button.getBoundingClientRect();
   const size = panel.getBoundingClientRect();
   const start = getComputedStyle(button).direction === "rtl" ? at.left : at.right - size.width;

@@ -1,3 +1,4 @@
+import { Assignment } from "../assignment/assignment.js";
 import { h, icon } from "../dom/h.js";
 import { Keyboard } from "../shell/keyboard.js";
 import { showUnread } from "../shell/shell.js";
@@ -31,6 +32,7 @@ export class Inbox {
     const context = { api, me, address: new Address(), conversations: new Conversations(api), typing: new Typing(me), outbox: new Outbox(api, me), services: new Services(api) };
     context.showsInfo = () => (wide.matches ? !this.#app.querySelector(".card-main").classList.contains("no-info") : context.address.pane === "info");
     context.showsTimeline = () => wide.matches || context.address.pane === "timeline";
+    context.assignment = new Assignment(context, id => (id === context.address.id ? this.#info.load() : undefined));
     context.actions = new Actions(context, {
       toggleInfo: () => this.#toggleInfo(),
       markUnread: () => this.#timeline.markUnread(),
@@ -110,7 +112,7 @@ export class Inbox {
       this.#read(id, data, me);
     } else if (id) {
       conversations.load(id);
-      if (type === "members.changed" && id === address.id) this.#info.load();
+      if ((type === "members.changed" || type === "assignment.changed") && id === address.id) this.#info.load();
       this.#counts.soon();
     }
   }
@@ -220,6 +222,7 @@ export class Inbox {
       ArrowUp: () => go(-1),
       r: () => address.id && this.#timeline.focusComposer(),
       i: () => address.id && this.#toggleInfo(),
+      a: () => this.#info.assign(),
       c: () => actions.onNew(),
       Escape: () => this.#escape(),
     });

@@ -1,3 +1,4 @@
+import { avatarOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
@@ -95,14 +96,36 @@ export class Info {
     ];
   }
 
-  #facts({ service, assignee, serviceState, readOnly, public: open, description }) {
-    const rows = [];
-    if (serviceState !== "none" || service) rows.push(h("dt", {}, t("info.service")), h("dd", { dir: "auto" }, service?.name ?? t("info.service.none")));
-    if (service) rows.push(h("dt", {}, t("info.assignee")), h("dd", { dir: "auto" }, assignee?.name ?? t("info.unassigned")));
+  /** The keyboard's way to the panel of service and assignee. */
+  assign() {
+    /** @type {HTMLElement | null} */ (this.root.querySelector("[data-focus=service]"))?.click();
+  }
+
+  #facts(conversation) {
+    const { readOnly, public: open, description } = conversation;
+    const rows = this.#assignment(conversation);
     if (readOnly) rows.push(h("dt", {}, t("info.writing")), h("dd", {}, icon("lock", "s"), " ", t("info.read-only")));
     if (open) rows.push(h("dt", {}, t("info.access")), h("dd", {}, t("info.public")));
     if (rows.length === 0 && !description) return null;
     return h("section", {}, description ? h("p.description", { dir: "auto" }, description) : null, rows.length > 0 ? h("dl.kv", {}, rows) : null);
+  }
+
+  /** AS-1, AS-8: both fields, or that there is no service yet. An agent's conversation without guests has none (AS-17). */
+  #assignment(conversation) {
+    const { service, assignee, serviceState } = conversation;
+    const { assignment, me } = this.#context;
+    if (serviceState === "none") return [];
+    const open = first => event => assignment.open(event.currentTarget, conversation, { first });
+    if (!service) {
+      return [h("dt", {}, t("info.service")), h("dd.row.between", {}, h("span.unassigned", {}, t("info.service.none")),
+        h("button.btn.outline.small", { type: "button", "aria-haspopup": "dialog", "data-focus": "service", onclick: open("service") }, t("assign.assign")))];
+    }
+    const pick = (focus, label, face, name) => h("button.pick", { type: "button", "aria-haspopup": "dialog", "aria-expanded": "false", "data-focus": focus, onclick: open(focus) }, hiddenText(`${label}: `), face, h("span.truncate", { dir: "auto" }, name), icon("chevron-down", "s"));
+    const mine = assignee?.id === me.id ? null : h("button.link.sm", { type: "button", "data-focus": "assign-me", onclick: event => assignment.toMe(event.currentTarget, conversation) }, t("assign.to-me"));
+    return [
+      h("dt", {}, t("info.service")), h("dd", {}, pick("service", t("info.service"), avatarOf({ ...service, kind: "service" }, "xs"), service.name)),
+      h("dt", {}, t("info.assignee")), h("dd", {}, pick("assignee", t("info.assignee"), assignee ? avatarOf({ id: assignee.id, name: assignee.name, kind: "agent" }, "xs") : h("span.dot-empty.xs"), assignee?.name ?? t("info.unassigned")), mine),
+    ];
   }
 
   #guest(member, conversation) {

@@ -155,6 +155,11 @@ export class ConversationList {
   }
 
   #click(event) {
+    const take = event.target.closest("[data-take]");
+    if (take) {
+      this.#context.assignment.toMe(take, this.#context.conversations.get(take.closest("[data-id]").dataset.id));
+      return;
+    }
     const link = event.target.closest(".go");
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

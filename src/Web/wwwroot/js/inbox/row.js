@@ -25,7 +25,7 @@ export function row(conversation, { me, href, current, typing, tabbable, now }) 
       h("div.line", {},
         typing ? h("span.truncate.typing-inline", { dir: "auto" }, typing) : h("span.truncate", { dir: "auto" }, lastWords(conversation, me)),
         unread > 0 ? [h("span.badge", { "aria-hidden": "true" }, unread > 99 ? "99+" : String(unread)), hiddenText(t("row.unread", { count: unread }))] : null),
-      tags(conversation, me, now)));
+      tags(conversation, me, now, tabbable)));
 }
 
 function lastWords({ lastMessage }, me) {
@@ -37,12 +37,13 @@ function lastWords({ lastMessage }, me) {
   return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }
 
-function tags({ service, assignee, waitingSince, readOnly }, me, now) {
+function tags({ service, assignee, waitingSince, readOnly }, me, now, tabbable) {
   const wait = waiting(waitingSince, now);
   const items = [
     service ? h("span.tag.cat", { class: `c${colourOf(service.id ?? service.name)}`, dir: "auto" }, service.name) : null,
     wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
     assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
+    service && !assignee ? h("button.tag.take", { type: "button", "data-take": "", tabindex: tabbable ? "0" : "-1" }, icon("circle-user"), t("assign.to-me")) : null,
     readOnly ? h("span.tag", { title: t("info.read-only") }, icon("lock"), hiddenText(t("info.read-only"))) : null,
   ].filter(Boolean);
   return items.length > 0 ? h("div.tags", {}, items) : null;

@@ -1,4 +1,4 @@
-/** Names of the services, for members who came through another one than the conversation has now. */
+/** The services: their names, for members who came through another one than the conversation has now, and what can be chosen of them. */
 export class Services {
   #api;
   #names = new Map();
@@ -12,10 +12,16 @@ export class Services {
     return this.#names.get(id) ?? null;
   }
 
+  /** As they are now, in the order they are chosen from (AS-16). */
+  async choices() {
+    const { items } = await this.#api.get("/services?limit=100");
+    for (const { id, name } of items) this.#names.set(id, name);
+    return items;
+  }
+
   async load() {
     try {
-      const { items } = await this.#api.get("/services?limit=100");
-      for (const { id, name } of items) this.#names.set(id, name);
+      await this.choices();
     } catch (problem) {
       // "Through a service" says enough where the list did not come.
       if (problem.status === undefined) throw problem;

@@ -69,6 +69,7 @@ export class Timeline {
     this.#newFrom = null;
     this.#log.clear();
     this.root.classList.toggle("none", id === null);
+    this.root.classList.remove("head-only");
     if (id === null) return this.#nothing();
     this.#show(null);
     this.#reading.open(id);
@@ -88,6 +89,8 @@ export class Timeline {
       this.#paint();
       this.#log.toNewest();
     } catch (problem) {
+      // Without its messages it may still have a head to be seen (LC-2).
+      if (problem.status === 404) await this.#context.conversations.load(id);
       if (turn === this.#turn) this.#failed(problem);
     } finally {
       clearTimeout(slow);
@@ -196,8 +199,9 @@ export class Timeline {
   #failed(problem) {
     if (problem.status === undefined) throw problem;
     if (problem.status === 401) return;
-    if (problem.status === 404) return this.#gone();
-    const heads = problem.status === 403;
+    const heads = problem.status === 404;
+    if (heads && !this.#context.conversations.get(this.#id)) return this.#gone();
+    this.root.classList.toggle("head-only", heads);
     const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#id) }, icon("rotate-cw", "s"), t("try-again"));
     this.#show(h("div.empty", { role: "alert" }, icon(heads ? "lock" : "cloud-off"), h("h2", {}, t(heads ? "timeline.head-only" : "timeline.failed")),
       h("p", {}, heads ? t("timeline.head-only.text") : t(problem.status === 0 ? "failed.network" : "failed.server")), heads ? null : again));

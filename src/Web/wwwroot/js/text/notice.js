@@ -4,12 +4,13 @@ import { list } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
- * @param {{type: string, actor: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean}} notice
+ * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean}} notice
  * @param {{id: string}} me
  * @returns {(string | Node)[]}
  */
 export function notice(notice, me) {
   const { actor, people = [] } = notice;
+  if (notice.type === "assigned" && notice.assignment) return assigned(notice.assignment, actor, me);
   const others = actor ? people.filter(person => person.id !== actor.id) : people;
   const rest = notice.more > 0 ? [t("notice.more", { count: notice.more, n: notice.more })] : [];
   const key = keyOf(notice, others);
@@ -20,6 +21,26 @@ export function notice(notice, me) {
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
   });
+}
+
+/** An assignment tells in one sentence who has it now, who came and who went (AS-9). */
+function assigned({ service, previousService, assignee, joined, moreJoined, left, moreLeft }, actor, me) {
+  const moved = service.id !== previousService?.id;
+  const key = `notice.assigned${moved ? ".service" : ""}${assignee ? ".agent" : ""}`;
+  const told = parts(actor?.id === me.id ? `${key}.you` : key, {
+    actor: actor ? name(actor, me) : "",
+    service: strong(service.name),
+    assignee: assignee ? name(assignee, me, "you.to") : "",
+  });
+  return [...told, ...moves("notice.assigned.joined", joined, moreJoined, me), ...moves("notice.assigned.left", left, moreLeft, me)];
+}
+
+function moves(key, people, more, me) {
+  if (people.length === 0) return [];
+  const count = people.length + more;
+  const rest = more > 0 ? [t("notice.more", { count: more, n: more })] : [];
+  const you = count === 1 && people[0].id === me.id;
+  return [" · ", ...parts(you ? `${key}.you` : key, { count, people: h("span", {}, list([...people.map(person => name(person, me)), ...rest])) })];
 }
 
 /** The same as one line of plain text, for a row of the list. */
