@@ -39,6 +39,21 @@ public sealed partial class AppClient : IDisposable
         return this;
     }
 
+    /// <summary>The same browser at another process on the same database.</summary>
+    public AppClient At(Uri address)
+    {
+        var client = new AppClient(address, Bearer) { Id = Id, Antiforgery = Antiforgery };
+        foreach (var cookie in Cookies.GetAllCookies().Cast<Cookie>())
+        {
+            client.Cookies.Add(address, new Cookie(cookie.Name, cookie.Value, "/"));
+        }
+        if (Antiforgery.Length > 0)
+        {
+            client.Http.DefaultRequestHeaders.Add(AntiforgeryHeader, Antiforgery);
+        }
+        return client;
+    }
+
     public async Task ReadAntiforgeryAsync()
     {
         var me = await GetAsync("/api/v1/me");
