@@ -135,7 +135,13 @@ public sealed record ConversationView : IReaderView
 
     public IReadOnlyList<string>? Labels { get; init; }
 
-    /// <summary>The caller's own mute; null when none.</summary>
+    /// <summary>Whether it stands first in the caller's list (LI-1).</summary>
+    public required bool Pinned { get; init; }
+
+    /// <summary>Whether the caller put it away until the next message (ST-7).</summary>
+    public required bool Archived { get; init; }
+
+    /// <summary>Until when the caller hears nothing of it (AC-3); the last day of the year 9999 is until they say otherwise. Null when never muted; a time that is past mutes no more.</summary>
     public Instant? MutedUntil { get; init; }
 
     public required bool ReadOnly { get; init; }
@@ -170,10 +176,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 public sealed record ConversationListRequest(string View, string? ServiceId, string? AssigneeId, int Limit, ListPlace? After);
 
 /// <summary>The last row of the page before.</summary>
-public sealed record ListPlace(long At, string Id);
+public sealed record ListPlace(bool Pinned, long At, string Id);
 
 /// <summary>How many conversations each view holds (LI-2); of Unread and the rest the same rows as the list.</summary>
-public sealed record ConversationCounts(long Mine, long Unassigned, long All, long Unread);
+public sealed record ConversationCounts(long Mine, long Unassigned, long All, long Unread, long Archived, long Muted);
 
 /// <summary>Conversations as their callers see them; absent where the caller may not see them.</summary>
 public interface IConversationReader

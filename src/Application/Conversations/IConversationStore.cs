@@ -44,6 +44,15 @@ public interface IConversationStore
     /// <summary>The words a member has not sent yet (MS-12); false where they are none.</summary>
     Task<bool> SaveDraftAsync(IUnit unit, string id, Caller author, string? text);
 
+    /// <summary>Whether it stands first in a member's list (LI-1); false where they are none.</summary>
+    Task<bool> SavePinnedAsync(IUnit unit, string id, Caller member, bool pinned);
+
+    /// <summary>Out of a member's list until the next message that they see (ST-7); false where they are none.</summary>
+    Task<bool> SaveArchivedAsync(IUnit unit, string id, Caller member, bool archived);
+
+    /// <summary>Until when a member hears nothing of it, or null (AC-3); false where they are none.</summary>
+    Task<bool> SaveMutedAsync(IUnit unit, string id, Caller member, Instant? until);
+
     /// <summary>A new conversation with everything in it.</summary>
     Task InsertAsync(IUnit unit, Change change, StartFacts facts);
 
@@ -68,6 +77,9 @@ public interface IPeopleStore
     Task<Domain.Services.ServiceTeam?> TeamAsync(IUnit unit, string serviceId);
 
     Task<IReadOnlyList<Domain.Guests.GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids);
+
+    /// <summary>The zone that the caller lives in, where it is known.</summary>
+    Task<string?> TimeZoneAsync(IUnit unit, Caller caller);
 
     /// <summary>An active agent by the folded address, if it is one's.</summary>
     Task<AgentCard?> AgentByEmailAsync(IUnit unit, string folded);

@@ -6,11 +6,13 @@ using XBees.Infrastructure.Widgets;
 namespace XBees.Infrastructure.Conversations;
 
 /// <summary>Conversations as their callers see them: a query for the rows, one for the few members that titles need.</summary>
-public sealed class ConversationReader(Db db) : IConversationReader
+public sealed class ConversationReader(Db db, TimeProvider time) : IConversationReader
 {
     private const int MembersShown = 50;
 
     private readonly HeadViews heads = new(db);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public async Task<ConversationView?> OneAsync(Caller caller, string id, CancellationToken cancel)
     {
@@ -44,28 +46,42 @@ public sealed class ConversationReader(Db db) : IConversationReader
         {
             activity = $"c.guest_activity_at";
         }
-        var rows = await db.ListAsync<HeadRow>(
-            $"""
-            select {HeadRow.Columns}
-            from conversation c
-            {HeadRow.Joins}
-            where {Visible(caller, request.View)}{InView(request.View)}{Filters(request, activity)}
-            order by {activity} desc, c.id desc
-            {Dialect.Limit}
-            """,
-            new
-            {
-                me = caller.PersonId,
-                no = false,
-                serviceId = request.ServiceId,
-                assigneeId = request.AssigneeId,
-                at = request.After?.At,
-                after = request.After?.Id,
-                limit = request.Limit,
-            },
-            cancel
-        );
+        // The few that are pinned come first, by a question of their own: the others are read off an index (LI-1).
+        List<HeadRow> rows = [];
+        if (request.After is null or { Pinned: true })
+        {
+            rows.AddRange(await RowsAsync(request, $"me.pinned_at is not null"));
+            request = request with { After = null, Limit = request.Limit - rows.Count };
+        }
+        if (request.Limit > 0)
+        {
+            rows.AddRange(await RowsAsync(request, $"me.pinned_at is null"));
+        }
         return await heads.ViewsAsync(caller, rows, cancel);
+
+        Task<IReadOnlyList<HeadRow>> RowsAsync(ConversationListRequest part, Sql pinned) =>
+            db.ListAsync<HeadRow>(
+                $"""
+                select {HeadRow.Columns}
+                from conversation c
+                {HeadRow.Joins}
+                where {Visible(caller, part.View)} and {pinned}{InView(caller, part.View)}{Filters(part, activity)}
+                order by {activity} desc, c.id desc
+                {Dialect.Limit}
+                """,
+                new
+                {
+                    me = caller.PersonId,
+                    no = false,
+                    now = Now,
+                    serviceId = part.ServiceId,
+                    assigneeId = part.AssigneeId,
+                    at = part.After?.At,
+                    after = part.After?.Id,
+                    limit = part.Limit,
+                },
+                cancel
+            );
     }
 
     public async Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel) =>
@@ -73,7 +89,9 @@ public sealed class ConversationReader(Db db) : IConversationReader
             await CountAsync(caller, "mine", cancel),
             await CountAsync(caller, "unassigned", cancel),
             await CountAsync(caller, "all", cancel),
-            await CountAsync(caller, "unread", cancel)
+            await CountAsync(caller, "unread", cancel),
+            await CountAsync(caller, "archived", cancel),
+            await CountAsync(caller, "muted", cancel)
         );
 
     public async Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel)
@@ -142,9 +160,14 @@ public sealed class ConversationReader(Db db) : IConversationReader
             select count(*)
             from conversation c
             {Visibility.Join}
-            where {Visible(caller, view)}{InView(view)}
+            where {Visible(caller, view)}{InView(caller, view)}
             """,
-            new { me = caller.PersonId, no = false },
+            new
+            {
+                me = caller.PersonId,
+                no = false,
+                now = Now,
+            },
             cancel
         );
 
@@ -158,14 +181,25 @@ public sealed class ConversationReader(Db db) : IConversationReader
         return $"me.id is not null";
     }
 
-    private static Sql InView(string view) =>
-        view switch
+    /// <summary>What one has put away stands in no view but Archived and Muted (ST-7).</summary>
+    private static Sql InView(Caller caller, string view)
+    {
+        Sql count = $"c.message_count";
+        if (caller.IsGuest)
         {
-            "mine" => $" and c.assignee_id = @me and {HeadRow.ServiceField}",
-            "unassigned" => $" and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
-            "unread" => $" and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
-            _ => $"",
+            count = $"c.guest_message_count";
+        }
+        Sql here = $" and (me.archived_count is null or me.archived_count < {count})";
+        return view switch
+        {
+            "mine" => $"{here} and c.assignee_id = @me and {HeadRow.ServiceField}",
+            "unassigned" => $"{here} and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
+            "unread" => $"{here} and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
+            "archived" => $" and me.archived_count = {count}",
+            "muted" => $" and me.muted_until > @now",
+            _ => caller.IsGuest ? $"" : here,
         };
+    }
 
     private static Sql Filters(ConversationListRequest request, Sql activity)
     {

@@ -65,6 +65,15 @@ public sealed class ConversationStore : IConversationStore
     public Task<bool> SaveDraftAsync(IUnit unit, string id, Caller author, string? text) =>
         MemberPlaces.SaveDraftAsync(Unit.Of(unit), id, author, text);
 
+    public Task<bool> SavePinnedAsync(IUnit unit, string id, Caller member, bool pinned) =>
+        MemberPlaces.SavePinnedAsync(Unit.Of(unit), id, member, pinned);
+
+    public Task<bool> SaveArchivedAsync(IUnit unit, string id, Caller member, bool archived) =>
+        MemberPlaces.SaveArchivedAsync(Unit.Of(unit), id, member, archived);
+
+    public Task<bool> SaveMutedAsync(IUnit unit, string id, Caller member, Instant? until) =>
+        MemberPlaces.SaveMutedAsync(Unit.Of(unit), id, member, until);
+
     public void SavePosted(IUnit unit, string id, Message message, string? memberId, Instant? waitingSince, string via)
     {
         var session = Unit.Of(unit);

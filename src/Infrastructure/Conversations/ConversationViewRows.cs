@@ -24,6 +24,9 @@ internal sealed class HeadRow : ConversationColumns
     public long? ReadCount { get; init; }
     public long? OwnAfter { get; init; }
     public bool? MarkedUnread { get; init; }
+    public long? PinnedAt { get; init; }
+    public long? ArchivedCount { get; init; }
+    public long? MutedUntil { get; init; }
 
     public bool IsMember => MemberId is not null;
 
@@ -38,7 +41,7 @@ internal sealed class HeadRow : ConversationColumns
         $"""
             {Shared}, s.manager_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
             c.waiting_since, c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count,
-            me.own_after, me.marked_unread
+            me.own_after, me.marked_unread, me.pinned_at, me.archived_count, me.muted_until
             """;
 
     public static Sql Joins =>
@@ -90,6 +93,9 @@ internal sealed class HeadRow : ConversationColumns
             LastSeq = LastGuestSeq,
             ReadSeq = ReadGuestSeq,
             Unread = Unread(GuestMessageCount),
+            Pinned = PinnedAt is not null,
+            Archived = ArchivedCount == GuestMessageCount,
+            MutedUntil = Times.Instant(MutedUntil),
             ReadOnly = ReadOnly,
             IsMember = IsMember,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
@@ -127,6 +133,9 @@ internal sealed class HeadRow : ConversationColumns
                 !whole ? null
                 : IsMember ? Unread(MessageCount)
                 : 0,
+            Pinned = PinnedAt is not null,
+            Archived = ArchivedCount == MessageCount,
+            MutedUntil = Times.Instant(MutedUntil),
             WaitingSince = Times.Instant(WaitingSince),
             Labels = [],
             ReadOnly = ReadOnly,

@@ -74,16 +74,59 @@ internal static class MemberPlaces
 
     public static async Task<bool> SaveMarkedUnreadAsync(Unit session, string id, Caller reader, bool unread)
     {
-        var place = await session.FirstAsync<string>(
-            $"select id from member where conversation_id = @id and person_id = @me and left_at is null",
-            new { id, me = reader.PersonId }
-        );
-        if (place is null)
+        if (await FindAsync(session, id, reader) is not { } place)
         {
             return false;
         }
         await session.ExecuteAsync($"update member set marked_unread = @unread where id = @place", new { place, unread });
         session.Log(new("read.changed", id, place));
+        return true;
+    }
+
+    public static async Task<bool> SavePinnedAsync(Unit session, string id, Caller member, bool pinned)
+    {
+        if (await FindAsync(session, id, member) is not { } place)
+        {
+            return false;
+        }
+        await session.ExecuteAsync(
+            $"update member set pinned_at = @at where id = @place",
+            new { place, at = pinned ? session.NowMs : (long?)null }
+        );
+        session.Log(new("place.changed", id, place));
+        return true;
+    }
+
+    /// <summary>How many messages there were is kept: with the next one it is back, and nobody has to write that down.</summary>
+    public static async Task<bool> SaveArchivedAsync(Unit session, string id, Caller member, bool archived)
+    {
+        await session.ExecuteAsync($"{Dialect.Lock}", new { id });
+        if (await FindAsync(session, id, member) is not { } place)
+        {
+            return false;
+        }
+        Sql count = $"message_count";
+        if (member.IsGuest)
+        {
+            count = $"guest_message_count";
+        }
+        var at = archived ? await session.FirstAsync<long>($"select {count} from conversation where id = @id", new { id }) : (long?)null;
+        await session.ExecuteAsync($"update member set archived_count = @at where id = @place", new { place, at });
+        session.Log(new("place.changed", id, place));
+        return true;
+    }
+
+    public static async Task<bool> SaveMutedAsync(Unit session, string id, Caller member, Instant? until)
+    {
+        if (await FindAsync(session, id, member) is not { } place)
+        {
+            return false;
+        }
+        await session.ExecuteAsync(
+            $"update member set muted_until = @until where id = @place",
+            new { place, until = until?.ToUnixTimeMilliseconds() }
+        );
+        session.Log(new("place.changed", id, place));
         return true;
     }
 
@@ -97,6 +140,12 @@ internal static class MemberPlaces
                 text,
             }
         ) > 0;
+
+    private static Task<string?> FindAsync(Unit session, string id, Caller member) =>
+        session.FirstAsync<string>(
+            $"select id from member where conversation_id = @id and person_id = @me and left_at is null",
+            new { id, me = member.PersonId }
+        );
 
     private static Task<EntryRow?> EntryAsync(Unit session, string id, Caller reader, long seq) =>
         reader.IsGuest

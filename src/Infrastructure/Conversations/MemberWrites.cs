@@ -57,7 +57,11 @@ internal static class MemberWrites
 
     public static void End(Unit session, Member member) =>
         session.Later(
-            $"update member set left_at = @now, marked_unread = @no, draft = null where id = @id",
+            $"""
+            update member
+            set left_at = @now, marked_unread = @no, draft = null, pinned_at = null, archived_count = null, muted_until = null
+            where id = @id
+            """,
             new
             {
                 id = member.Id,

@@ -43,6 +43,16 @@ public sealed class PeopleStore : IPeopleStore
         return [.. rows.Select(row => row.ToCard())];
     }
 
+    public Task<string?> TimeZoneAsync(IUnit unit, Caller caller)
+    {
+        Sql people = $"agent";
+        if (caller.IsGuest)
+        {
+            people = $"guest";
+        }
+        return Unit.Of(unit).FirstAsync<string>($"select time_zone from {people} where id = @id", new { id = caller.PersonId });
+    }
+
     public async Task<AgentCard?> AgentByEmailAsync(IUnit unit, string folded) =>
         (
             await Unit.Of(unit)

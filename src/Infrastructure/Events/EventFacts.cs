@@ -141,6 +141,7 @@ internal sealed class EventFacts
             "seen.changed" => Seen(entry, caller),
             // Guests hear neither of services nor of who is in charge (AC-13).
             "assignment.changed" => caller.IsGuest ? null : Head(entry),
+            "place.changed" => Place(entry, caller),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
 
@@ -166,6 +167,15 @@ internal sealed class EventFacts
         return place.IsGuest && !caller.IsGuest
             ? Make($"guest {place.Id}", entry, id => new GuestReadEvent(id, place.Id, place.Kind, place.PersonId, place.SeenSeq))
             : null;
+    }
+
+    /// <summary>Pinned, muted, archived: for one's own devices alone.</summary>
+    private StreamEvent? Place(LoggedEntry entry, Caller caller)
+    {
+        const string name = "conversation.updated";
+        return !places.TryGetValue(entry.SubjectId ?? "", out var place) || place.PersonId != caller.PersonId ? null
+            : caller.IsGuest ? Make($"plain {name}", entry, id => new ConversationEvent(id), name)
+            : Make($"head {name}", entry, id => new VersionedEvent(id, conversations[id].Version), name);
     }
 
     /// <summary>Guests hear of an agent's reading by this entry alone, which is there where the guests' number rose (MS-9).</summary>
@@ -217,7 +227,7 @@ internal sealed class EventFacts
 
     private static async Task<IReadOnlyList<PlaceRow>> PlacesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
     {
-        var ids = Subjects(entries, ["read.changed", "seen.changed"]);
+        var ids = Subjects(entries, ["read.changed", "seen.changed", "place.changed"]);
         return ids.Length == 0
             ? []
             : await db.ListAsync<PlaceRow>(

@@ -33,7 +33,7 @@ public sealed class ListTests
             var (id, by) = conversations[random.Next(conversations.Count)];
             var path = $"/api/v1/conversations/{id}";
             // A refusal is part of a history: whoever left cannot read, and nothing may have changed.
-            using var answer = random.Next(7) switch
+            using var answer = random.Next(10) switch
             {
                 0 => await by.SendAsync(HttpMethod.Post, path + "/messages", new { text = $"{step}" }),
                 1 => await agent.SendAsync(HttpMethod.Post, path + "/messages", new { text = $"{step}" }),
@@ -41,6 +41,9 @@ public sealed class ListTests
                 3 => await agent.SendAsync(HttpMethod.Put, path + "/read", new { seq = random.Next(1, 8) }),
                 4 => await agent.SendAsync(HttpMethod.Put, path + "/unread", new { }),
                 5 => await agent.SendAsync(HttpMethod.Delete, path + "/members/me"),
+                6 => await agent.SendAsync(random.Next(3) == 0 ? HttpMethod.Delete : HttpMethod.Put, path + "/pin"),
+                7 => await agent.SendAsync(random.Next(3) == 0 ? HttpMethod.Delete : HttpMethod.Put, path + "/archive"),
+                8 => await agent.SendAsync(HttpMethod.Put, path + "/mute", new Dictionary<string, string> { ["for"] = "1h" }),
                 _ => await scene.Mara.SendAsync(HttpMethod.Post, path + "/members", new { members = new[] { new { agentId = agent.Id } } }),
             };
             Assert.True((int)answer.StatusCode < 500, $"{step}: {answer.StatusCode}");
@@ -48,13 +51,15 @@ public sealed class ListTests
         foreach (var agent in agents)
         {
             var counts = await agent.GetAsync("/api/v1/conversations/counts");
-            foreach (var view in new[] { "mine", "unassigned", "all", "unread" })
+            foreach (var view in new[] { "mine", "unassigned", "all", "unread", "archived", "muted" })
             {
                 var list = await WalkAsync(agent, $"view={view}", 2);
                 Assert.Equal(counts.Number(view), list.Count);
                 Assert.Equal(list.Count, list.Select(row => row.Text("id")).Distinct().Count());
                 Assert.Equal(
-                    list.Select(row => row.Text("lastActivityAt")).OrderDescending(StringComparer.Ordinal),
+                    list.OrderByDescending(row => row.At("pinned").GetBoolean())
+                        .ThenByDescending(row => row.Text("lastActivityAt"), StringComparer.Ordinal)
+                        .Select(row => row.Text("lastActivityAt")),
                     list.Select(row => row.Text("lastActivityAt"))
                 );
             }

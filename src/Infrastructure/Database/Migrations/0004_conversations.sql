@@ -54,11 +54,13 @@ create table member (
     own_after bigint not null,
     marked_unread {bool} not null,
     pinned_at {time} null,
-    archived_at {time} null,
+    archived_count bigint null,
+    muted_until {time} null,
     draft {text} null
 );
 create unique index ux_member_person on member (conversation_id, person_id);
 create index ix_member_person on member (person_id, left_at, conversation_id);
+create index ix_member_pinned on member (person_id, conversation_id) where pinned_at is not null;
 create index ix_member_conversation on member (conversation_id, left_at, ordinal);
 
 create table message (

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Web.Api.Http;
@@ -13,14 +14,15 @@ namespace XBees.Web.Api.Conversations;
 [Tags("Conversations")]
 public sealed class ConversationsController(IConversationReader conversations, Cursors cursors) : ControllerBase
 {
-    private static readonly string[] Views = ["all", "mine", "unassigned", "unread"];
+    private static readonly string[] Views = ["all", "mine", "unassigned", "unread", "archived", "muted"];
 
     /// <summary>The caller's conversations, newest activity first.</summary>
     /// <remarks>
     /// Agents: <c>mine</c> are those they are in charge of, <c>unassigned</c> those of their services that nobody is, <c>all</c> those
-    /// they are a member of, <c>unread</c> those with something new (LI-2). Guests see their own, whatever the view (IN-6).
+    /// they are a member of, <c>unread</c> those with something new, without what they have put away: that is <c>archived</c>; <c>muted</c>
+    /// those they hear nothing of (LI-2). Pinned ones come first (LI-1). Guests see their own, archived or not (IN-6).
     /// </remarks>
-    /// <param name="view">all, mine, unassigned or unread.</param>
+    /// <param name="view">all, mine, unassigned, unread, archived or muted.</param>
     /// <param name="service">Only of this service.</param>
     /// <param name="assignee">Only in this agent's charge.</param>
     /// <param name="limit">1 to 100, 50 when absent.</param>
@@ -43,18 +45,20 @@ public sealed class ConversationsController(IConversationReader conversations, C
         if (!Views.Contains(asked))
         {
             throw new Refused(
-                new("unreadable", 400, "This request cannot be read", "Give view one of all, mine, unassigned, unread.", "view")
+                new("unreadable", 400, "This request cannot be read", $"Give view one of {string.Join(", ", Views)}.", "view")
             );
         }
         var list = $"conversations {caller.PersonId} {asked} {service} {assignee}";
-        var place = cursors.Read(list, after) is [var at, var id] ? new ListPlace(long.Parse(at, CultureInfo.InvariantCulture), id) : null;
+        var place = cursors.Read(list, after) is [var pinned, var at, var id]
+            ? new ListPlace(pinned == "1", long.Parse(at, CultureInfo.InvariantCulture), id)
+            : null;
         var size = Paging.Limit(limit);
         var found = await conversations.ListAsync(
             caller,
             new(caller.IsGuest ? "all" : asked, caller.IsGuest ? null : service, caller.IsGuest ? null : assignee, size + 1, place),
             cancel
         );
-        return cursors.PageOf(list, found, size, row => [row.LastActivityAt.ToUnixTimeMilliseconds(), row.Id]);
+        return cursors.PageOf(list, found, size, row => [row.Pinned ? 1 : 0, row.LastActivityAt.ToUnixTimeMilliseconds(), row.Id]);
     }
 
     /// <summary>How many conversations each view holds (LI-2).</summary>
@@ -168,6 +172,50 @@ public sealed class ConversationsController(IConversationReader conversations, C
     public async Task<IActionResult> DropDraft(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
         Done(await place.SaveDraftAsync(Member(), id, null, cancel));
 
+    /// <summary>Puts it first in the caller's list (LI-1).</summary>
+    [HttpPut("{id}/pin")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Pin(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.PinAsync(Member(), id, true, cancel));
+
+    /// <summary>Back to its place by time.</summary>
+    [HttpDelete("{id}/pin")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Unpin(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.PinAsync(Member(), id, false, cancel));
+
+    /// <summary>Puts it away, out of the caller's list alone; the next message brings it back (ST-7).</summary>
+    [HttpPut("{id}/archive")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Archive(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.ArchiveAsync(Member(), id, true, cancel));
+
+    /// <summary>Back into the caller's list.</summary>
+    [HttpDelete("{id}/archive")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Unarchive(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.ArchiveAsync(Member(), id, false, cancel));
+
+    /// <summary>The caller hears nothing of it for a while; what is unread still counts (AC-3). It ends by itself (AC-15).</summary>
+    /// <response code="422">Neither or both of <c>until</c> and <c>for</c>, or a time that is past.</response>
+    [HttpPut("{id}/mute")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    [Refuses(422)]
+    public async Task<IActionResult> Mute(string id, MuteBody body, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.MuteAsync(Member(), id, new(body.Until, body.For), cancel));
+
+    /// <summary>The caller hears of it again.</summary>
+    [HttpDelete("{id}/mute")]
+    [Access(Callers.Everybody, KeyScopes.Read)]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Unmute(string id, [FromServices] KeepPlace place, CancellationToken cancel) =>
+        Done(await place.UnmuteAsync(Member(), id, cancel));
+
     private async Task<ActionResult<ConversationView>> ViewAsync(string id, CancellationToken cancel)
     {
         var view = await conversations.OneAsync(HttpContext.Caller(), id, cancel);
@@ -266,6 +314,11 @@ public sealed record PatchBody(Optional<string> Name, Optional<string> Descripti
 /// <summary>Up to where the caller has read, in their own numbers.</summary>
 /// <param name="Seq">The <c>seq</c> of the newest entry that was seen.</param>
 public sealed record ReadBody(long Seq);
+
+/// <summary>One of the two.</summary>
+/// <param name="Until">Muted until then.</param>
+/// <param name="For">30m, 1h, 4h, tomorrow (08:00 in the caller's time zone), 1w, or forever: until it is switched on.</param>
+public sealed record MuteBody(Instant? Until, string? For);
 
 /// <summary>Words that are not sent yet.</summary>
 /// <param name="Text">Up to 10,000 scalar values, or null.</param>

@@ -10,6 +10,7 @@ const KEYS = [
   [["i"], null, "keys.info"],
   [["a"], null, "keys.assign"],
   [["c"], null, "keys.new"],
+  [["m"], null, "keys.mute"],
   [["g", "c"], null, "keys.conversations"],
   [["g", "a"], null, "keys.administration"],
   [["?"], null, "keys.this"],

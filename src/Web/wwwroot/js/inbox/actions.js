@@ -1,6 +1,11 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
+import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
+import { full } from "../text/when.js";
+import { isMuted } from "./views.js";
+
+const PERIODS = ["30m", "1h", "4h", "tomorrow", "1w", "forever"];
 
 /** What can be done with the open conversation; each shows the server's answer at once. */
 export class Actions {
@@ -47,6 +52,56 @@ export class Actions {
     await this.#pages.markUnread();
     toast(t("unread.done"));
   };
+
+  onPin = () => {
+    const conversation = this.#open;
+    if (conversation) return this.#place(conversation, "pin", { pinned: !conversation.pinned });
+  };
+
+  /** ST-7. A slip is put right by the button of the sentence that tells of it. */
+  onArchive = async () => {
+    const conversation = this.#open;
+    if (!conversation) return;
+    const archived = !conversation.archived;
+    await this.#place(conversation, "archive", { archived });
+    if (archived) this.#pages.putAway();
+    const undo = () => this.#place(this.#context.conversations.get(conversation.id) ?? conversation, "archive", { archived: !archived });
+    toast(t(archived ? "archive.done" : "unarchive.done", { title: conversation.title }), { text: t("undo"), run: undo });
+  };
+
+  /** AC-3, AC-15. @param {HTMLElement} button that the periods are shown beside */
+  onMute = button => {
+    const conversation = this.#open;
+    if (!conversation) return;
+    if (isMuted(conversation)) return this.#unmute(conversation);
+    openMenu(button, PERIODS.map(period => ({ text: t(`mute.${period}`), run: () => this.#mute(conversation, period) })), t("action.mute"));
+  };
+
+  async #mute({ id }, period) {
+    await this.#context.api.put(`/conversations/${id}/mute`, { for: period });
+    const { mutedUntil } = await this.#context.conversations.load(id);
+    toast(period === "forever" ? t("mute.done.forever") : t("mute.done", { time: full(mutedUntil) }));
+  }
+
+  async #unmute({ id }) {
+    await this.#context.api.delete(`/conversations/${id}/mute`);
+    await this.#context.conversations.load(id);
+    toast(t("unmute.done"));
+  }
+
+  /** Shown at once; put back where the server does not take it. */
+  async #place({ id, ...before }, what, change) {
+    const { api, conversations } = this.#context;
+    const [name] = Object.keys(change);
+    conversations.patch(id, change);
+    try {
+      await (change[name] ? api.put(`/conversations/${id}/${what}`) : api.delete(`/conversations/${id}/${what}`));
+    } catch (problem) {
+      conversations.patch(id, { [name]: before[name] });
+      if (!problem.passing) throw problem;
+      toast(t(problem.status === 0 ? "failed.network" : "failed.server"));
+    }
+  }
 
   onLeave = async () => {
     const conversation = this.#open;

@@ -2,10 +2,11 @@ import { avatar } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
+import { isMuted } from "./views.js";
 
 /** The line above the messages: title, where it came from, and what can be done. */
-export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, infoOpen }) {
-  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen]);
+export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, onPin, onMute, onArchive, infoOpen }) {
+  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen, conversation.pinned, conversation.archived, isMuted(conversation)]);
   if (root.dataset.key === key) return;
   root.dataset.key = key;
   const more = h("button.btn.icon", { type: "button", title: t("head.more"), "aria-haspopup": "menu", "aria-expanded": "false" }, icon("ellipsis-vertical"), hiddenText(t("head.more")));
@@ -13,7 +14,11 @@ export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread,
     openMenu(more, [
       { text: t("action.rename"), icon: "pencil", run: onRename },
       { text: t("action.unread"), icon: "mail", run: onUnread },
+      { text: t(conversation.pinned ? "action.unpin" : "action.pin"), icon: "pin", run: onPin },
+      isMuted(conversation) ? { text: t("action.unmute"), icon: "bell", run: () => onMute(more) } : { text: t("action.mute"), icon: "bell-off", run: () => onMute(more) },
+      { text: t(conversation.archived ? "action.unarchive" : "action.archive"), icon: conversation.archived ? "inbox" : "archive", run: onArchive },
     ], t("head.more")));
+  more.dataset.more = "";
   const button = (name, label, title, run, more = "") => h("button.btn.icon", { type: "button", class: more, title, onclick: run }, icon(name, name === "chevron-left" || name === "panel-right" ? "flip" : ""), hiddenText(label));
   const info = button("panel-right", t("info.title"), `${t("info.title")} (i)`, onInfo, infoOpen ? "only-wide on" : "only-wide");
   info.setAttribute("aria-expanded", String(infoOpen));

@@ -14,6 +14,8 @@ import { Services } from "./services.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
+// Views that take room in the row only where they hold something.
+const SELDOM = ["archived", "muted"];
 const wide = matchMedia("(min-width: 1081px)");
 
 /** The inbox: puts the parts together, follows the address, and hands live events to whom they concern. */
@@ -37,6 +39,8 @@ export class Inbox {
       toggleInfo: () => this.#toggleInfo(),
       markUnread: () => this.#timeline.markUnread(),
       membersChanged: id => (id === context.address.id ? this.#info.load() : undefined),
+      // On a phone what is put away is out of sight; beside a list it may be read on.
+      putAway: () => wide.matches || context.address.back({ id: null }),
       gone: id => id === context.address.id && this.#info.open(null),
     });
     this.#context = context;
@@ -224,6 +228,7 @@ export class Inbox {
       i: () => address.id && this.#toggleInfo(),
       a: () => this.#info.assign(),
       c: () => actions.onNew(),
+      m: () => address.id && actions.onMute(this.#app.querySelector(".timeline [data-more]")),
       Escape: () => this.#escape(),
     });
   }
@@ -240,6 +245,7 @@ export class Inbox {
     for (const link of this.#app.querySelectorAll("[data-view]")) {
       const count = counts[link.dataset.view] ?? 0;
       const place = link.querySelector("[data-count]");
+      link.hidden = count === 0 && SELDOM.includes(link.dataset.view) && link.dataset.view !== this.#context.address.view;
       const text = count === 0 ? "" : count > 999 ? "999+" : String(count);
       if (place.textContent !== text) place.textContent = text;
     }

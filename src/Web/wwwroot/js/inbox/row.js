@@ -3,14 +3,15 @@ import { h, hiddenText, icon } from "../dom/h.js";
 import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
+import { isMuted } from "./views.js";
 
 // Minutes of RE-2: half of them turn amber, the whole red.
 const LATE = Number(document.querySelector("[data-answer-minutes]")?.getAttribute("data-answer-minutes"));
 
 /** What a row shows, as one string: the row is painted again when it differs. */
 export function signature(conversation, { current, typing, tabbable, now }) {
-  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, readOnly } = conversation;
-  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, now)?.text, readOnly, current, typing, tabbable]);
+  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, readOnly, pinned } = conversation;
+  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, now)?.text, readOnly, pinned, isMuted(conversation, now), current, typing, tabbable]);
 }
 
 /** One conversation in the list. */
@@ -21,6 +22,8 @@ export function row(conversation, { me, href, current, typing, tabbable, now }) 
       avatar(conversation.avatar),
       h("div.top", {},
         h("a.title.truncate.go", { href, dir: "auto", "aria-current": current ? "true" : null, tabindex: tabbable ? "0" : "-1" }, title),
+        conversation.pinned ? [icon("pin", "s faint"), hiddenText(t("row.pinned"))] : null,
+        isMuted(conversation, now) ? [icon("bell-off", "s faint"), hiddenText(t("row.muted"))] : null,
         h("time", { datetime: lastActivityAt, title: full(lastActivityAt) }, short(lastActivityAt))),
       h("div.line", {},
         typing ? h("span.truncate.typing-inline", { dir: "auto" }, typing) : h("span.truncate", { dir: "auto" }, lastWords(conversation, me)),

@@ -3,6 +3,9 @@
  * @param {string} view
  */
 export function belongs(view, conversation, me) {
+  if (view === "archived") return conversation.archived;
+  if (view === "muted") return isMuted(conversation);
+  if (conversation.archived) return false;
   switch (view) {
     case "mine":
       return conversation.assignee?.id === me.id;
@@ -14,6 +17,9 @@ export function belongs(view, conversation, me) {
       return true;
   }
 }
+
+/** A mute ends by itself (AC-15). */
+export const isMuted = ({ mutedUntil }, now = Date.now()) => Boolean(mutedUntil) && Date.parse(mutedUntil) > now;
 
 /** Pinned first, then the last activity (LI-1). */
 export function newestFirst(a, b) {
