@@ -26,25 +26,37 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
                 Go(patch.HasName, after => after.Rename(caller.Person, patch.Name, unit.NewId, unit.Now));
                 Go(patch.HasDescription, after => after.Describe(caller.Person, patch.Description, unit.NewId, unit.Now));
                 Go(patch.ReadOnly is not null, after => after.SetReadOnly(caller.Person, patch.ReadOnly!.Value, unit.NewId, unit.Now));
-                // Asking for what already is answers 200, also with an old ETag.
-                if (!change.IsNothing && ifMatch is { } version && version != before.Version)
-                {
-                    throw new Refused(RequestRefusals.Stale);
-                }
+                RefuseStale(change, before, ifMatch);
                 return Task.FromResult(change);
 
                 void Go(bool asked, Func<Conversation, Change> verb)
                 {
                     if (asked)
                     {
-                        var next = verb(change.After);
-                        change = next with
-                        {
-                            Messages = [.. change.Messages, .. next.Messages],
-                            HeadChanged = change.HeadChanged || next.HeadChanged,
-                        };
+                        change = change.Then(verb(change.After));
                     }
                 }
+            },
+            cancel
+        );
+
+    /// <summary>ST-1, ST-2.</summary>
+    public Task<bool> SetStatusAsync(
+        Caller caller,
+        string id,
+        ConversationStatus status,
+        Instant? until,
+        long? ifMatch,
+        CancellationToken cancel
+    ) =>
+        RunAsync(
+            caller,
+            id,
+            (unit, before) =>
+            {
+                var change = before.SetStatus(caller.Person, status, until, unit.NewId, unit.Now);
+                RefuseStale(change, before, ifMatch);
+                return Task.FromResult(change);
             },
             cancel
         );
@@ -76,6 +88,15 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
 
     public Task<bool> LeaveAsync(Caller caller, string id, CancellationToken cancel) =>
         RunAsync(caller, id, (unit, before) => Task.FromResult(before.Leave(caller.Person, unit.NewId, unit.Now)), cancel);
+
+    /// <summary>Asking for what already is answers 200, also with an old ETag.</summary>
+    private static void RefuseStale(Change change, Conversation before, long? ifMatch)
+    {
+        if (!change.IsNothing && ifMatch is { } version && version != before.Version)
+        {
+            throw new Refused(RequestRefusals.Stale);
+        }
+    }
 
     /// <returns>False where the caller is no member.</returns>
     private Task<bool> RunAsync(Caller caller, string id, Func<IUnit, Conversation, Task<Change>> decide, CancellationToken cancel) =>

@@ -82,7 +82,7 @@ public sealed record ConversationView : IReaderView
 
     public required string Id { get; init; }
 
-    /// <summary>Rises with name, description, read-only, members; the ETag. Agents alone have it.</summary>
+    /// <summary>Rises with name, description, read-only, status, members; the ETag. Agents alone have it.</summary>
     public long? Version { get; init; }
 
     /// <summary>oneOnOne or group (TI-0).</summary>
@@ -101,8 +101,11 @@ public sealed record ConversationView : IReaderView
 
     public string? Description { get; init; }
 
-    /// <summary>open; agents alone see it (ST-6).</summary>
+    /// <summary>open, snoozed or resolved; null without a guest (ST-1). Agents alone see it (ST-6).</summary>
     public string? Status { get; init; }
+
+    /// <summary>Of what is snoozed; null: until the guest writes (ST-2).</summary>
+    public Instant? SnoozedUntil { get; init; }
 
     public bool? Public { get; init; }
 
@@ -179,7 +182,17 @@ public sealed record ConversationListRequest(string View, string? ServiceId, str
 public sealed record ListPlace(bool Pinned, long At, string Id);
 
 /// <summary>How many conversations each view holds (LI-2); of Unread and the rest the same rows as the list.</summary>
-public sealed record ConversationCounts(long Mine, long Unassigned, long All, long Unread, long Archived, long Muted);
+public sealed record ConversationCounts(
+    long Mine,
+    long Unassigned,
+    long All,
+    long Unread,
+    long Waiting,
+    long Snoozed,
+    long Resolved,
+    long Archived,
+    long Muted
+);
 
 /// <summary>Conversations as their callers see them; absent where the caller may not see them.</summary>
 public interface IConversationReader

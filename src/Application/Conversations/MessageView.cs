@@ -47,7 +47,7 @@ public sealed record AssignmentNoticeView
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView
 {
-    /// <summary>created, joined, left, removed, renamed, description, read-only or assigned.</summary>
+    /// <summary>created, joined, left, removed, renamed, description, read-only, status or assigned.</summary>
     public required string Type { get; init; }
 
     public PersonView? Actor { get; init; }
@@ -67,6 +67,12 @@ public sealed record NoticeView
     public string? Origin { get; init; }
 
     public bool? On { get; init; }
+
+    /// <summary>Of a status: open, snoozed or resolved (ST-1). Agents alone read it (AC-13).</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Of a snooze: until when; null: until the guest writes.</summary>
+    public Instant? Until { get; init; }
 
     /// <summary>Of an assignment; agents alone read it (AC-13).</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]

@@ -3,7 +3,7 @@ using XBees.Domain.Conversations;
 namespace XBees.Application.Conversations;
 
 /// <summary>Writes a message into a conversation (MS-1, MS-2). The hot path: two round trips, whatever the number of members.</summary>
-public sealed class SendMessage(IUnitOfWork work, IConversationStore conversations, ReinforceConversation reinforce)
+public sealed class SendMessage(IUnitOfWork work, IConversationStore conversations, AfterGuestsWords afterwards)
 {
     /// <returns>The message, 200 when this client had sent it before; null where the caller may not see the conversation.</returns>
     public async Task<Sent?> RunAsync(Caller caller, string conversationId, Draft draft, CancellationToken cancel)
@@ -41,9 +41,9 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
         conversations.SavePosted(unit, id, posted.Message, load.MemberId, Waiting(load, posted.Message), caller.Via());
-        if (posted.NobodyIsThere)
+        if (posted.NobodyIsThere || posted.Reopens)
         {
-            await reinforce.RunAsync(unit, id, posted.Message, load.Head.Tally);
+            await afterwards.RunAsync(unit, id, posted, load.Head.Tally);
         }
         return (new(posted.Message.Id), posted.Message);
     }

@@ -11,7 +11,7 @@ public sealed class StartConversation(
     IPeopleStore people,
     IWayIn ways,
     IAlarmMail alarms,
-    ReinforceConversation reinforce
+    AfterGuestsWords afterwards
 )
 {
     /// <param name="caller">The guest.</param>
@@ -51,9 +51,9 @@ public sealed class StartConversation(
         {
             var posted = Posting.Post(load.Head, caller.Person, message, unit.NewId(Ids.Message), unit.Now);
             conversations.SavePosted(unit, id, posted.Message, load.MemberId, load.WaitingSince ?? unit.Now, "web");
-            if (posted.NobodyIsThere)
+            if (posted.NobodyIsThere || posted.Reopens)
             {
-                await reinforce.RunAsync(unit, id, posted.Message, load.Head.Tally);
+                await afterwards.RunAsync(unit, id, posted, load.Head.Tally);
             }
         }
         return new(id, 200);

@@ -31,6 +31,20 @@ public sealed record Change(Conversation After)
     /// <summary>Who hears by mail that a guest waits (RE-5); null: nobody needs to.</summary>
     public Alarm? Alarm { get; init; }
 
+    /// <summary>One verb after another, <paramref name="next"/> having gone on from <see cref="After"/>.</summary>
+    public Change Then(Change next) =>
+        next with
+        {
+            Messages = [.. Messages, .. next.Messages],
+            Added = [.. Added, .. next.Added],
+            Rejoined = [.. Rejoined, .. next.Rejoined],
+            Ended = [.. Ended, .. next.Ended],
+            Moved = [.. Moved, .. next.Moved],
+            Assigned = Assigned || next.Assigned,
+            HeadChanged = HeadChanged || next.HeadChanged,
+            Alarm = next.Alarm ?? Alarm,
+        };
+
     public bool IsNothing => Messages.Count == 0 && !HeadChanged && Alarm is null;
 }
 

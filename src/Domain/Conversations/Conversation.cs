@@ -33,6 +33,10 @@ public sealed partial record Conversation
     /// <summary>Who assigned it last, and when.</summary>
     public string? AssignedBy { get; init; }
     public Instant? AssignedAt { get; init; }
+    public ConversationStatus Status { get; init; }
+
+    /// <summary>Null: until the guest writes (ST-2).</summary>
+    public Instant? SnoozedUntil { get; init; }
     public required PersonKind CreatedByKind { get; init; }
 
     /// <summary>The agent or guest.</summary>
@@ -54,6 +58,7 @@ public sealed partial record Conversation
         {
             Tally = Tally,
             ReadOnly = ReadOnly,
+            IsOpen = Status == ConversationStatus.Open,
             AuthorIsMember = MemberOf(author) is not null,
             AnyAgentLeft = CurrentAgents.Any(),
         };

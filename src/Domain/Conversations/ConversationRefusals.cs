@@ -27,6 +27,14 @@ public static class ConversationRefusals
         "Removing the last guest leaves agents alone in the conversation. Repeat with confirm=true to remove them all the same."
     );
 
+    /// <summary>ST-1.</summary>
+    public static readonly Refusal NoGuest = new(
+        "no-guest",
+        409,
+        "There is no guest",
+        "Only a conversation with a guest is open, snoozed or resolved."
+    );
+
     /// <summary>AC-17: refused whole, with the number.</summary>
     public static Refusal TooManyMembers(int wouldBe) =>
         new(

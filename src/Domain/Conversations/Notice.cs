@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace XBees.Domain.Conversations;
 
 /// <summary>Who sees an entry of the timeline (AC-13, MS-9).</summary>
@@ -48,6 +50,12 @@ public sealed record Notice
     public bool? On { get; init; }
 
     public AssignmentNotice? Assignment { get; init; }
+
+    /// <summary>Of a status: which one (ST-1).</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Of a snooze: until when, in milliseconds since 1970; null: until the guest writes.</summary>
+    public long? Until { get; init; }
 
     /// <summary>AC-13. What a guest began is told to agents alone: the guest knows, and the notice names who was brought.</summary>
     public Audience Audience() =>
@@ -118,6 +126,18 @@ public sealed record Notice
             Assignment = assignment,
         };
 
+    /// <param name="actor">Null where a snooze ended by itself.</param>
+    /// <param name="status">The new one.</param>
+    /// <param name="until">Of a snooze.</param>
+    public static Notice StatusSet(Person? actor, ConversationStatus status, Instant? until) =>
+        new()
+        {
+            Type = NoticeType.Status,
+            Actor = actor,
+            Status = status.Word(),
+            Until = until?.ToUnixTimeMilliseconds(),
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -138,4 +158,5 @@ public static class NoticeType
     public const string Description = "description";
     public const string ReadOnly = "read-only";
     public const string Assigned = "assigned";
+    public const string Status = "status";
 }

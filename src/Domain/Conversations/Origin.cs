@@ -46,5 +46,13 @@ public static class Words
             _ => "notice",
         };
 
+    public static string Word(this ConversationStatus status) =>
+        status switch
+        {
+            ConversationStatus.Snoozed => "snoozed",
+            ConversationStatus.Resolved => "resolved",
+            _ => "open",
+        };
+
     public static string Word(this Audience audience) => audience == Audience.Everyone ? "everyone" : "agents";
 }

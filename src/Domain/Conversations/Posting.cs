@@ -9,13 +9,19 @@ public sealed record PostingHead
     public required bool ReadOnly { get; init; }
     public required bool AuthorIsMember { get; init; }
     public required bool AnyAgentLeft { get; init; }
+
+    /// <summary>Neither snoozed nor resolved (ST-1).</summary>
+    public bool IsOpen { get; init; } = true;
 }
 
 /// <summary>A message as it was written by its author; the field is where a refusal of the text is shown.</summary>
 public sealed record Draft(string? Text, MessageKind Kind = MessageKind.Text, string? ClientId = null, string Field = "text");
 
-/// <summary>The entry, and whether a guest now waits with no agent there (then <see cref="Reinforcement"/> decides).</summary>
-public sealed record Posted(Message Message, bool NobodyIsThere);
+/// <summary>The entry, and what else a guest's words bring about.</summary>
+/// <param name="Message">The entry.</param>
+/// <param name="NobodyIsThere">A guest waits with no agent there: <see cref="Reinforcement"/> decides.</param>
+/// <param name="Reopens">A guest wrote into what was snoozed or resolved (ST-3).</param>
+public sealed record Posted(Message Message, bool NobodyIsThere, bool Reopens);
 
 /// <summary>Writing into a conversation (MS-1, MS-9, AC-12).</summary>
 public static class Posting
@@ -28,7 +34,8 @@ public static class Posting
         }
 
         var message = Write(head.Tally, author, draft with { Text = MessageText.Read(draft.Text, draft.Field) }, messageId, now);
-        return new(message, author.Kind == PersonKind.Guest && !head.AnyAgentLeft);
+        var isGuest = author.Kind == PersonKind.Guest;
+        return new(message, isGuest && !head.AnyAgentLeft, isGuest && !head.IsOpen);
     }
 
     /// <summary>Asked without a text too: whether a composer is shown, whether a typing mark is passed on.</summary>

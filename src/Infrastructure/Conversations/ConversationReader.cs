@@ -10,6 +10,10 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
 {
     private const int MembersShown = 50;
 
+    private static readonly string Open = ConversationStatus.Open.Word();
+    private static readonly string Snoozed = ConversationStatus.Snoozed.Word();
+    private static readonly string Resolved = ConversationStatus.Resolved.Word();
+
     private readonly HeadViews heads = new(db);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -74,6 +78,9 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
                     me = caller.PersonId,
                     no = false,
                     now = Now,
+                    open = Open,
+                    snoozed = Snoozed,
+                    resolved = Resolved,
                     serviceId = part.ServiceId,
                     assigneeId = part.AssigneeId,
                     at = part.After?.At,
@@ -90,6 +97,9 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
             await CountAsync(caller, "unassigned", cancel),
             await CountAsync(caller, "all", cancel),
             await CountAsync(caller, "unread", cancel),
+            await CountAsync(caller, "waiting", cancel),
+            await CountAsync(caller, "snoozed", cancel),
+            await CountAsync(caller, "resolved", cancel),
             await CountAsync(caller, "archived", cancel),
             await CountAsync(caller, "muted", cancel)
         );
@@ -167,6 +177,9 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
                 me = caller.PersonId,
                 no = false,
                 now = Now,
+                open = Open,
+                snoozed = Snoozed,
+                resolved = Resolved,
             },
             cancel
         );
@@ -181,7 +194,7 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         return $"me.id is not null";
     }
 
-    /// <summary>What one has put away stands in no view but Archived and Muted (ST-7).</summary>
+    /// <summary>What one has put away stands in Archived and Muted alone (ST-7); what is snoozed or resolved not in the first views (ST-5).</summary>
     private static Sql InView(Caller caller, string view)
     {
         Sql count = $"c.message_count";
@@ -189,15 +202,20 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         {
             count = $"c.guest_message_count";
         }
+        Sql open = $" and c.status = @open";
         Sql here = $" and (me.archived_count is null or me.archived_count < {count})";
         return view switch
         {
-            "mine" => $"{here} and c.assignee_id = @me and {HeadRow.ServiceField}",
-            "unassigned" => $"{here} and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
+            "mine" => $"{here}{open} and c.assignee_id = @me and {HeadRow.ServiceField}",
+            "unassigned" => $"{here}{open} and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
+            "waiting" => $"{here}{open} and c.waiting_since is not null",
+            "snoozed" => $"{here} and c.status = @snoozed",
+            "resolved" => $"{here} and c.status = @resolved",
             "unread" => $"{here} and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
             "archived" => $" and me.archived_count = {count}",
             "muted" => $" and me.muted_until > @now",
-            _ => caller.IsGuest ? $"" : here,
+            _ when caller.IsGuest => $"",
+            _ => $"{here}{open}",
         };
     }
 

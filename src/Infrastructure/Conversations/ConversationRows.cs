@@ -11,6 +11,7 @@ internal sealed class PostingRow
     public long GuestMessageCount { get; init; }
     public long? ReadOnlySince { get; init; }
     public long AgentsNow { get; init; }
+    public string Status { get; init; } = "";
     public long? WaitingSince { get; init; }
     public string? MemberId { get; init; }
 
@@ -23,6 +24,7 @@ internal sealed class PostingRow
                 ReadOnly = ReadOnlySince is not null,
                 AuthorIsMember = MemberId is not null || author is AgentCaller { SeesAll: true },
                 AnyAgentLeft = AgentsNow > 0,
+                IsOpen = RowWords.Status(Status) == ConversationStatus.Open,
             },
             MemberId = MemberId,
             WaitingSince = Times.Instant(WaitingSince),
@@ -58,6 +60,8 @@ internal sealed class ConversationRow : ConversationColumns
             AssigneeId = AssigneeId,
             AssignedBy = AssignedBy,
             AssignedAt = Times.Instant(AssignedAt),
+            Status = RowWords.Status(Status),
+            SnoozedUntil = Times.Instant(SnoozedUntil),
             CreatedByKind = RowWords.PersonKind(CreatedByKind),
             CreatedBy = CreatedBy,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
@@ -79,6 +83,14 @@ internal static class RowWords
             "widget" => Domain.Conversations.Origin.Widget,
             "scheduler" => Domain.Conversations.Origin.Scheduler,
             _ => Domain.Conversations.Origin.Agent,
+        };
+
+    public static ConversationStatus Status(string word) =>
+        word switch
+        {
+            "snoozed" => ConversationStatus.Snoozed,
+            "resolved" => ConversationStatus.Resolved,
+            _ => ConversationStatus.Open,
         };
 
     public static PersonKind PersonKind(string word) =>

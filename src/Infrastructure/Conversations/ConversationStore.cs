@@ -14,7 +14,7 @@ public sealed class ConversationStore : IConversationStore
         return await session.ManyAsync(
             $"""
             {Dialect.Lock};
-            select c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.read_only_since, c.agents_now, c.waiting_since,
+            select c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.read_only_since, c.agents_now, c.status, c.waiting_since,
                 m.id as member_id
             from conversation c
             left join member m on m.conversation_id = c.id and m.person_id = @author and m.left_at is null
@@ -146,8 +146,14 @@ public sealed class ConversationStore : IConversationStore
         {
             unit.Log(new("assignment.changed", after.Id, null, await LostManagerAsync(session, before, after)));
         }
+        var otherStatus = (before.Status, before.SnoozedUntil) != (after.Status, after.SnoozedUntil);
+        if (otherStatus)
+        {
+            unit.Log(new("status.changed", after.Id));
+            await SnoozeTimer.SetAsync(session, after);
+        }
         // A guest is told of an assignment's new service by this alone: it may be the title (TI-4).
-        if (people.Count == 0 && change.HeadChanged && (!change.Assigned || before.Service != after.Service))
+        if (people.Count == 0 && change.HeadChanged && !otherStatus && (!change.Assigned || before.Service != after.Service))
         {
             unit.Log(new("conversation.updated", after.Id));
         }

@@ -14,11 +14,11 @@ internal static class HeadWrites
             $"""
             insert into conversation (id, version, kind, origin, origin_agent_id, widget_id, name, description, read_only_since, public_since,
                 service_id, first_service_id, assignee_id, created_by, created_by_kind, start_id, page, referrer,
-                last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, created_at,
+                last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, status, created_at,
                 last_activity_at, guest_activity_at)
             values (@id, @version, @kind, @origin, @originAgentId, @widgetId, @name, @description, @readOnlySince, @publicSince,
                 @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @startId, @page, @referrer,
-                @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @createdAt,
+                @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @status, @createdAt,
                 @lastActivityAt, @lastActivityAt)
             """,
             new
@@ -50,6 +50,7 @@ internal static class HeadWrites
                 waitingSince = change.Messages.Any(message => message is { Kind: MessageKind.Text, Author.Kind: PersonKind.Guest })
                     ? session.NowMs
                     : (long?)null,
+                status = made.Status.Word(),
                 createdAt = made.CreatedAt.ToUnixTimeMilliseconds(),
                 lastActivityAt = session.NowMs,
             }
@@ -63,7 +64,10 @@ internal static class HeadWrites
             update conversation
             set version = @version, kind = @kind, name = @name, description = @description,
                 read_only_since = case when @readOnly = @no then null when read_only_since is null then @now else read_only_since end,
-                service_id = @serviceId, assignee_id = @assigneeId, assigned_by = @assignedBy, assigned_at = @assignedAt, last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
+                status = @status, snoozed_until = @snoozedUntil,
+                waiting_since = case when @status = @resolved then null else waiting_since end,
+                service_id = @serviceId, assignee_id = @assigneeId, assigned_by = @assignedBy, assigned_at = @assignedAt,
+                last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
                 guest_message_count = @guestMessageCount, agents_now = @agentsNow, guests_now = @guestsNow, last_activity_at = @now,
                 guest_activity_at = case when last_guest_seq < @lastGuestSeq then @now else guest_activity_at end
             where id = @id and version = @before
@@ -80,6 +84,9 @@ internal static class HeadWrites
                 no = false,
                 now = session.NowMs,
                 serviceId = after.Service?.Id,
+                status = after.Status.Word(),
+                snoozedUntil = after.SnoozedUntil?.ToUnixTimeMilliseconds(),
+                resolved = ConversationStatus.Resolved.Word(),
                 assigneeId = after.AssigneeId,
                 assignedBy = after.AssignedBy,
                 assignedAt = after.AssignedAt?.ToUnixTimeMilliseconds(),

@@ -31,6 +31,8 @@ internal static class NoticeJson
             Origin = notice.Origin,
             On = notice.On,
             Assignment = notice.Assignment is { } assignment ? Read(assignment, reader) : null,
+            Status = notice.Status,
+            Until = Times.Instant(notice.Until),
         };
     }
 

@@ -139,8 +139,8 @@ internal sealed class EventFacts
             "message.created" => Message(entry, caller),
             "read.changed" => Read(entry, caller),
             "seen.changed" => Seen(entry, caller),
-            // Guests hear neither of services nor of who is in charge (AC-13).
-            "assignment.changed" => caller.IsGuest ? null : Head(entry),
+            // Guests hear neither of services and who is in charge (AC-13) nor of the status (ST-6).
+            "assignment.changed" or "status.changed" => caller.IsGuest ? null : Head(entry),
             "place.changed" => Place(entry, caller),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
@@ -196,7 +196,7 @@ internal sealed class EventFacts
     private static string? NameOf(LoggedEntry entry) =>
         entry.Type switch
         {
-            "conversation.created" or "conversation.updated" or "members.changed" or "assignment.changed" => entry.Type,
+            "conversation.created" or "conversation.updated" or "members.changed" or "assignment.changed" or "status.changed" => entry.Type,
             "guest.updated" => "conversation.updated",
             _ => null,
         };

@@ -33,7 +33,7 @@ public sealed class ListTests
             var (id, by) = conversations[random.Next(conversations.Count)];
             var path = $"/api/v1/conversations/{id}";
             // A refusal is part of a history: whoever left cannot read, and nothing may have changed.
-            using var answer = random.Next(10) switch
+            using var answer = random.Next(11) switch
             {
                 0 => await by.SendAsync(HttpMethod.Post, path + "/messages", new { text = $"{step}" }),
                 1 => await agent.SendAsync(HttpMethod.Post, path + "/messages", new { text = $"{step}" }),
@@ -44,6 +44,11 @@ public sealed class ListTests
                 6 => await agent.SendAsync(random.Next(3) == 0 ? HttpMethod.Delete : HttpMethod.Put, path + "/pin"),
                 7 => await agent.SendAsync(random.Next(3) == 0 ? HttpMethod.Delete : HttpMethod.Put, path + "/archive"),
                 8 => await agent.SendAsync(HttpMethod.Put, path + "/mute", new Dictionary<string, string> { ["for"] = "1h" }),
+                9 => await agent.SendAsync(
+                    HttpMethod.Put,
+                    path + "/status",
+                    new { status = new[] { "open", "snoozed", "resolved" }[random.Next(3)] }
+                ),
                 _ => await scene.Mara.SendAsync(HttpMethod.Post, path + "/members", new { members = new[] { new { agentId = agent.Id } } }),
             };
             Assert.True((int)answer.StatusCode < 500, $"{step}: {answer.StatusCode}");
@@ -51,7 +56,7 @@ public sealed class ListTests
         foreach (var agent in agents)
         {
             var counts = await agent.GetAsync("/api/v1/conversations/counts");
-            foreach (var view in new[] { "mine", "unassigned", "all", "unread", "archived", "muted" })
+            foreach (var view in new[] { "mine", "unassigned", "all", "unread", "waiting", "snoozed", "resolved", "archived", "muted" })
             {
                 var list = await WalkAsync(agent, $"view={view}", 2);
                 Assert.Equal(counts.Number(view), list.Count);
@@ -65,7 +70,13 @@ public sealed class ListTests
             }
             var all = await WalkAsync(agent, "view=all", 100);
             var unread = await WalkAsync(agent, "view=unread", 100);
-            Assert.Equal(all.Where(row => row.Number("unread") > 0).Select(row => row.Text("id")), unread.Select(row => row.Text("id")));
+            Assert.All(all, row => Assert.NotEqual("resolved", row.Text("status")));
+            // Unread is whatever is unread, also what is snoozed or resolved.
+            var closed = (await WalkAsync(agent, "view=snoozed", 100)).Concat(await WalkAsync(agent, "view=resolved", 100));
+            Assert.Equal(
+                all.Concat(closed).Where(row => row.Number("unread") > 0).Select(row => row.Text("id")).Order(),
+                unread.Select(row => row.Text("id")).Order()
+            );
             // What the list says of one is what the one says of itself.
             foreach (var row in all)
             {

@@ -26,6 +26,8 @@ create table conversation (
     agents_now bigint not null,
     guests_now bigint not null,
     waiting_since {time} null,
+    status {id} not null,
+    snoozed_until {time} null,
     created_at {time} not null,
     last_activity_at {time} not null,
     guest_activity_at {time} not null

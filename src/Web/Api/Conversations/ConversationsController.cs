@@ -14,15 +14,16 @@ namespace XBees.Web.Api.Conversations;
 [Tags("Conversations")]
 public sealed class ConversationsController(IConversationReader conversations, Cursors cursors) : ControllerBase
 {
-    private static readonly string[] Views = ["all", "mine", "unassigned", "unread", "archived", "muted"];
+    private static readonly string[] Views = ["all", "mine", "unassigned", "unread", "waiting", "snoozed", "resolved", "archived", "muted"];
 
     /// <summary>The caller's conversations, newest activity first.</summary>
     /// <remarks>
     /// Agents: <c>mine</c> are those they are in charge of, <c>unassigned</c> those of their services that nobody is, <c>all</c> those
-    /// they are a member of, <c>unread</c> those with something new, without what they have put away: that is <c>archived</c>; <c>muted</c>
+    /// they are a member of, <c>waiting</c> those whose guest waits for an answer, all of them without what is <c>snoozed</c> or
+    /// <c>resolved</c> (ST-5); <c>unread</c> those with something new, all of them without what they have put away: that is <c>archived</c>; <c>muted</c>
     /// those they hear nothing of (LI-2). Pinned ones come first (LI-1). Guests see their own, archived or not (IN-6).
     /// </remarks>
-    /// <param name="view">all, mine, unassigned, unread, archived or muted.</param>
+    /// <param name="view">all, mine, unassigned, unread, waiting, snoozed, resolved, archived or muted.</param>
     /// <param name="service">Only of this service.</param>
     /// <param name="assignee">Only in this agent's charge.</param>
     /// <param name="limit">1 to 100, 50 when absent.</param>
@@ -118,6 +119,26 @@ public sealed class ConversationsController(IConversationReader conversations, C
         CancellationToken cancel
     ) =>
         await change.PatchAsync(HttpContext.Caller(), id, body.ToPatch(), ETags.Read(Request), cancel)
+            ? await ViewAsync(id, cancel)
+            : NotFound();
+
+    /// <summary>Open, snoozed until a time or until the guest writes, or resolved; everyone's (ST-1, ST-2).</summary>
+    /// <response code="409">There is no guest in it.</response>
+    /// <response code="412">Somebody changed it meanwhile: <c>If-Match</c> is no longer its version.</response>
+    [HttpPut("{id}/status")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<ConversationView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(412)]
+    [Refuses(422)]
+    public async Task<ActionResult<ConversationView>> SetStatus(
+        string id,
+        StatusBody body,
+        [FromServices] ChangeConversation change,
+        CancellationToken cancel
+    ) =>
+        await change.SetStatusAsync(HttpContext.Caller(), id, body.ToStatus(), body.Until, ETags.Read(Request), cancel)
             ? await ViewAsync(id, cancel)
             : NotFound();
 
@@ -314,6 +335,16 @@ public sealed record PatchBody(Optional<string> Name, Optional<string> Descripti
 /// <summary>Up to where the caller has read, in their own numbers.</summary>
 /// <param name="Seq">The <c>seq</c> of the newest entry that was seen.</param>
 public sealed record ReadBody(long Seq);
+
+/// <summary>What everybody sees of where a conversation stands.</summary>
+/// <param name="Status">open, snoozed or resolved.</param>
+/// <param name="Until">Of a snooze: until when; without it until the guest writes.</param>
+public sealed record StatusBody(string? Status, Instant? Until)
+{
+    public ConversationStatus ToStatus() =>
+        Enum.GetValues<ConversationStatus>().Where(status => status.Word() == Status).Cast<ConversationStatus?>().FirstOrDefault()
+        ?? throw new Invalid("status", "Give one of open, snoozed, resolved.");
+}
 
 /// <summary>One of the two.</summary>
 /// <param name="Until">Muted until then.</param>

@@ -2,6 +2,7 @@ using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Guests;
+using XBees.Infrastructure.Work;
 using XBees.Web.Api.Http;
 
 namespace XBees.Web.Api.Conversations;
@@ -24,8 +25,9 @@ public static class ConversationsFeature
             .AddSingleton<IWayIn>(services => services.GetRequiredService<Doors>())
             .AddSingleton<Newcomers>()
             .AddSingleton<IAlarmMail, AlarmMail>()
+            .AddSingleton<ITimerHandler, SnoozeTimer>()
             .AddScoped<SendMessage>()
-            .AddScoped<ReinforceConversation>()
+            .AddScoped<AfterGuestsWords>()
             .AddScoped<StartConversation>()
             .AddScoped<CreateConversation>()
             .AddScoped<ChangeConversation>()

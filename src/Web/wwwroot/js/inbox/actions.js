@@ -66,7 +66,7 @@ export class Actions {
     await this.#place(conversation, "archive", { archived });
     if (archived) this.#pages.putAway();
     const undo = () => this.#place(this.#context.conversations.get(conversation.id) ?? conversation, "archive", { archived: !archived });
-    toast(t(archived ? "archive.done" : "unarchive.done", { title: conversation.title }), { text: t("undo"), run: undo });
+    toast(t(archived ? "archive.done" : "unarchive.done", { title: conversation.title }), { text: t("undo"), seconds: 10, run: undo });
   };
 
   /** AC-3, AC-15. @param {HTMLElement} button that the periods are shown beside */
@@ -100,6 +100,37 @@ export class Actions {
       conversations.patch(id, { [name]: before[name] });
       if (!problem.passing) throw problem;
       toast(t(problem.status === 0 ? "failed.network" : "failed.server"));
+    }
+  }
+
+  /** ST-1: everyone's, so that the sentence that tells of it takes it back. @param {string} status @param {string} [until] */
+  onStatus = async (status, until) => {
+    const conversation = this.#open;
+    if (!conversation) return;
+    const before = { status: conversation.status, until: conversation.snoozedUntil ?? undefined };
+    if (!(await this.#status(conversation.id, { status, until }))) return;
+    if (status !== "open") this.#pages.putAway();
+    const words = t(`status.done.${status}${until ? ".until" : ""}`, { title: conversation.title, time: until ? full(until) : "" });
+    toast(words, { text: t("undo"), seconds: 10, run: () => this.#status(conversation.id, before) });
+  };
+
+  /** ST-2. @param {HTMLElement} button that the times are shown beside */
+  onSnooze = button => {
+    const inHours = hours => new Date(Date.now() + hours * 3_600_000);
+    const tomorrow = inHours(24);
+    tomorrow.setHours(8, 0, 0, 0);
+    const times = { "1h": inHours(1), "4h": inHours(4), tomorrow, "1w": inHours(7 * 24), guest: null };
+    openMenu(button, Object.entries(times).map(([name, until]) => ({ text: t(`snooze.${name}`), run: () => this.onStatus("snoozed", until?.toISOString()) })), t("action.snooze"));
+  };
+
+  async #status(id, wish) {
+    try {
+      this.#context.conversations.put(await this.#context.api.put(`/conversations/${id}/status`, wish));
+      return true;
+    } catch (problem) {
+      if (!problem.passing) throw problem;
+      toast(t(problem.status === 0 ? "failed.network" : "failed.server"));
+      return false;
     }
   }
 

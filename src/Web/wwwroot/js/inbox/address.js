@@ -1,4 +1,4 @@
-const VIEWS = ["mine", "unassigned", "all", "unread", "archived", "muted"];
+const VIEWS = ["mine", "unassigned", "all", "unread", "waiting", "snoozed", "resolved", "archived", "muted"];
 const PANES = ["list", "timeline", "info"];
 
 /** What is shown, kept in the address: the view, the conversation and, on a phone, which of the three panes. */

@@ -2,11 +2,11 @@ import { avatar } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
-import { isMuted } from "./views.js";
+import { isMuted, isOpen } from "./views.js";
 
 /** The line above the messages: title, where it came from, and what can be done. */
-export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, onPin, onMute, onArchive, infoOpen }) {
-  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen, conversation.pinned, conversation.archived, isMuted(conversation)]);
+export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, onPin, onMute, onArchive, onStatus, onSnooze, infoOpen }) {
+  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen, conversation.pinned, conversation.archived, isMuted(conversation), conversation.status]);
   if (root.dataset.key === key) return;
   root.dataset.key = key;
   const more = h("button.btn.icon", { type: "button", title: t("head.more"), "aria-haspopup": "menu", "aria-expanded": "false" }, icon("ellipsis-vertical"), hiddenText(t("head.more")));
@@ -14,6 +14,7 @@ export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread,
     openMenu(more, [
       { text: t("action.rename"), icon: "pencil", run: onRename },
       { text: t("action.unread"), icon: "mail", run: onUnread },
+      ...(conversation.status === "open" ? [{ text: t("action.snooze"), icon: "clock", run: () => onSnooze(more) }] : []),
       { text: t(conversation.pinned ? "action.unpin" : "action.pin"), icon: "pin", run: onPin },
       isMuted(conversation) ? { text: t("action.unmute"), icon: "bell", run: () => onMute(more) } : { text: t("action.mute"), icon: "bell-off", run: () => onMute(more) },
       { text: t(conversation.archived ? "action.unarchive" : "action.archive"), icon: conversation.archived ? "inbox" : "archive", run: onArchive },
@@ -29,6 +30,9 @@ export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread,
     face,
     h("div.grow", {}, h("h2.title.truncate", { dir: "auto" }, conversation.title), h("p.sub", {}, h("span.truncate", {}, sub(conversation)))),
     h("div.actions", {},
+      !conversation.status ? null
+        : isOpen(conversation) ? button("check", t("action.resolve"), t("action.resolve"), () => onStatus("resolved"))
+        : button("rotate-cw", t("action.reopen"), t("action.reopen"), () => onStatus("open")),
       button("user-round-plus", t("action.add"), t("action.add"), onAdd, "only-wide"),
       more,
       info,

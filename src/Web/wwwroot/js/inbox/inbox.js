@@ -15,7 +15,7 @@ import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
 // Views that take room in the row only where they hold something.
-const SELDOM = ["archived", "muted"];
+const SELDOM = ["waiting", "snoozed", "resolved", "archived", "muted"];
 const wide = matchMedia("(min-width: 1081px)");
 
 /** The inbox: puts the parts together, follows the address, and hands live events to whom they concern. */

@@ -2,6 +2,7 @@ import { avatarOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
+import { full } from "../text/when.js";
 import { faceOf, guestsFirst } from "./people.js";
 import { openProfile } from "./profile.js";
 
@@ -102,8 +103,9 @@ export class Info {
   }
 
   #facts(conversation) {
-    const { readOnly, public: open, description } = conversation;
+    const { status, snoozedUntil, readOnly, public: open, description } = conversation;
     const rows = this.#assignment(conversation);
+    if (status) rows.push(h("dt", {}, t("info.status")), h("dd", {}, t(`status.${status}`), status === "snoozed" ? h("span.faint", {}, " ", snoozedUntil ? t("status.until", { time: full(snoozedUntil) }) : t("status.until.guest")) : null));
     if (readOnly) rows.push(h("dt", {}, t("info.writing")), h("dd", {}, icon("lock", "s"), " ", t("info.read-only")));
     if (open) rows.push(h("dt", {}, t("info.access")), h("dd", {}, t("info.public")));
     if (rows.length === 0 && !description) return null;

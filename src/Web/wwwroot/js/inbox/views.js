@@ -6,17 +6,23 @@ export function belongs(view, conversation, me) {
   if (view === "archived") return conversation.archived;
   if (view === "muted") return isMuted(conversation);
   if (conversation.archived) return false;
+  if (view === "unread") return conversation.unread > 0;
+  if (view === "snoozed" || view === "resolved") return conversation.status === view;
+  if (!isOpen(conversation)) return false;
   switch (view) {
     case "mine":
       return conversation.assignee?.id === me.id;
     case "unassigned":
       return Boolean(conversation.service) && !conversation.assignee && me.services.some(service => service.id === conversation.service?.id);
-    case "unread":
-      return conversation.unread > 0;
+    case "waiting":
+      return Boolean(conversation.waitingSince);
     default:
       return true;
   }
 }
+
+/** ST-5; without a guest there is nothing to resolve. */
+export const isOpen = ({ status }) => (status ?? "open") === "open";
 
 /** A mute ends by itself (AC-15). */
 export const isMuted = ({ mutedUntil }, now = Date.now()) => Boolean(mutedUntil) && Date.parse(mutedUntil) > now;

@@ -1,10 +1,10 @@
 import { bdi, h } from "../dom/h.js";
 import { has, parts, t } from "./text.js";
-import { list } from "./when.js";
+import { full, list } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
- * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean}} notice
+ * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean, status?: string, until?: string}} notice
  * @param {{id: string}} me
  * @returns {(string | Node)[]}
  */
@@ -20,6 +20,7 @@ export function notice(notice, me) {
     people: h("span", {}, list([...(others.length > 0 ? others : people).map(person => name(person, me, "you.in")), ...rest])),
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
+    time: notice.until ? full(notice.until) : "",
   });
 }
 
@@ -47,7 +48,7 @@ function moves(key, people, more, me) {
 export const noticeLine = (data, me) => h("span", {}, notice(data, me)).textContent ?? "";
 
 /** @param {any} notice @param {any[]} others */
-function keyOf({ type, actor, people = [], via, name: newName, origin, on }, others) {
+function keyOf({ type, actor, people = [], via, name: newName, origin, on, status, until }, others) {
   switch (type) {
     case "created":
       return has(`notice.created.${origin}`) ? `notice.created.${origin}` : "notice.created";
@@ -64,6 +65,10 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, on }, oth
       return newName ? "notice.renamed" : "notice.renamed.back";
     case "read-only":
       return (on ?? true) ? "notice.read-only" : "notice.read-only.off";
+    case "status":
+      if (!actor) return "notice.status.ended";
+      if (actor.kind === "guest") return "notice.status.guest";
+      return `notice.status.${status}${until ? ".until" : ""}`;
     default:
       return has(`notice.${type}`) ? `notice.${type}` : "notice.other";
   }
