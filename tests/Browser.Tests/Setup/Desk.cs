@@ -101,6 +101,14 @@ public sealed class Desk : IAsyncDisposable
         await Assertions.Expect(Log).ToHaveAttributeAsync("aria-busy", "false");
     }
 
+    /// <summary>One of the views behind <i>More</i>.</summary>
+    public async Task OpenViewAsync(string name)
+    {
+        await Page.Locator("[data-more-views]").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new($"^{name}") }).ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-more-views]")).ToContainTextAsync(name);
+    }
+
     public async Task WriteAsync(string text)
     {
         await Field.FillAsync(text);

@@ -1,4 +1,5 @@
-const VIEWS = ["mine", "unassigned", "all", "unread", "waiting", "snoozed", "resolved", "archived", "muted"];
+import { SELDOM, VIEWS } from "./views.js";
+
 const PANES = ["list", "timeline", "info"];
 
 /** What is shown, kept in the address: the view, the conversation and, on a phone, which of the three panes. */
@@ -19,7 +20,7 @@ export class Address extends EventTarget {
 
   get view() {
     const view = new URLSearchParams(location.search).get("view") ?? "all";
-    return VIEWS.includes(view) ? view : "all";
+    return [...VIEWS, ...SELDOM].includes(view) ? view : "all";
   }
 
   get pane() {

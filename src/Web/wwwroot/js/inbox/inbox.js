@@ -8,14 +8,13 @@ import { Address } from "./address.js";
 import { Conversations } from "./conversations.js";
 import { Counts } from "./counts.js";
 import { Info } from "./info.js";
+import { MoreViews } from "./more-views.js";
 import { ConversationList } from "./list.js";
 import { Outbox } from "./outbox.js";
 import { Services } from "./services.js";
 import { Timeline } from "./timeline.js";
 import { Typing } from "./typing.js";
 
-// Views that take room in the row only where they hold something.
-const SELDOM = ["waiting", "snoozed", "resolved", "archived", "muted"];
 const wide = matchMedia("(min-width: 1081px)");
 
 /** The inbox: puts the parts together, follows the address, and hands live events to whom they concern. */
@@ -27,6 +26,7 @@ export class Inbox {
   #timeline;
   #info;
   #counts;
+  #moreViews;
 
   constructor(app, { api, live, me }) {
     this.#app = app;
@@ -44,6 +44,7 @@ export class Inbox {
       gone: id => id === context.address.id && this.#info.open(null),
     });
     this.#context = context;
+    this.#moreViews = new MoreViews(app.querySelector("[data-more-views]"), context.address);
     this.#counts = new Counts(api, counts => this.#paintCounts(counts));
     this.#list = new ConversationList(app.querySelector(".list"), context);
     this.#timeline = new Timeline(app.querySelector(".timeline"), context);
@@ -245,10 +246,10 @@ export class Inbox {
     for (const link of this.#app.querySelectorAll("[data-view]")) {
       const count = counts[link.dataset.view] ?? 0;
       const place = link.querySelector("[data-count]");
-      link.hidden = count === 0 && SELDOM.includes(link.dataset.view) && link.dataset.view !== this.#context.address.view;
       const text = count === 0 ? "" : count > 999 ? "999+" : String(count);
       if (place.textContent !== text) place.textContent = text;
     }
+    this.#moreViews.show(counts);
     showUnread(counts.unread ?? 0);
   }
 

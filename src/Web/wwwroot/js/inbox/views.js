@@ -1,3 +1,7 @@
+/** Those that stand in the row, and those behind *More*. */
+export const VIEWS = ["mine", "unassigned", "all", "unread"];
+export const SELDOM = ["waiting", "snoozed", "resolved", "archived", "muted"];
+
 /**
  * Whether a conversation belongs to a view, so that a live change moves it without asking the server for the whole list.
  * @param {string} view

@@ -22,6 +22,7 @@ export default {
   "list.failed": "Die Unterhaltungen wurden nicht geladen",
   "list.newer": "Neuere darüber",
   "views.label": "Ansichten",
+  "views.more": "Mehr",
   "view.mine": "Meine",
   "view.unassigned": "Zu vergeben",
   "view.all": "Alle",

@@ -22,6 +22,7 @@ export default {
   "list.failed": "Conversations didn’t load",
   "list.newer": "Newer above",
   "views.label": "Views",
+  "views.more": "More",
   "view.mine": "Mine",
   "view.unassigned": "Unassigned",
   "view.all": "All",
