@@ -4,8 +4,9 @@ namespace XBees.Application.Agents;
 /// <param name="Id">The service.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Manager">Whether the agent manages it.</param>
+/// <param name="Member">Whether the agent is in it; a manager need not be.</param>
 /// <param name="Paused">Whether it brings the agent to nothing now (SV-2).</param>
-public sealed record OwnService(string Id, string Name, bool Manager, bool Paused);
+public sealed record OwnService(string Id, string Name, bool Manager, bool Member, bool Paused);
 
 /// <summary>A signed-in session of the agent who asks (AU-4).</summary>
 /// <param name="Id">Ends it.</param>

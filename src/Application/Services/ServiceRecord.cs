@@ -23,6 +23,9 @@ public interface IServiceStore
 
     /// <summary>At the version it was read; members who stay keep when they joined and whether they pause.</summary>
     Task<bool> SaveAsync(IUnit unit, ServiceRecord service);
+
+    /// <summary>SV-2; false where the agent is not in the service, or there is no such service.</summary>
+    Task<bool> PauseAsync(IUnit unit, string id, string agentId, bool paused);
 }
 
 /// <summary>A new service.</summary>

@@ -105,8 +105,9 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
         public string Name { get; init; } = "";
         public long? PausedAt { get; init; }
         public string? ManagerId { get; init; }
+        public string? MemberId { get; init; }
 
-        public OwnService ToView() => new(Id, Name, ManagerId == AgentId, PausedAt is not null);
+        public OwnService ToView() => new(Id, Name, ManagerId == AgentId, MemberId is not null, PausedAt is not null);
     }
 
     private sealed class SessionRow

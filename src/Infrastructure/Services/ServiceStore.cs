@@ -80,6 +80,26 @@ public sealed class ServiceStore : IServiceStore
         return true;
     }
 
+    // Who pauses again has paused since the first time.
+    public async Task<bool> PauseAsync(IUnit unit, string id, string agentId, bool paused) =>
+        await Unit.Of(unit)
+            .ExecuteAsync(
+                $"""
+                update service_member
+                set paused_at = case when @paused = @no then null when paused_at is null then @now else paused_at end
+                where service_id = @id and agent_id = @agentId
+                    and exists (select 1 from service s where s.id = service_member.service_id and s.deleted_at is null)
+                """,
+                new
+                {
+                    id,
+                    agentId,
+                    paused,
+                    no = false,
+                    now = Unit.Of(unit).NowMs,
+                }
+            ) > 0;
+
     private static Task<IReadOnlyList<string>> MembersAsync(Unit unit, string id) =>
         unit.ListAsync<string>($"select agent_id from service_member where service_id = @id order by agent_id", new { id });
 

@@ -101,27 +101,12 @@ internal sealed class AssignScene : IAsyncDisposable
                 .Select(entry => entry.At("notice")),
         ];
 
-    /// <summary>SV-2, as the agent's own switch stores it.</summary>
-    public async Task PauseAsync(string service, params AppClient[] agents)
+    /// <summary>SV-2, each by the own switch.</summary>
+    public static async Task PauseAsync(string service, params AppClient[] agents)
     {
-        await using var database = await Company.App.Database.OpenAsync();
         foreach (var agent in agents)
         {
-            await database.Units.RunAsync(
-                unit =>
-                    XBees
-                        .Infrastructure.Database.Unit.Of(unit)
-                        .ExecuteAsync(
-                            $"update service_member set paused_at = @at where service_id = @service and agent_id = @agent",
-                            new
-                            {
-                                at = 1L,
-                                service,
-                                agent = agent.Id,
-                            }
-                        ),
-                CancellationToken.None
-            );
+            await agent.PutAsync($"/api/v1/me/services/{service}", new { paused = true });
         }
     }
 

@@ -211,7 +211,7 @@ public sealed class AssignmentApiTests
         var bea = scene.Company.Keep(await scene.Company.App.AgentAsync("Bea Basic", "Basic"));
         var archive = await scene.Company.App.ServiceAsync("Archive", bea);
         var zebra = await scene.Company.App.ServiceAsync("Zebra", mara);
-        await scene.PauseAsync(scene.Support, scene.Sofia, scene.Tom);
+        await AssignScene.PauseAsync(scene.Support, scene.Sofia, scene.Tom);
         var services = (await mara.GetAsync("/api/v1/services")).Items();
         Assert.Equal(["Sales", "Zebra", "Archive", "Support"], services.Select(service => service.Text("name")));
         Assert.Equal([null, null, "no-standard-agent", "all-paused"], services.Select(service => service.At("reason").GetString()));
@@ -382,7 +382,7 @@ public sealed class AssignmentApiTests
         );
 
         await LeaveAsync(scene.Sofia, scene.Tom);
-        await scene.PauseAsync(scene.Support, scene.Sofia, scene.Tom);
+        await AssignScene.PauseAsync(scene.Support, scene.Sofia, scene.Tom);
         await Scene.SayAsync(scene.Guest, id, "Still nobody?");
         Assert.Equal("Mara Nowak, Noah Okafor", await AssignScene.AgentsAsync(scene.Company.Mara, id));
         Assert.Equal("Support", (await Scene.SeeAsync(scene.Company.Mara, id)).Text("service.name"));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Agents;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
+using XBees.Application.Services;
 using XBees.Infrastructure.Identity;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
@@ -81,6 +82,30 @@ public sealed class MeController(
         RateLimits.ThrowIf(wait);
         await change.RunAsync(caller, body.Current, body.New, cancel);
         return NoContent();
+    }
+
+    /// <summary>Pauses in a service, or takes its new conversations again (SV-2).</summary>
+    /// <remarks>Who pauses is not brought by the service and stays in the conversations where they are. GET /me lists the own services.</remarks>
+    /// <response code="404">The caller is in no such service.</response>
+    [HttpPut("services/{id}")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<OwnService>(200)]
+    [Refuses(404)]
+    [Refuses(422)]
+    public async Task<ActionResult<OwnService>> Pause(
+        string id,
+        PauseBody body,
+        [FromServices] PauseInService pause,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.RequireAgent();
+        if (!await pause.RunAsync(caller, id, body.Paused, cancel))
+        {
+            return NotFound();
+        }
+        var own = (await agents.ServicesOfAsync(caller.PersonId, cancel)).FirstOrDefault(service => service.Id == id);
+        return own is null ? NotFound() : own;
     }
 
     /// <summary>The caller's signed-in sessions, the last used first (AU-4).</summary>

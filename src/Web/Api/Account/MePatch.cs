@@ -84,6 +84,10 @@ public sealed record SettingsPatch
     internal AgentSettingsChange ToChange() => new(Shortcuts, Theme.IsSet ? Theme.Value ?? "system" : null, Sound);
 }
 
+/// <summary>The own switch in a service (SV-2).</summary>
+/// <param name="Paused">True: the service brings the caller to no conversation.</param>
+public sealed record PauseBody(bool? Paused);
+
 /// <summary>The present password and the new one.</summary>
 /// <param name="Current">The present one.</param>
 /// <param name="New">10 to 200 characters.</param>

@@ -34,6 +34,7 @@ public static class AdministrationFeature
             .AddScoped<RetryMail>()
             .AddScoped<CreateService>()
             .AddScoped<ChangeService>()
+            .AddScoped<PauseInService>()
             .AddScoped<SaveWidget>();
         return builder;
     }

@@ -4,9 +4,10 @@ import { link } from "./link.js";
 import { password } from "./password.js";
 import { person } from "./person.js";
 import { screen } from "./screen.js";
+import { services } from "./services.js";
 
 const root = document.querySelector("[data-settings]");
 
 await startPage(root, async context => {
-  root.append(person(context), link(context), screen(context), password(context), await devices(context));
+  root.append(person(context), link(context), services(context), screen(context), password(context), await devices(context));
 });

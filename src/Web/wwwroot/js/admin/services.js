@@ -28,7 +28,7 @@ export async function show(root, { api }) {
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
-      const members = new Members(agents, service?.members.map(member => member.id) ?? [], () => editor.touched());
+      const members = new Members(agents, service?.members ?? [], () => editor.touched());
       const editor = new Editor({
         title: service?.name ?? t("admin.services.new"),
         sub: t("admin.services.group"),
@@ -57,14 +57,16 @@ export async function show(root, { api }) {
 /** Who is in a service, with what that means for each. */
 class Members {
   #agents;
+  #paused;
   #changed;
   #list = h("div");
   #count = h("span.count");
   #add = h("select.input", { "aria-label": t("admin.members.add") });
 
-  constructor(agents, ids, changed) {
+  constructor(agents, members, changed) {
     this.#agents = agents;
-    this.ids = [...ids];
+    this.ids = members.map(member => member.id);
+    this.#paused = new Set(members.filter(member => member.paused).map(member => member.id));
     this.#changed = changed;
     this.#add.addEventListener("change", event => {
       event.stopPropagation();
@@ -89,8 +91,9 @@ class Members {
   }
 
   #row(agent) {
+    const means = agent.licence !== "Standard" ? "admin.members.stays-out" : this.#paused.has(agent.id) ? "admin.members.paused" : "admin.members.joins";
     return h("div.person", {}, avatarOf({ id: agent.id, name: agent.name, kind: "agent" }, "sm"),
-      h("div.grow", {}, h("p.name", {}, bdi(agent.name)), h("p.sub", {}, t(agent.licence === "Standard" ? "admin.members.joins" : "admin.members.stays-out"))),
+      h("div.grow", {}, h("p.name", {}, bdi(agent.name)), h("p.sub", {}, t(means))),
       h("span.tag", {}, agent.licence),
       h("button.btn.icon.small", { type: "button", title: t("remove"), onclick: () => (this.#set(this.ids.filter(id => id !== agent.id)), this.#add.focus()) }, icon("x", "s"), hiddenText(t("info.remove", { name: agent.name }))));
   }
