@@ -1,3 +1,4 @@
+using XBees.Application.Services;
 using XBees.Domain.Agents;
 using XBees.Domain.Guests;
 
@@ -16,8 +17,8 @@ public sealed record AgentChange
     public bool? Active { get; init; }
 }
 
-/// <summary>Names, licence, rights, deactivation (AD-2, AD-5, AD-6).</summary>
-public sealed class ChangeAgent(IUnitOfWork work, IAgentStore agents, IAuditTrail audit)
+/// <summary>Names, licence, rights, deactivation (AD-2, AD-5, AD-6, LC-3).</summary>
+public sealed class ChangeAgent(IUnitOfWork work, IAgentStore agents, IAuditTrail audit, Aftermaths aftermaths)
 {
     /// <summary>False: there is no such agent.</summary>
     public Task<bool> RunAsync(AgentCaller by, string agentId, AgentChange change, long? version, CancellationToken cancel) =>
@@ -57,6 +58,10 @@ public sealed class ChangeAgent(IUnitOfWork work, IAgentStore agents, IAuditTrai
         }
         audit.Note(unit, by.PersonId, "agent.changed", agent.Id, changed);
         unit.Log(new("agent.updated", null, agent.Id));
+        if ((changed.ContainsKey("licence") || changed.ContainsKey("active")) && agent is not { IsActive: true, Licence: Licence.Standard })
+        {
+            await aftermaths.BeginAsync(unit, new(by.Person, [agent.Id]));
+        }
         return true;
     }
 

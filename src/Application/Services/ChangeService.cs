@@ -3,7 +3,7 @@ using XBees.Domain.Services;
 
 namespace XBees.Application.Services;
 
-public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAgentStore agents, IAuditTrail audit)
+public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAgentStore agents, IAuditTrail audit, Aftermaths aftermaths)
 {
     /// <summary>False: there is no such service.</summary>
     public Task<bool> RunAsync(AgentCaller by, string id, ServiceChange change, long? version, CancellationToken cancel) =>
@@ -18,7 +18,7 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                var name = service.Name;
+                var (name, members) = (service.Name, service.Members);
                 await ApplyAsync(unit, service, change);
                 if (!await services.SaveAsync(unit, service))
                 {
@@ -27,6 +27,10 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 audit.Note(unit, by.PersonId, "service.changed", service.Id);
                 // Guests know a service by its name alone (TI-4): they hear of nothing else.
                 unit.Log(new(service.Name == name ? "service.updated" : "service.renamed", null, service.Id));
+                if (members.Except(service.Members, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
+                {
+                    await aftermaths.BeginAsync(unit, new(by.Person, gone));
+                }
                 return true;
             },
             cancel

@@ -40,6 +40,10 @@ public sealed class ServicesAdminController(IAdminReader admin) : ControllerBase
     }
 
     /// <summary>Changes name, manager or members; absent stays as it is. Who joins gets new conversations (SV-3).</summary>
+    /// <remarks>
+    /// Who is taken out leaves the conversations that are not resolved and to which the service brought them, and is in charge of none of
+    /// its conversations any more (SV-4). Of very many of them the last follow within moments.
+    /// </remarks>
     /// <response code="412">Somebody changed it meanwhile.</response>
     [HttpPatch("{id}")]
     [ProducesResponseType<AdminService>(200)]

@@ -1,0 +1,66 @@
+using XBees.Application.Services;
+using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Work;
+
+namespace XBees.Infrastructure.Services;
+
+/// <summary>Which conversations a change of a service or an agent reaches, found through the members' index.</summary>
+public sealed class AftermathStore : IAftermathStore
+{
+    public async Task<ILookup<string, string>> HoldingAsync(IUnit unit, IReadOnlyList<string> agents) =>
+        (
+            await Unit.Of(unit)
+                .ListAsync<HoldRow>(
+                    $"""
+                    select s.agent_id, s.service_id
+                    from service_member s
+                    where {Dialect.In("s.agent_id", "@agents")} and exists ({Able($"s.agent_id")})
+                    """,
+                    new { agents = agents.ToArray() }
+                )
+        ).ToLookup(row => row.AgentId, row => row.ServiceId);
+
+    public Task<IReadOnlyList<string>> LeavingAsync(IUnit unit, IReadOnlyList<string> agents, string after, int limit) =>
+        Unit.Of(unit)
+            .ListAsync<string>(
+                $"""
+                select distinct m.conversation_id
+                from member m
+                join conversation c on c.id = m.conversation_id
+                where {Dialect.In("m.person_id", "@agents")} and m.left_at is null and m.conversation_id > @after and c.status <> @resolved
+                    and (
+                        (m.via_service_id is not null and not exists ({Holding($"m.via_service_id")}))
+                        or (c.assignee_id = m.person_id and not exists ({Holding($"c.service_id")}))
+                    )
+                order by m.conversation_id
+                {Dialect.Limit}
+                """,
+                new
+                {
+                    agents = agents.ToArray(),
+                    after,
+                    resolved = "resolved",
+                    limit,
+                }
+            );
+
+    public Task LaterAsync(IUnit unit, Aftermath todo) =>
+        Timers.SetAsync(Unit.Of(unit), unit.NewId(Ids.Timer), AftermathTimer.KindOfTimer, null, todo, unit.Now);
+
+    /// <summary>That the service of this column holds the member.</summary>
+    private static Sql Holding(Sql service) =>
+        $"""
+            select 1 from service_member s
+            where s.service_id = {service} and s.agent_id = m.person_id and exists ({Able($"s.agent_id")})
+            """;
+
+    /// <summary>That it is an agent whom services bring (LC-1).</summary>
+    private static Sql Able(Sql agent) =>
+        $"select 1 from agent a where a.id = {agent} and a.deactivated_at is null and a.licence = 'Standard'";
+
+    private sealed class HoldRow
+    {
+        public string AgentId { get; init; } = "";
+        public string ServiceId { get; init; } = "";
+    }
+}
