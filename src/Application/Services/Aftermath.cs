@@ -3,10 +3,18 @@ using XBees.Domain.Conversations;
 
 namespace XBees.Application.Services;
 
-/// <summary>What a change of a service or of an agent means for many conversations.</summary>
+/// <summary>
+/// What a change of a service or of an agent means for many conversations. What holds or brings somebody is looked up at each
+/// conversation's turn.
+/// </summary>
 /// <param name="By">Who made the change.</param>
-/// <param name="Agents">Who may have to leave (SV-4, LC-3, AD-5). What holds them is looked up at each conversation's turn.</param>
-public sealed record Aftermath(Person By, IReadOnlyList<string> Agents);
+/// <param name="Leaving">Agents who may have to leave (SV-4, LC-3, AD-5).</param>
+public sealed record Aftermath(Person By, IReadOnlyList<string> Leaving)
+{
+    /// <summary>The service whose open conversations <see cref="Joining"/> come to (SV-3).</summary>
+    public string? ServiceId { get; init; }
+    public IReadOnlyList<string> Joining { get; init; } = [];
+}
 
 public interface IAftermathStore
 {
@@ -16,6 +24,12 @@ public interface IAftermathStore
     /// <summary>In the order of their ids, conversations that go on and that one of the agents has to leave or is in charge of in vain.</summary>
     Task<IReadOnlyList<string>> LeavingAsync(IUnit unit, IReadOnlyList<string> agents, string after, int limit);
 
+    /// <summary>In the order of their ids, conversations of the service that go on.</summary>
+    Task<IReadOnlyList<string>> OfServiceAsync(IUnit unit, string serviceId, string after, int limit);
+
+    /// <summary>How many members the fullest of those that it joins would have after it.</summary>
+    Task<int> FullestAfterAsync(IUnit unit, Aftermath todo);
+
     /// <summary>The rest follows in units of its own, whichever node runs it, also after a restart.</summary>
     Task LaterAsync(IUnit unit, Aftermath todo);
 }
@@ -24,41 +38,54 @@ public interface IAftermathStore
 /// Does it for the first conversations in the unit of the change itself, and for the rest right after it: no unit holds many
 /// conversations for long. Each is decided on as it is at its turn, so that doing it twice does nothing.
 /// </summary>
-public sealed class Aftermaths(IConversationStore conversations, IAftermathStore store)
+public sealed class Aftermaths(IConversationStore conversations, IPeopleStore people, IAftermathStore store)
 {
     public const int AtOnce = 50;
 
-    /// <summary>After the change was stored, in its unit.</summary>
+    /// <summary>After the change was stored, in its unit. What would get too full refuses all of it (AC-17).</summary>
     public async Task BeginAsync(IUnit unit, Aftermath todo)
     {
+        if (todo.Joining.Count > 0 && await store.FullestAfterAsync(unit, todo) is var wouldBe && wouldBe > Limits.Members)
+        {
+            throw new Refused(ConversationRefusals.TooManyMembers(wouldBe));
+        }
         if (await NextAsync(unit, todo, "") is not null)
         {
             await store.LaterAsync(unit, todo);
         }
     }
 
+    /// <summary>Those of the agents whom the service brings.</summary>
+    public async Task<IReadOnlyList<string>> BroughtAsync(IUnit unit, string serviceId, IEnumerable<string> agents) =>
+        await people.TeamAsync(unit, serviceId) is { } team ? [.. team.Brings().Select(agent => agent.Id).Intersect(agents)] : [];
+
     /// <returns>From which conversation on there may be more; null: that was all.</returns>
     public async Task<string?> NextAsync(IUnit unit, Aftermath todo, string after)
     {
-        var ids = await store.LeavingAsync(unit, todo.Agents, after, AtOnce);
-        var holding = await store.HoldingAsync(unit, todo.Agents);
+        IReadOnlyList<string> left = todo.Leaving.Count == 0 ? [] : await store.LeavingAsync(unit, todo.Leaving, after, AtOnce);
+        IReadOnlyList<string> joined = todo.Joining.Count == 0 ? [] : await store.OfServiceAsync(unit, todo.ServiceId!, after, AtOnce);
+        var ids = left.Union(joined).Order(StringComparer.Ordinal).Take(AtOnce).ToList();
+        var holding = await store.HoldingAsync(unit, todo.Leaving);
+        var team = todo.ServiceId is null ? null : await people.TeamAsync(unit, todo.ServiceId);
         foreach (var id in ids)
         {
-            if (await conversations.LoadLockedAsync(unit, id) is not { } before)
-            {
-                continue;
-            }
-            var change = new Change(before);
-            foreach (var agent in todo.Agents)
-            {
-                var person = new Person(PersonKind.Agent, agent, null);
-                change = change.Then(change.After.PartWith(person, holding[agent].ToHashSet(), todo.By, unit.NewId, unit.Now));
-            }
-            if (!change.IsNothing)
+            if (await conversations.LoadLockedAsync(unit, id) is { } before && Decide(before) is { IsNothing: false } change)
             {
                 await conversations.SaveAsync(unit, before, change);
             }
         }
         return ids.Count < AtOnce ? null : ids[^1];
+
+        // Both in one change: what is stored of a conversation in this unit is not read again in it.
+        Change Decide(Conversation before)
+        {
+            var change = new Change(before);
+            foreach (var agent in todo.Leaving)
+            {
+                var person = new Person(PersonKind.Agent, agent, null);
+                change = change.Then(change.After.PartWith(person, holding[agent].ToHashSet(), todo.By, unit.NewId, unit.Now));
+            }
+            return team is null ? change : change.Then(change.After.JoinThrough(team, todo.Joining, todo.By, unit.NewId, unit.Now));
+        }
     }
 }

@@ -27,14 +27,23 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 audit.Note(unit, by.PersonId, "service.changed", service.Id);
                 // Guests know a service by its name alone (TI-4): they hear of nothing else.
                 unit.Log(new(service.Name == name ? "service.updated" : "service.renamed", null, service.Id));
-                if (members.Except(service.Members, StringComparer.Ordinal).ToList() is { Count: > 0 } gone)
-                {
-                    await aftermaths.BeginAsync(unit, new(by.Person, gone));
-                }
+                await FollowAsync(unit, by, service, members, change.AlsoOpen);
                 return true;
             },
             cancel
         );
+
+    /// <summary>What it means for the open conversations of who goes (SV-4) and who comes (SV-3).</summary>
+    private async Task FollowAsync(IUnit unit, AgentCaller by, ServiceRecord service, IReadOnlyList<string> before, bool alsoOpen)
+    {
+        var gone = before.Except(service.Members, StringComparer.Ordinal).ToList();
+        var newcomers = service.Members.Except(before, StringComparer.Ordinal).ToList();
+        var joining = alsoOpen && newcomers.Count > 0 ? await aftermaths.BroughtAsync(unit, service.Id, newcomers) : [];
+        if (gone.Count > 0 || joining.Count > 0)
+        {
+            await aftermaths.BeginAsync(unit, new(by.Person, gone) { ServiceId = service.Id, Joining = joining });
+        }
+    }
 
     private async Task ApplyAsync(IUnit unit, ServiceRecord service, ServiceChange change)
     {

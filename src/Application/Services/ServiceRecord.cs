@@ -32,7 +32,11 @@ public interface IServiceStore
 public sealed record NewService(string? Name, string? ManagerId, IReadOnlyList<string>? Members);
 
 /// <summary>Null is unchanged; an empty manager takes the manager away.</summary>
-public sealed record ServiceChange(string? Name, string? ManagerId, IReadOnlyList<string>? Members);
+public sealed record ServiceChange(string? Name, string? ManagerId, IReadOnlyList<string>? Members)
+{
+    /// <summary>Whether who joins comes to the open conversations too (SV-3).</summary>
+    public bool AlsoOpen { get; init; }
+}
 
 public static class ServiceRefusals
 {

@@ -44,6 +44,49 @@ public sealed class AftermathStore : IAftermathStore
                 }
             );
 
+    public Task<IReadOnlyList<string>> OfServiceAsync(IUnit unit, string serviceId, string after, int limit) =>
+        Unit.Of(unit)
+            .ListAsync<string>(
+                $"""
+                select c.id from conversation c
+                where c.service_id = @serviceId and c.status <> @resolved and c.id > @after
+                order by c.id
+                {Dialect.Limit}
+                """,
+                new
+                {
+                    serviceId,
+                    resolved = "resolved",
+                    after,
+                    limit,
+                }
+            );
+
+    public async Task<int> FullestAfterAsync(IUnit unit, Aftermath todo) =>
+        (int)
+            await Unit.Of(unit)
+                .FirstAsync<long>(
+                    $"""
+                    select c.agents_now + c.guests_now + @joins
+                        - (select count(*) from member m where m.conversation_id = c.id and m.left_at is null
+                            and ({Dialect.In("m.person_id", "@joining")}
+                                or ({Dialect.In("m.person_id", "@leaving")} and m.via_service_id = @serviceId))) as would_be
+                    from conversation c
+                    where c.service_id = @serviceId and c.status <> @resolved
+                    order by would_be desc
+                    {Dialect.Limit}
+                    """,
+                    new
+                    {
+                        serviceId = todo.ServiceId,
+                        joining = todo.Joining.ToArray(),
+                        joins = (long)todo.Joining.Count,
+                        leaving = todo.Leaving.ToArray(),
+                        resolved = "resolved",
+                        limit = 1,
+                    }
+                );
+
     public Task LaterAsync(IUnit unit, Aftermath todo) =>
         Timers.SetAsync(Unit.Of(unit), unit.NewId(Ids.Timer), AftermathTimer.KindOfTimer, null, todo, unit.Now);
 

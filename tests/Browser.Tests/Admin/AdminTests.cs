@@ -28,6 +28,26 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Page.GetByRole(AriaRole.Form, new() { Name = "Support" })).ToContainTextAsync("Tom Becker");
     }
 
+    [Fact, Rule("SV-3", "AX-1")]
+    public async Task Who_is_new_in_a_service_comes_to_the_open_conversations_where_that_is_chosen()
+    {
+        var (_, id) = await office.ConversationAsync("Olga Open", "Is anybody there?");
+        using var nina = await office.App.AgentAsync("Nina Newcomer");
+        await using var desk = await AdaAsync($"/admin/services?id={office.ServiceId}");
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Sales" });
+        var also = form.GetByRole(AriaRole.Switch, new() { Name = "Also the open conversations" });
+        await Expect(form.GetByLabel("Add agent")).ToBeVisibleAsync();
+        await Expect(also).ToBeHiddenAsync();
+        await form.GetByLabel("Add agent").SelectOptionAsync(nina.Id);
+        await Expect(also).Not.ToBeCheckedAsync();
+        await desk.ExpectNoViolationsAsync("a service with a newcomer");
+        await also.CheckAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(also).ToBeHiddenAsync();
+        await Expect(form).ToContainTextAsync("Nina Newcomer");
+        Assert.Equal(["Is anybody there?"], await Office.TextsAsync(nina, id));
+    }
+
     [Fact, Rule("AD-2", "WI-5")]
     public async Task A_widget_is_made_with_its_line_to_copy_and_the_policy_it_needs()
     {

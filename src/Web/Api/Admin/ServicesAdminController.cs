@@ -39,15 +39,17 @@ public sealed class ServicesAdminController(IAdminReader admin) : ControllerBase
         return await ViewAsync(created.Id, 201, cancel);
     }
 
-    /// <summary>Changes name, manager or members; absent stays as it is. Who joins gets new conversations (SV-3).</summary>
+    /// <summary>Changes name, manager or members; absent stays as it is. Who joins gets new conversations, with <c>alsoOpen</c> the open ones too (SV-3).</summary>
     /// <remarks>
     /// Who is taken out leaves the conversations that are not resolved and to which the service brought them, and is in charge of none of
     /// its conversations any more (SV-4). Of very many of them the last follow within moments.
     /// </remarks>
+    /// <response code="409">With <c>alsoOpen</c>: a conversation would have more than 1,000 members (AC-17).</response>
     /// <response code="412">Somebody changed it meanwhile.</response>
     [HttpPatch("{id}")]
     [ProducesResponseType<AdminService>(200)]
     [Refuses(404)]
+    [Refuses(409)]
     [Refuses(412)]
     [Refuses(422)]
     public async Task<ActionResult<AdminService>> Change(
@@ -83,10 +85,16 @@ public sealed record ServicePatch
     /// <summary>All members by agent id.</summary>
     public Optional<IReadOnlyList<string>> Members { get; init; }
 
+    /// <summary>Whether those who join come to the service's conversations that are not resolved too; absent: to new ones alone (SV-3).</summary>
+    public bool? AlsoOpen { get; init; }
+
     internal ServiceChange ToChange() =>
         new(
             Name.IsSet ? Name.Value ?? "" : null,
             ManagerId.IsSet ? ManagerId.Value ?? "" : null,
             Members.IsSet ? Members.Value ?? [] : null
-        );
+        )
+        {
+            AlsoOpen = AlsoOpen ?? false,
+        };
 }

@@ -1,6 +1,6 @@
 import { avatarOf } from "../dom/avatar.js";
 import { Editor } from "../dom/editor.js";
-import { field, select, valueOf } from "../dom/form.js";
+import { field, select, toggle, valueOf } from "../dom/form.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { all } from "./all.js";
@@ -28,7 +28,7 @@ export async function show(root, { api }) {
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
-      const members = new Members(agents, service?.members ?? [], () => editor.touched());
+      const members = new Members(agents, service?.members ?? [], service === null, () => editor.touched());
       const editor = new Editor({
         title: service?.name ?? t("admin.services.new"),
         sub: t("admin.services.group"),
@@ -42,7 +42,7 @@ export async function show(root, { api }) {
         values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, members: members.ids }),
         save: async values => {
           // An empty manager takes the manager away; an absent one would leave it.
-          const body = { ...values, managerId: values.managerId ?? "" };
+          const body = { ...values, managerId: values.managerId ?? "", alsoOpen: members.alsoOpen };
           const saved = service ? await api.patch(`/admin/services/${service.id}`, body, { version: service.version }) : await api.post("/admin/services", values);
           await list.saved(service?.id ?? saved.id);
         },
@@ -58,22 +58,30 @@ export async function show(root, { api }) {
 class Members {
   #agents;
   #paused;
+  #before;
+  #also = toggle({ name: "alsoOpen", label: t("admin.members.also-open"), hint: t("admin.members.also-open.hint") });
   #changed;
   #list = h("div");
   #count = h("span.count");
   #add = h("select.input", { "aria-label": t("admin.members.add") });
 
-  constructor(agents, members, changed) {
+  constructor(agents, members, isNew, changed) {
     this.#agents = agents;
     this.ids = members.map(member => member.id);
+    this.#before = isNew ? null : [...this.ids];
     this.#paused = new Set(members.filter(member => member.paused).map(member => member.id));
     this.#changed = changed;
     this.#add.addEventListener("change", event => {
       event.stopPropagation();
       if (this.#add.value !== "") this.#set([...this.ids, this.#add.value]);
     });
-    this.root = h("div.stack", { "data-field": "members" }, h("div.row.between", {}, h("span.label", {}, t("admin.members"), " ", this.#count)), this.#list, this.#add);
+    this.root = h("div.stack", { "data-field": "members" }, h("div.row.between", {}, h("span.label", {}, t("admin.members"), " ", this.#count)), this.#list, this.#add, this.#also);
     this.#paint();
+  }
+
+  /** SV-3: whether those who are new come to the open conversations too. */
+  get alsoOpen() {
+    return !this.#also.hidden && this.#also.querySelector("input").checked;
   }
 
   #set(ids) {
@@ -88,6 +96,7 @@ class Members {
     const left = this.#agents.filter(agent => !this.ids.includes(agent.id));
     this.#add.replaceChildren(h("option", { value: "" }, t("admin.members.add")), ...left.map(agent => h("option", { value: agent.id }, `${agent.name} (${agent.licence})`)));
     this.#add.hidden = left.length === 0;
+    this.#also.hidden = this.#before === null || this.ids.every(id => this.#before.includes(id));
   }
 
   #row(agent) {

@@ -462,6 +462,8 @@ export default {
   "admin.manager.hint": "Bekommt, was sonst niemand beantworten kann.",
   "admin.members": "Mitglieder",
   "admin.members.add": "Agent hinzufügen",
+  "admin.members.also-open": "Auch die offenen Unterhaltungen",
+  "admin.members.also-open.hint": "Wer neu ist, kommt auch in die, die der Service schon hat, mit einem Hinweis in jeder.",
   "admin.members.count": "{standard} Standard, {basic} Basic",
   "admin.members.joins": "Kommt in neue Unterhaltungen",
   "admin.members.paused": "Pausiert: bekommt keine neuen Unterhaltungen",

@@ -462,6 +462,8 @@ export default {
   "admin.manager.hint": "Gets what nobody else can answer.",
   "admin.members": "Members",
   "admin.members.add": "Add agent",
+  "admin.members.also-open": "Also the open conversations",
+  "admin.members.also-open.hint": "Who is new joins those that the service already has, with a notice in each.",
   "admin.members.count": "{standard} Standard, {basic} Basic",
   "admin.members.joins": "Joins new conversations",
   "admin.members.paused": "Paused: gets no new conversations",
