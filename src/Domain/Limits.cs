@@ -16,8 +16,11 @@ public static class Limits
     /// <summary>Of people whom a notice names; how many more there were is a number.</summary>
     public const int PeopleInNotice = 20;
 
-    /// <summary>RE-2, LI-1: a guest who waits for so long waits too long; after half of it one is warned.</summary>
+    /// <summary>RE-2, LI-1: a guest who waits for so long waits too long; after half of it one is warned. A service can have its own.</summary>
     public const int AnswerMinutes = 60;
+
+    /// <summary>The longest that a service may set: a week.</summary>
+    public const int AnswerMinutesMaximum = 10_080;
 
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;

@@ -14,6 +14,9 @@ public sealed record AdminService
     public string? ManagerName { get; init; }
     public IReadOnlyList<AdminServiceMember> Members { get; init; } = [];
 
+    /// <summary>After how many minutes without an answer the manager hears of it; null: never (RE-2).</summary>
+    public int? AnswerMinutes { get; init; }
+
     /// <summary>no-agent: nobody whom the service could bring to a guest (IN-13).</summary>
     public string? Warning { get; init; }
     public long Version { get; init; }

@@ -48,9 +48,12 @@ public sealed class AfterGuestsWords(IConversationStore conversations, IPeopleSt
     }
 }
 
-/// <summary>Tells the manager, or without one the administrators, that a guest waits and nobody is there (RE-5).</summary>
+/// <summary>Tells the manager, or without one the administrators, that a guest waits and nobody is there (RE-5) or nobody answers (RE-2).</summary>
 public interface IAlarmMail
 {
     /// <summary>Written with the change that caused it, sent after; the message's id makes it once.</summary>
     Task EnqueueAsync(IUnit unit, string conversationId, string messageId, Alarm alarm);
+
+    /// <summary>That a guest has waited too long (RE-2); the start of the streak makes it once.</summary>
+    Task EnqueueEscalationAsync(IUnit unit, string conversationId, Instant streak, Alarm alarm);
 }

@@ -136,6 +136,12 @@ public sealed record ConversationView : IReaderView
     /// <summary>Since when the guest waits for an answer; agents alone see it (LI-1).</summary>
     public Instant? WaitingSince { get; init; }
 
+    /// <summary>
+    /// After how many minutes that is too long: those of the service, of a conversation without one the usual 60; null: never. Agents alone
+    /// see it (LI-1).
+    /// </summary>
+    public int? AnswerMinutes { get; init; }
+
     public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>Whether it stands first in the caller's list (LI-1).</summary>

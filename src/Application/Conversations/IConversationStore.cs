@@ -35,6 +35,9 @@ public interface IConversationStore
     /// <summary>A message on the hot path: it, the running numbers, whose words they were, who waits; and the log.</summary>
     void SavePosted(IUnit unit, string id, Message message, string? memberId, Instant? waitingSince, string via);
 
+    /// <summary>With the message that a guest's wait begins with: the service's time to answer runs (RE-2).</summary>
+    void BeginWait(IUnit unit, string id, Instant since);
+
     /// <summary>Up to where a member has read; never back, and it never withdraws what the others were told (MS-4).</summary>
     Task<bool> SaveReadAsync(IUnit unit, string id, Caller reader, long seq);
 

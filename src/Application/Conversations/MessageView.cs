@@ -47,7 +47,7 @@ public sealed record AssignmentNoticeView
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView
 {
-    /// <summary>created, joined, left, removed, renamed, description, read-only, status or assigned.</summary>
+    /// <summary>created, joined, left, removed, renamed, description, read-only, status, assigned or escalated.</summary>
     public required string Type { get; init; }
 
     public PersonView? Actor { get; init; }
@@ -66,6 +66,7 @@ public sealed record NoticeView
     /// <summary>Of a creation: link, widget, scheduler or agent.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>Of read-only: whether it is. Of an escalation: whether the manager was added, or only mailed (RE-6).</summary>
     public bool? On { get; init; }
 
     /// <summary>Of a status: open, snoozed or resolved (ST-1). Agents alone read it (AC-13).</summary>

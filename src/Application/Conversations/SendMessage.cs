@@ -40,7 +40,12 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
             return (new(known, 200), null);
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
-        conversations.SavePosted(unit, id, posted.Message, load.MemberId, Waiting(load, posted.Message), caller.Via());
+        var waiting = Waiting(load, posted.Message);
+        conversations.SavePosted(unit, id, posted.Message, load.MemberId, waiting, caller.Via());
+        if (load.WaitingSince is null && waiting is { } since)
+        {
+            conversations.BeginWait(unit, id, since);
+        }
         if (posted.NobodyIsThere || posted.Reopens)
         {
             await afterwards.RunAsync(unit, id, posted, load.Head.Tally);

@@ -32,6 +32,7 @@ public sealed class StartConversation(
         var guest = (await people.GuestsAsync(unit, [caller.PersonId])).Single();
         var change = Conversation.Start(way.ToStart(guest, message), unit.NewId, unit.Now);
         await conversations.InsertAsync(unit, change, new(clientId, way.Page, way.Referrer));
+        conversations.BeginWait(unit, change.After.Id, unit.Now);
         if (change.Alarm is { } alarm)
         {
             await alarms.EnqueueAsync(unit, change.After.Id, change.Messages[^1].Id, alarm);
@@ -51,6 +52,10 @@ public sealed class StartConversation(
         {
             var posted = Posting.Post(load.Head, caller.Person, message, unit.NewId(Ids.Message), unit.Now);
             conversations.SavePosted(unit, id, posted.Message, load.MemberId, load.WaitingSince ?? unit.Now, "web");
+            if (load.WaitingSince is null)
+            {
+                conversations.BeginWait(unit, id, unit.Now);
+            }
             if (posted.NobodyIsThere || posted.Reopens)
             {
                 await afterwards.RunAsync(unit, id, posted, load.Head.Tally);

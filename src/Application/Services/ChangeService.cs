@@ -59,6 +59,10 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
         {
             service.ManagerId = await ServiceMembers.ManagerAsync(unit, agents, change.ManagerId);
         }
+        if (change.HasAnswerMinutes)
+        {
+            service.AnswerMinutes = AnswerTime.Read(change.AnswerMinutes);
+        }
         if (change.Members is not null)
         {
             service.Members = await ServiceMembers.ReadAsync(unit, agents, change.Members);

@@ -8,6 +8,7 @@ public sealed class CreateService(IUnitOfWork work, IServiceStore services, IAge
     public Task<Created> RunAsync(AgentCaller by, NewService typed, CancellationToken cancel)
     {
         var name = ServiceName.Read(typed.Name);
+        var answerMinutes = AnswerTime.Read(typed.AnswerMinutes);
         return work.CreateAsync(
             async unit =>
             {
@@ -21,6 +22,7 @@ public sealed class CreateService(IUnitOfWork work, IServiceStore services, IAge
                     Name = name,
                     ManagerId = await ServiceMembers.ManagerAsync(unit, agents, typed.ManagerId),
                     Members = await ServiceMembers.ReadAsync(unit, agents, typed.Members),
+                    AnswerMinutes = answerMinutes,
                     Version = 1,
                 };
                 await services.AddAsync(unit, service);

@@ -9,6 +9,9 @@ public sealed class ServiceRecord
     public string Id { get; set; } = "";
     public string Name { get; set; } = "";
     public string? ManagerId { get; set; }
+
+    /// <summary>RE-2; null: off.</summary>
+    public int? AnswerMinutes { get; set; }
     public long Version { get; set; }
     public IReadOnlyList<string> Members { get; set; } = [];
 }
@@ -29,13 +32,22 @@ public interface IServiceStore
 }
 
 /// <summary>A new service.</summary>
-public sealed record NewService(string? Name, string? ManagerId, IReadOnlyList<string>? Members);
+/// <param name="Name">Unique, up to 80 characters.</param>
+/// <param name="ManagerId">An agent's id, or nobody.</param>
+/// <param name="Members">Agents by id.</param>
+/// <param name="AnswerMinutes">After how many minutes without an answer the manager hears of it, 1 to 10,080; null: never (RE-2).</param>
+public sealed record NewService(string? Name, string? ManagerId, IReadOnlyList<string>? Members, int? AnswerMinutes = Limits.AnswerMinutes);
 
 /// <summary>Null is unchanged; an empty manager takes the manager away.</summary>
 public sealed record ServiceChange(string? Name, string? ManagerId, IReadOnlyList<string>? Members)
 {
     /// <summary>Whether who joins comes to the open conversations too (SV-3).</summary>
     public bool AlsoOpen { get; init; }
+
+    public bool HasAnswerMinutes { get; init; }
+
+    /// <summary>Null: off.</summary>
+    public int? AnswerMinutes { get; init; }
 }
 
 public static class ServiceRefusals

@@ -37,6 +37,12 @@ public sealed partial record Conversation
 
     /// <summary>Null: until the guest writes (ST-2).</summary>
     public Instant? SnoozedUntil { get; init; }
+
+    /// <summary>When the guest wrote the first message that is unanswered: the start of the streak (RE-6); null: nobody waits.</summary>
+    public Instant? WaitingSince { get; init; }
+
+    /// <summary>The start of the last streak that was escalated: once for each (RE-2).</summary>
+    public Instant? EscalatedSince { get; init; }
     public required PersonKind CreatedByKind { get; init; }
 
     /// <summary>The agent or guest.</summary>

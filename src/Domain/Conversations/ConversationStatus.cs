@@ -29,7 +29,17 @@ public sealed partial record Conversation
 
         return status == Status && until == SnoozedUntil
             ? Nothing()
-            : Tell(this with { Status = status, SnoozedUntil = until }, Notice.StatusSet(actor, status, until), newId, now);
+            : Tell(
+                this with
+                {
+                    Status = status,
+                    SnoozedUntil = until,
+                    WaitingSince = status == ConversationStatus.Resolved ? null : WaitingSince,
+                },
+                Notice.StatusSet(actor, status, until),
+                newId,
+                now
+            );
     }
 
     /// <summary>ST-3: a guest wrote. The assignee stays where the service could still name them (AS-11).</summary>

@@ -46,7 +46,7 @@ public sealed record Notice
     /// <summary>Of a creation: the way in.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Of what is switched on or off.</summary>
+    /// <summary>Of what is switched on or off; of an escalation: whether the manager was added.</summary>
     public bool? On { get; init; }
 
     public AssignmentNotice? Assignment { get; init; }
@@ -138,6 +138,18 @@ public sealed record Notice
             Until = until?.ToUnixTimeMilliseconds(),
         };
 
+    /// <summary>Agents alone read it (AC-13).</summary>
+    /// <param name="people">The manager; nobody where the administrators were told.</param>
+    /// <param name="via">The service.</param>
+    /// <param name="joined">Whether the manager was added, or only mailed.</param>
+    public static Notice Escalated(IReadOnlyList<Person> people, ServiceRef? via, bool joined) =>
+        Naming(people) with
+        {
+            Type = NoticeType.Escalated,
+            Via = via,
+            On = joined,
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -159,4 +171,5 @@ public static class NoticeType
     public const string ReadOnly = "read-only";
     public const string Assigned = "assigned";
     public const string Status = "status";
+    public const string Escalated = "escalated";
 }

@@ -5,8 +5,17 @@ namespace XBees.Domain.Services;
 /// <summary>One agent of a service; a paused one is not brought by it (SV-2).</summary>
 public sealed record TeamAgent(AgentCard Agent, bool Paused = false);
 
-/// <summary>A service with its people: whom it brings, and who hears when it can bring nobody.</summary>
-public sealed record ServiceTeam(string Id, string Name, IReadOnlyList<TeamAgent> Agents, AgentCard? Manager = null)
+/// <summary>
+/// A service with its people: whom it brings, and who hears when it can bring nobody, or when a guest waits longer than its minutes (RE-2;
+/// null: nobody).
+/// </summary>
+public sealed record ServiceTeam(
+    string Id,
+    string Name,
+    IReadOnlyList<TeamAgent> Agents,
+    AgentCard? Manager = null,
+    int? AnswerMinutes = Limits.AnswerMinutes
+)
 {
     /// <summary>IN-4, LC-1: its active Standard agents who are not paused.</summary>
     public IEnumerable<AgentCard> Brings() => Standard().Where(member => !member.Paused).Select(member => member.Agent);

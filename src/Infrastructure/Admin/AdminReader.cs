@@ -41,7 +41,7 @@ public sealed class AdminReader(Db db) : IAdminReader
         (await db.FirstAsync<KeyRow>($"{Keys} where k.id = @id", new { id }, cancel))?.ToView();
 
     private static Sql Services =>
-        $"select s.id, s.name, s.manager_id, a.name as manager_name, s.version from service s left join agent a on a.id = s.manager_id";
+        $"select s.id, s.name, s.manager_id, a.name as manager_name, s.answer_minutes, s.version from service s left join agent a on a.id = s.manager_id";
 
     private static Sql Widgets =>
         $"""
@@ -91,6 +91,7 @@ public sealed class AdminReader(Db db) : IAdminReader
         public string Name { get; init; } = "";
         public string? ManagerId { get; init; }
         public string? ManagerName { get; init; }
+        public int? AnswerMinutes { get; init; }
         public long Version { get; init; }
 
         public AdminService ToView(IReadOnlyList<AdminServiceMember> members) =>
@@ -100,6 +101,7 @@ public sealed class AdminReader(Db db) : IAdminReader
                 Name = Name,
                 ManagerId = ManagerId,
                 ManagerName = ManagerName,
+                AnswerMinutes = AnswerMinutes,
                 Members = members,
                 Version = Version,
                 Warning = members.Any(member => member is { Active: true, Paused: false, Licence: "Standard" }) ? null : NoAgent,

@@ -39,6 +39,8 @@ internal sealed class ConversationRow : ConversationColumns
     public string? FirstServiceId { get; init; }
     public string? AssignedBy { get; init; }
     public long? AssignedAt { get; init; }
+    public long? WaitingSince { get; init; }
+    public long? EscalatedSince { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
 
@@ -62,6 +64,8 @@ internal sealed class ConversationRow : ConversationColumns
             AssignedAt = Times.Instant(AssignedAt),
             Status = RowWords.Status(Status),
             SnoozedUntil = Times.Instant(SnoozedUntil),
+            WaitingSince = Times.Instant(WaitingSince),
+            EscalatedSince = Times.Instant(EscalatedSince),
             CreatedByKind = RowWords.PersonKind(CreatedByKind),
             CreatedBy = CreatedBy,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),

@@ -86,6 +86,8 @@ public sealed class ConversationStore : IConversationStore
         unit.Log(new("message.created", id, message.Id));
     }
 
+    public void BeginWait(IUnit unit, string id, Instant since) => EscalationTimer.Begin(Unit.Of(unit), id, since);
+
     public Task InsertAsync(IUnit unit, Change change, StartFacts facts)
     {
         var session = Unit.Of(unit);
@@ -151,6 +153,14 @@ public sealed class ConversationStore : IConversationStore
         {
             unit.Log(new("status.changed", after.Id));
             await SnoozeTimer.SetAsync(session, after);
+        }
+        // Another service has another time to answer, and what was snoozed goes on waiting (ST-5).
+        if (
+            before.Service?.Id != after.Service?.Id
+            || (before.Status != ConversationStatus.Open && after.Status == ConversationStatus.Open)
+        )
+        {
+            EscalationTimer.SetAnew(session, after);
         }
         // A guest is told of an assignment's new service by this alone: it may be the title (TI-4).
         if (people.Count == 0 && change.HeadChanged && !otherStatus && (!change.Assigned || before.Service != after.Service))

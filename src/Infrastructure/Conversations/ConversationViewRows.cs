@@ -16,6 +16,7 @@ internal sealed class HeadRow : ConversationColumns
     public long AgentsNow { get; init; }
     public long GuestsNow { get; init; }
     public long? WaitingSince { get; init; }
+    public int? AnswerMinutes { get; init; }
     public long LastActivityAt { get; init; }
     public long GuestActivityAt { get; init; }
     public string? MemberId { get; init; }
@@ -39,7 +40,7 @@ internal sealed class HeadRow : ConversationColumns
 
     public static Sql Columns =>
         $"""
-            {Shared}, s.manager_id, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
+            {Shared}, s.manager_id, s.answer_minutes, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
             c.waiting_since, c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count,
             me.own_after, me.marked_unread, me.pinned_at, me.archived_count, me.muted_until
             """;
@@ -138,6 +139,7 @@ internal sealed class HeadRow : ConversationColumns
             Archived = ArchivedCount == MessageCount,
             MutedUntil = Times.Instant(MutedUntil),
             WaitingSince = Times.Instant(WaitingSince),
+            AnswerMinutes = ServiceId is null ? Limits.AnswerMinutes : AnswerMinutes,
             Labels = [],
             ReadOnly = ReadOnly,
             IsMember = IsMember,

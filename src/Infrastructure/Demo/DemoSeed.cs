@@ -121,8 +121,8 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
         var id = services[name] = unit.NewId(Ids.Service);
         unit.Later(
             $"""
-            insert into service (id, name, name_folded, manager_id, version, created_at)
-            values (@id, @name, @folded, @manager, @one, @now)
+            insert into service (id, name, name_folded, manager_id, answer_minutes, version, created_at)
+            values (@id, @name, @folded, @manager, @answerMinutes, @one, @now)
             """,
             new
             {
@@ -130,6 +130,7 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
                 name,
                 folded = ServiceName.Fold(name),
                 manager = agents[manager],
+                answerMinutes = (long)Limits.AnswerMinutes,
                 one = 1L,
                 now = unit.NowMs,
             }

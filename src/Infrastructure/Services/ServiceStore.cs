@@ -10,7 +10,7 @@ public sealed class ServiceStore : IServiceStore
     {
         var session = Unit.Of(unit);
         var service = await session.FirstAsync<ServiceRecord>(
-            $"select id, name, manager_id, version from service where id = @id and deleted_at is null",
+            $"select id, name, manager_id, answer_minutes, version from service where id = @id and deleted_at is null",
             new { id }
         );
         if (service is not null)
@@ -30,8 +30,8 @@ public sealed class ServiceStore : IServiceStore
         var session = Unit.Of(unit);
         await session.ExecuteAsync(
             $"""
-            insert into service (id, name, name_folded, manager_id, version, created_at)
-            values (@id, @name, @folded, @managerId, @version, @now)
+            insert into service (id, name, name_folded, manager_id, answer_minutes, version, created_at)
+            values (@id, @name, @folded, @managerId, @answerMinutes, @version, @now)
             """,
             new
             {
@@ -39,6 +39,7 @@ public sealed class ServiceStore : IServiceStore
                 name = service.Name,
                 folded = ServiceName.Fold(service.Name),
                 managerId = service.ManagerId,
+                answerMinutes = (long?)service.AnswerMinutes,
                 version = service.Version,
                 now = session.NowMs,
             }
@@ -51,7 +52,8 @@ public sealed class ServiceStore : IServiceStore
         var session = Unit.Of(unit);
         var stored = await session.ExecuteAsync(
             $"""
-            update service set name = @name, name_folded = @folded, manager_id = @managerId, version = version + 1
+            update service set name = @name, name_folded = @folded, manager_id = @managerId, answer_minutes = @answerMinutes,
+                version = version + 1
             where id = @id and version = @version
             """,
             new
@@ -60,6 +62,7 @@ public sealed class ServiceStore : IServiceStore
                 name = service.Name,
                 folded = ServiceName.Fold(service.Name),
                 managerId = service.ManagerId,
+                answerMinutes = (long?)service.AnswerMinutes,
                 version = service.Version,
             }
         );

@@ -3,6 +3,7 @@ create table service (
     name {name} not null,
     name_folded {name} not null,
     manager_id {id} null references agent (id),
+    answer_minutes bigint null,
     version bigint not null,
     created_at {time} not null,
     deleted_at {time} null

@@ -26,6 +26,7 @@ create table conversation (
     agents_now bigint not null,
     guests_now bigint not null,
     waiting_since {time} null,
+    escalated_since {time} null,
     status {id} not null,
     snoozed_until {time} null,
     created_at {time} not null,

@@ -39,7 +39,7 @@ public sealed class ServicesAdminController(IAdminReader admin) : ControllerBase
         return await ViewAsync(created.Id, 201, cancel);
     }
 
-    /// <summary>Changes name, manager or members; absent stays as it is. Who joins gets new conversations, with <c>alsoOpen</c> the open ones too (SV-3).</summary>
+    /// <summary>Changes name, manager, members or minutes to answer; absent stays as it is. Who joins gets new conversations, with <c>alsoOpen</c> the open ones too (SV-3).</summary>
     /// <remarks>
     /// Who is taken out leaves the conversations that are not resolved and to which the service brought them, and is in charge of none of
     /// its conversations any more (SV-4). Of very many of them the last follow within moments.
@@ -88,6 +88,9 @@ public sealed record ServicePatch
     /// <summary>Whether those who join come to the service's conversations that are not resolved too; absent: to new ones alone (SV-3).</summary>
     public bool? AlsoOpen { get; init; }
 
+    /// <summary>After how many minutes without an answer the manager hears of it, 1 to 10,080; null: never (RE-2).</summary>
+    public Optional<int?> AnswerMinutes { get; init; }
+
     internal ServiceChange ToChange() =>
         new(
             Name.IsSet ? Name.Value ?? "" : null,
@@ -96,5 +99,7 @@ public sealed record ServicePatch
         )
         {
             AlsoOpen = AlsoOpen ?? false,
+            HasAnswerMinutes = AnswerMinutes.IsSet,
+            AnswerMinutes = AnswerMinutes.Value,
         };
 }

@@ -26,6 +26,7 @@ public static class ConversationsFeature
             .AddSingleton<Newcomers>()
             .AddSingleton<IAlarmMail, AlarmMail>()
             .AddSingleton<ITimerHandler, SnoozeTimer>()
+            .AddSingleton<ITimerHandler, EscalationTimer>()
             .AddScoped<SendMessage>()
             .AddScoped<AfterGuestsWords>()
             .AddScoped<StartConversation>()

@@ -8,7 +8,10 @@ import { Master } from "./master.js";
 
 const face = (service, size) => avatarOf({ id: service.id, name: service.name, kind: "service" }, size);
 
-/** Services: name, manager, members (SV-1). */
+// Nothing switches it off; what is no number is refused by the server, at its field.
+const minutes = typed => (typed.trim() === "" ? null : /^\d+$/u.test(typed.trim()) ? Number(typed) : 0);
+
+/** Services: name, manager, members, minutes to answer (SV-1). */
 export async function show(root, { api }) {
   const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
   const standard = service => service.members.filter(member => member.licence === "Standard" && member.active && !member.paused).length;
@@ -37,9 +40,10 @@ export async function show(root, { api }) {
         body: [
           field({ name: "name", label: t("admin.name"), value: service?.name ?? "" }),
           select({ name: "managerId", label: t("admin.manager"), value: service?.managerId ?? "", options: [["", t("admin.manager.none")], ...agents.map(agent => [agent.id, agent.name])], hint: t("admin.manager.hint") }),
+          field({ name: "answerMinutes", label: t("admin.answer-minutes"), value: service ? String(service.answerMinutes ?? "") : "60", inputmode: "numeric", maxlength: 5, hint: t("admin.answer-minutes.hint") }),
           members.root,
         ],
-        values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, members: members.ids }),
+        values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, answerMinutes: minutes(valueOf(form, "answerMinutes")), members: members.ids }),
         save: async values => {
           // An empty manager takes the manager away; an absent one would leave it.
           const body = { ...values, managerId: values.managerId ?? "", alsoOpen: members.alsoOpen };

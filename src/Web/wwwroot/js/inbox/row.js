@@ -5,13 +5,10 @@ import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
 import { isMuted } from "./views.js";
 
-// Minutes of RE-2: half of them turn amber, the whole red.
-const LATE = Number(document.querySelector("[data-answer-minutes]")?.getAttribute("data-answer-minutes"));
-
 /** What a row shows, as one string: the row is painted again when it differs. */
 export function signature(conversation, { current, typing, tabbable, now }) {
-  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, readOnly, pinned } = conversation;
-  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, now)?.text, readOnly, pinned, isMuted(conversation, now), current, typing, tabbable]);
+  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, answerMinutes, readOnly, pinned } = conversation;
+  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, answerMinutes, now), readOnly, pinned, isMuted(conversation, now), current, typing, tabbable]);
 }
 
 /** One conversation in the list. */
@@ -40,8 +37,8 @@ function lastWords({ lastMessage }, me) {
   return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }
 
-function tags({ service, assignee, waitingSince, readOnly }, me, now, tabbable) {
-  const wait = waiting(waitingSince, now);
+function tags({ service, assignee, waitingSince, answerMinutes, readOnly }, me, now, tabbable) {
+  const wait = waiting(waitingSince, answerMinutes, now);
   const items = [
     service ? h("span.tag.cat", { class: `c${colourOf(service.id ?? service.name)}`, dir: "auto" }, service.name) : null,
     wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
@@ -52,9 +49,10 @@ function tags({ service, assignee, waitingSince, readOnly }, me, now, tabbable) 
   return items.length > 0 ? h("div.tags", {}, items) : null;
 }
 
-function waiting(since, now) {
+// RE-2 in colour: half of the service's minutes turn amber, the whole red; a service without them has none.
+function waiting(since, late, now) {
   if (!since) return null;
   const minutes = (now - Date.parse(since)) / 60_000;
-  const level = minutes >= LATE ? "bad" : minutes >= LATE / 2 ? "warn" : "";
-  return { level, icon: minutes >= LATE ? "clock-alert" : "clock", text: t("row.waiting", { span: span(minutes) }) };
+  const level = !late || minutes < late / 2 ? "" : minutes < late ? "warn" : "bad";
+  return { level, icon: level === "bad" ? "clock-alert" : "clock", text: t("row.waiting", { span: span(minutes) }) };
 }

@@ -69,6 +69,8 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, on, statu
       if (!actor) return "notice.status.ended";
       if (actor.kind === "guest") return "notice.status.guest";
       return `notice.status.${status}${until ? ".until" : ""}`;
+    case "escalated":
+      return people.length === 0 ? "notice.escalated.administrators" : on ? "notice.escalated.joined" : "notice.escalated";
     default:
       return has(`notice.${type}`) ? `notice.${type}` : "notice.other";
   }
