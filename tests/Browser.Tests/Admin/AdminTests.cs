@@ -48,6 +48,35 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         Assert.Equal(["Is anybody there?"], await Office.TextsAsync(nina, id));
     }
 
+    [Fact, Rule("SV-1", "RE-2")]
+    public async Task A_service_has_minutes_to_answer_or_none()
+    {
+        var path = $"/api/v1/admin/services/{await office.App.ServiceAsync("Minutes")}";
+        await using var desk = await AdaAsync("/admin/services");
+        await desk.Page.GetByText("Minutes", new() { Exact = true }).ClickAsync();
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Minutes" });
+        var minutes = form.GetByLabel("Minutes to answer");
+        await Expect(minutes).ToHaveValueAsync("60");
+        foreach (var wrong in new[] { "soon", "1.5", "10081" })
+        {
+            await SaveAsync(wrong);
+            await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("Give whole minutes from 1 to 10,080, or nothing.");
+        }
+        foreach (var (typed, stored) in new[] { ("15", "15"), ("", "") })
+        {
+            await SaveAsync(typed);
+            await Expect(form).Not.ToContainTextAsync("Not saved yet");
+            await Expect(minutes).ToHaveValueAsync(stored);
+            Assert.Equal(stored, (await office.App.Administrator.GetAsync(path)).GetProperty("answerMinutes").ToString());
+        }
+
+        async Task SaveAsync(string typed)
+        {
+            await minutes.FillAsync(typed);
+            await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        }
+    }
+
     [Fact, Rule("AD-2", "WI-5")]
     public async Task A_widget_is_made_with_its_line_to_copy_and_the_policy_it_needs()
     {
