@@ -95,7 +95,13 @@ public sealed class DepartureTests
             Assert.Single(await LeftAsync(scene.Mara, id));
         }
         await using var rows = await scene.App.Database.OpenAsync();
-        Assert.Equal(0, await Until.Async(() => rows.Db.FirstAsync<long>($"select count(*) from timer"), count => count == 0));
+        Assert.Equal(
+            0,
+            await Until.Async(
+                () => rows.Db.FirstAsync<long>($"select count(*) from timer where kind = @kind", new { kind = "aftermath" }),
+                count => count == 0
+            )
+        );
     }
 
     /// <summary>What Noah came to through Sales is left, with one notice; where they were added they stay, and are not in charge.</summary>
