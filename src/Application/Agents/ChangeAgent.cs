@@ -1,4 +1,4 @@
-using XBees.Application.Services;
+using XBees.Application.Conversations;
 using XBees.Domain.Agents;
 using XBees.Domain.Guests;
 

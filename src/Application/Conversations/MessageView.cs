@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using XBees.Domain.Conversations;
 
 namespace XBees.Application.Conversations;
@@ -13,11 +14,7 @@ public sealed record PersonView(string Kind, string? Id, string Name)
 }
 
 /// <summary>A service by its id (agents alone) and name.</summary>
-public sealed record ServiceView(
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-        string? Id,
-    string Name
-);
+public sealed record ServiceView([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id, string Name);
 
 /// <summary>What an assignment did (AS-9).</summary>
 public sealed record AssignmentNoticeView
@@ -70,13 +67,15 @@ public sealed record NoticeView
     public bool? On { get; init; }
 
     /// <summary>Of a status: open, snoozed or resolved (ST-1). Agents alone read it (AC-13).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; init; }
 
     /// <summary>Of a snooze: until when; null: until the guest writes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Instant? Until { get; init; }
 
     /// <summary>Of an assignment; agents alone read it (AC-13).</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AssignmentNoticeView? Assignment { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using XBees.Application.Agents;
+using XBees.Application.Conversations;
 using XBees.Domain.Services;
 
 namespace XBees.Application.Services;

@@ -60,9 +60,9 @@ public class EventHubTests
                 await session.ExecuteAsync(
                     $"""
                     insert into conversation (id, version, kind, origin, created_by, created_by_kind, last_seq,
-                        last_guest_seq, message_count, guest_message_count, agents_now, guests_now, created_at, last_activity_at,
-                        guest_activity_at)
-                    values ('cnv_1', 1, 'group', 'agent', 'agt_1', 'agent', 0, 0, 0, 0, 1, 0, 0, 0, 0)
+                        last_guest_seq, message_count, guest_message_count, agents_now, guests_now, status, created_at,
+                        last_activity_at, guest_activity_at)
+                    values ('cnv_1', 1, 'group', 'agent', 'agt_1', 'agent', 0, 0, 0, 0, 1, 0, 'open', 0, 0, 0)
                     """
                 );
                 await session.ExecuteAsync(

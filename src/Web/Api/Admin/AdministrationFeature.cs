@@ -35,9 +35,6 @@ public static class AdministrationFeature
             .AddScoped<CreateService>()
             .AddScoped<ChangeService>()
             .AddScoped<PauseInService>()
-            .AddSingleton<IAftermathStore, AftermathStore>()
-            .AddSingleton<Aftermaths>()
-            .AddSingleton<ITimerHandler, AftermathTimer>()
             .AddScoped<SaveWidget>();
         return builder;
     }

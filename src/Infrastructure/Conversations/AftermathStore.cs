@@ -1,8 +1,8 @@
-using XBees.Application.Services;
+using XBees.Application.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
-namespace XBees.Infrastructure.Services;
+namespace XBees.Infrastructure.Conversations;
 
 /// <summary>Which conversations a change of a service or an agent reaches, found through the members' index.</summary>
 public sealed class AftermathStore : IAftermathStore

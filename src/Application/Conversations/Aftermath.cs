@@ -1,7 +1,6 @@
-using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 
-namespace XBees.Application.Services;
+namespace XBees.Application.Conversations;
 
 /// <summary>
 /// What a change of a service or of an agent means for many conversations. What holds or brings somebody is looked up at each

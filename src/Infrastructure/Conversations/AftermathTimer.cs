@@ -1,9 +1,9 @@
 using System.Text.Json;
-using XBees.Application.Services;
+using XBees.Application.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
-namespace XBees.Infrastructure.Services;
+namespace XBees.Infrastructure.Conversations;
 
 /// <summary>
 /// The rest of what a change means for conversations, one short unit after another. The timer goes with the last of them: a node that
