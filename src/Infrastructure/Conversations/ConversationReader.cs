@@ -197,13 +197,12 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
     /// <summary>What one has put away stands in Archived and Muted alone (ST-7); what is snoozed or resolved not in the first views (ST-5).</summary>
     private static Sql InView(Caller caller, string view)
     {
-        Sql count = $"c.message_count";
         if (caller.IsGuest)
         {
-            count = $"c.guest_message_count";
+            return $"";
         }
         Sql open = $" and c.status = @open";
-        Sql here = $" and (me.archived_count is null or me.archived_count < {count})";
+        Sql here = $" and (me.archived_count is null or me.archived_count < c.message_count)";
         return view switch
         {
             "mine" => $"{here}{open} and c.assignee_id = @me and {HeadRow.ServiceField}",
@@ -212,9 +211,8 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
             "snoozed" => $"{here} and c.status = @snoozed",
             "resolved" => $"{here} and c.status = @resolved",
             "unread" => $"{here} and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
-            "archived" => $" and me.archived_count = {count}",
+            "archived" => $" and me.archived_count = c.message_count",
             "muted" => $" and me.muted_until > @now",
-            _ when caller.IsGuest => $"",
             _ => $"{here}{open}",
         };
     }
