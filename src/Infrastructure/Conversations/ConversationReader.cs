@@ -50,26 +50,26 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         {
             activity = $"c.guest_activity_at";
         }
-        // The few that are pinned come first, by a question of their own: the others are read off an index (LI-1).
+        // The few that are pinned come first, by a question of their own that starts from the pins: the others are read off an index (LI-1).
         List<HeadRow> rows = [];
         if (request.After is null or { Pinned: true })
         {
-            rows.AddRange(await RowsAsync(request, $"me.pinned_at is not null"));
+            rows.AddRange(await RowsAsync(request, $"me.id is not null and me.pinned_at is not null"));
             request = request with { After = null, Limit = request.Limit - rows.Count };
         }
         if (request.Limit > 0)
         {
-            rows.AddRange(await RowsAsync(request, $"me.pinned_at is null"));
+            rows.AddRange(await RowsAsync(request, $"{Visible(caller, request.View)} and me.pinned_at is null"));
         }
         return await heads.ViewsAsync(caller, rows, cancel);
 
-        Task<IReadOnlyList<HeadRow>> RowsAsync(ConversationListRequest part, Sql pinned) =>
+        Task<IReadOnlyList<HeadRow>> RowsAsync(ConversationListRequest part, Sql which) =>
             db.ListAsync<HeadRow>(
                 $"""
                 select {HeadRow.Columns}
                 from conversation c
                 {HeadRow.Joins}
-                where {Visible(caller, part.View)} and {pinned}{InView(caller, part.View)}{Filters(part, activity)}
+                where {which}{InView(caller, part.View)}{Filters(part, activity)}
                 order by {activity} desc, c.id desc
                 {Dialect.Limit}
                 """,

@@ -63,7 +63,7 @@ create table member (
 );
 create unique index ux_member_person on member (conversation_id, person_id);
 create index ix_member_person on member (person_id, left_at, conversation_id);
-create index ix_member_pinned on member (person_id, conversation_id) where pinned_at is not null;
+create index ix_member_pinned on member (person_id, left_at, conversation_id) where pinned_at is not null;
 create index ix_member_conversation on member (conversation_id, left_at, ordinal);
 
 create table message (
