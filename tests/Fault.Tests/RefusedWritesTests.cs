@@ -23,7 +23,7 @@ public sealed class RefusedWritesTests(Setting setting)
         {
             // The signal that says so would end the program instead; and so would the file in memory that compiled code is mapped twice
             // from, which the limit is for as well.
-            Under = ["/bin/sh", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"", "sh"],
+            Under = ["/bin/sh", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; unset XBEES_SQL_COLLECT; exec \"$@\"", "sh"],
         };
         await node.StartAsync();
         var chat = await Chat.BeginAsync(node.Http, company, "guest");

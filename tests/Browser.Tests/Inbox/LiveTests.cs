@@ -29,6 +29,29 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
         Assert.Equal(["Do you deliver?", "Yes, we do.", "Lovely."], await Office.TextsAsync(guest, id));
     }
 
+    [Fact, Rule("AP-6", "MS-2")]
+    public async Task What_is_written_while_a_conversation_opens_is_in_it()
+    {
+        var (guest, id) = await office.ConversationAsync("Piet Oost", "Hello");
+        await using var desk = await MaraAsync();
+        var written = new TaskCompletionSource();
+        await desk.Page.RouteAsync(
+            $"**/api/v1/conversations/{id}/messages?limit=*",
+            async route =>
+            {
+                var before = await route.FetchAsync();
+                await Office.SayAsync(guest, id, "Are you there?");
+                await written.Task;
+                await route.FulfillAsync(new() { Response = before });
+            }
+        );
+        await desk.Row("Piet Oost").ClickAsync();
+        await Expect(desk.Row("Piet Oost")).ToContainTextAsync("Are you there?");
+        written.SetResult();
+        await Expect(desk.Log).ToContainTextAsync("Are you there?");
+        await Expect(desk.Log.Locator(".bubble .text")).ToHaveTextAsync(["Hello", "Are you there?"]);
+    }
+
     [Fact, Rule("TI-1", "TI-2", "TI-5")]
     public async Task A_title_changes_where_it_stands_as_soon_as_it_changes()
     {

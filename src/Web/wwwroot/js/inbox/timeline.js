@@ -12,6 +12,7 @@ export class Timeline {
   #context;
   #id = null;
   #messages = null;
+  #early = [];
   #newFrom = null;
   #turn = 0;
   #head = h("header.t-head");
@@ -66,6 +67,7 @@ export class Timeline {
     const turn = ++this.#turn;
     this.#id = id;
     this.#messages = null;
+    this.#early = [];
     this.#newFrom = null;
     this.#log.clear();
     this.root.classList.toggle("none", id === null);
@@ -83,6 +85,8 @@ export class Timeline {
       await Promise.all([messages.loadNewest(), known]);
       if (turn !== this.#turn) return;
       if (!this.#context.conversations.get(id)) return this.#gone();
+      if (!this.#early.every(message => messages.add(message))) await messages.loadMissed();
+      if (turn !== this.#turn) return;
       this.#messages = messages;
       this.#markNew();
       this.#show(null);
@@ -102,7 +106,8 @@ export class Timeline {
 
   /** A message of the stream; one that overtook another brings the missing ones first. */
   async take(message) {
-    if (!this.#messages) return;
+    // What comes while the newest are on their way may not be among them.
+    if (!this.#messages) return void this.#early.push(message);
     this.#context.typing.stopped(this.#id, message.author ?? {});
     const mine = message.author?.id === this.#context.me.id;
     if (!mine && this.#newFrom === null && !this.#reading.present) this.#newFrom = message.seq;
