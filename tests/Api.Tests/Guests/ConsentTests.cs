@@ -66,7 +66,9 @@ public sealed class ConsentTests
 
         async Task SaveAsync(string? consent)
         {
-            var widget = (await scene.App.Administrator.GetAsync("/api/v1/admin/widgets")).Items().Single();
+            var widget = (await scene.App.Administrator.GetAsync("/api/v1/admin/widgets"))
+                .Items()
+                .Single(one => one.Text("key") == scene.WidgetKey);
             await scene.App.Administrator.PatchAsync($"/api/v1/admin/widgets/{widget.Text("id")}", Settings(consent));
         }
 

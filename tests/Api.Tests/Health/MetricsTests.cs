@@ -40,11 +40,12 @@ public sealed class MetricsTests
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_METRIC_EXPORT_INTERVAL"] = "100",
-                // Mails stay, so that there is something to show.
+                // Mails stay, so that there is something to show: the invitation below.
                 ["XBees:Mail:Smtp:Host"] = "127.0.0.1",
                 ["XBees:Mail:Smtp:Port"] = "1",
             }
         );
+        scene.Keep(await scene.App.AgentAsync("Vera Later"));
         var guest = await scene.GuestAsync("Grace Secret", "grace.secret@example.org");
         var id = await Scene.StartAsync(guest, "Nobody else reads this sentence");
         string[] wanted = database.Provider switch

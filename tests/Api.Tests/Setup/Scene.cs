@@ -32,13 +32,34 @@ public sealed class Scene : IAsyncDisposable
         ShiftedTime? time = null
     )
     {
-        var scene = new Scene(
-            time is null ? await XBeesApp.StartAsync(database, settings) : await XBeesApp.StartAsync(database, time, settings)
-        );
-        scene.Mara = scene.Keep(await scene.App.AgentAsync("Mara Nowak"));
-        scene.Noah = scene.Keep(await scene.App.AgentAsync("Noah Okafor"));
-        scene.Ines = scene.Keep(await scene.App.AgentAsync("Ines Boss"));
-        var service = await scene.App.Administrator.PostAsync(
+        // What was sealed with one master key opens with no other.
+        if (!Snapshot.CanBeOf(database.Provider) || settings?.ContainsKey("XBees:MasterKey") is true)
+        {
+            return await FoundAsync(await StartAsync(setUp: true), widget);
+        }
+        var founded = await FoundedCompany.OnAsync(database.Provider);
+        await founded.Snapshot.CopyToAsync(database);
+        var app = await StartAsync(setUp: false);
+        var scene = new Scene(app.GoOnAs(founded.Scene.App.Administrator));
+        scene.Mara = scene.Keep(founded.Scene.Mara.At(app.Address));
+        scene.Noah = scene.Keep(founded.Scene.Noah.At(app.Address));
+        scene.Ines = scene.Keep(founded.Scene.Ines.At(app.Address));
+        scene.ServiceId = founded.Scene.ServiceId;
+        scene.WidgetKey = widget is null ? founded.Scene.WidgetKey : (await app.WidgetAsync(scene.ServiceId, widget)).Text("key");
+        return scene;
+
+        Task<XBeesApp> StartAsync(bool setUp) =>
+            time is null ? XBeesApp.StartAsync(database, settings, setUp) : XBeesApp.StartAsync(database, time, settings, setUp);
+    }
+
+    /// <summary>Founds the company in an app that was set up.</summary>
+    internal static async Task<Scene> FoundAsync(XBeesApp app, object? widget = null)
+    {
+        var scene = new Scene(app);
+        scene.Mara = scene.Keep(await app.AgentAsync("Mara Nowak"));
+        scene.Noah = scene.Keep(await app.AgentAsync("Noah Okafor"));
+        scene.Ines = scene.Keep(await app.AgentAsync("Ines Boss"));
+        var service = await app.Administrator.PostAsync(
             "/api/v1/admin/services",
             new
             {
@@ -48,7 +69,7 @@ public sealed class Scene : IAsyncDisposable
             }
         );
         scene.ServiceId = service.Text("id");
-        scene.WidgetKey = (await scene.App.WidgetAsync(scene.ServiceId, widget)).Text("key");
+        scene.WidgetKey = (await app.WidgetAsync(scene.ServiceId, widget)).Text("key");
         return scene;
     }
 

@@ -69,8 +69,9 @@ public sealed class XBeesApp : IAsyncDisposable
     public static Task<XBeesApp> StartAsync(
         TestDatabase database,
         ShiftedTime time,
-        IReadOnlyDictionary<string, string>? settings = null
-    ) => StartAsync(database, settings, services: it => it.AddSingleton<TimeProvider>(time));
+        IReadOnlyDictionary<string, string>? settings = null,
+        bool setUp = true
+    ) => StartAsync(database, settings, setUp, services: it => it.AddSingleton<TimeProvider>(time));
 
     private static async Task<XBeesApp> StartAsync(
         TestDatabase database,
@@ -174,6 +175,13 @@ public sealed class XBeesApp : IAsyncDisposable
             }
         );
         return WithBearer(made.GetProperty("secret").GetString()!).As(made.GetProperty("key").GetProperty("agentId").GetString()!);
+    }
+
+    /// <summary>For a database that was set up before (see <see cref="Snapshot"/>): who was signed in then still is.</summary>
+    public XBeesApp GoOnAs(AppClient administrator)
+    {
+        Administrator = administrator.At(Address);
+        return this;
     }
 
     private async Task SetUpAsync()

@@ -20,6 +20,16 @@ internal static class PostgresTemplate
         return (new(DatabaseProvider.PostgreSql, Within(name)), () => ExecuteAsync($"drop database if exists {name} with (force)"));
     }
 
+    /// <summary>Makes one database a copy of another one; nothing may have either open.</summary>
+    public static async Task ReplaceAsync(DatabaseOptions database, DatabaseOptions by)
+    {
+        var name = NameOf(database);
+        await ExecuteAsync($"drop database {name} with (force)");
+        await ExecuteAsync($"create database {name} template {NameOf(by)}");
+    }
+
+    private static string NameOf(DatabaseOptions database) => new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+
     private static async Task<string> MigrateAsync()
     {
         var scripts = string.Concat(Migrator.Statements(DatabaseProvider.PostgreSql));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Testing.Databases;
@@ -59,6 +60,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Reading and writing as the product does it. Several may be open at once, as several nodes are.</summary>
     public Task<OpenDatabase> OpenAsync(TimeProvider? time = null) => OpenDatabase.OverAsync(Options, time ?? TimeProvider.System);
+
+    /// <summary>A pooled connection holds SQLite's files, and keeps PostgreSQL from copying.</summary>
+    internal static void CloseIdle()
+    {
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+    }
 
     public async ValueTask DisposeAsync()
     {
