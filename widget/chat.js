@@ -210,11 +210,14 @@ export class Chat {
 
   /** The server has taken a letter. @param {string} id @param {any} answer */
   async #taken(id, answer) {
-    if (!id.startsWith('new:')) return this.conversations.apply('message.created', { conversationId: id, message: answer });
-    this.conversations.put(answer);
-    this.#stage.rename(id, answer.id);
-    await this.try(() => this.conversations.thread(answer.id).load());
-    this.shell.emit('conversation', { id: answer.id });
+    const begins = id.startsWith('new:');
+    const into = begins ? answer.id : answer.conversationId;
+    if (!into) return this.conversations.apply('message.created', { conversationId: id, message: answer });
+    // ST-3: the server may have gone on with a new one, and the guest goes on there.
+    this.conversations.put(begins ? answer : await this.api.get(`/conversations/${into}`));
+    this.#stage.rename(id, into);
+    await this.try(() => this.conversations.thread(into).load());
+    this.shell.emit('conversation', { id: into });
   }
 
   /** @param {{ id: string, message: any }} detail */

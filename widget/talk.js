@@ -30,6 +30,7 @@ export class Talk {
       older: () => this.#older(),
       face: (author) => this.#face(author),
       read: () => this.#read(),
+      open: (earlier) => app.openConversation(earlier),
     });
     this.#composer = new Composer({
       draft: app.store.get(this.#draft) || '',
@@ -77,10 +78,10 @@ export class Talk {
     clearTimeout(this.#patience);
   }
 
-  /** The first message has made a conversation of what was being written. @param {string} id */
+  /** A message has made a conversation of what was being written, or has gone into another one. @param {string} id */
   rename(id) {
+    this.#app.store.delete(this.#draft);
     this.id = id;
-    this.#app.store.delete('draft:new');
     if (this.#composer.field.value) this.#app.store.set(this.#draft, this.#composer.field.value);
   }
 

@@ -10,12 +10,14 @@ export class Timeline {
   #nodes = new Map();
   #list = el('div.rows');
   #retry;
+  #open;
   #face;
   #stick = true;
 
-  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void }} asks */
-  constructor({ retry, older, face: faceOf, read }) {
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void }} asks */
+  constructor({ retry, older, face: faceOf, read, open }) {
     this.#retry = retry;
+    this.#open = open;
     this.#face = faceOf;
     this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
     this.down = iconButton('down', t('newest'), () => this.toNewest(), '.newest');
@@ -73,7 +75,11 @@ export class Timeline {
   #make(row) {
     if (row.type === 'day') return el('div.day', {}, day(row.at));
     if (row.type === 'new') return el('div.day.fresh', {}, t('newLine'));
-    if (row.type === 'notice') return el('p.notice', {}, notice(row.message.notice), ' ', stamp(row.at));
+    if (row.type === 'notice') {
+      const earlier = row.message.notice.conversationId;
+      const link = earlier && el('button.link', { type: 'button', onclick: () => this.#open(earlier) }, t('continued'));
+      return el('p.notice', {}, notice(row.message.notice), ' ', link && [link, ' '], stamp(row.at));
+    }
     return el('div.message', {}, bubble(row.message.text));
   }
 
@@ -128,7 +134,8 @@ function notice(data) {
   const who = people.map((person) => person?.name).filter(Boolean).join(', ');
   if (data.type === 'renamed') return t('renamed', { name: data.name || '' });
   if (data.type === 'created') return t('created', { who: data.actor?.name || who });
-  return ['joined', 'left', 'removed'].includes(data.type) ? t(data.type, { who }) : '';
+  if (data.type === 'ended') return t('over');
+  return ['joined', 'left', 'removed', 'continues'].includes(data.type) ? t(data.type, { who }) : '';
 }
 
 /** What is not said to a guest in words is not shown at all. @param {any} message */

@@ -22,6 +22,12 @@ public static class Limits
     /// <summary>The longest that a service may set: a week.</summary>
     public const int AnswerMinutesMaximum = 10_080;
 
+    /// <summary>ST-3: so long after <i>resolved</i> a guest's words open it again. A service can have its own.</summary>
+    public const int NewAfterDays = 30;
+
+    /// <summary>The longest that a service may set: ten years.</summary>
+    public const int NewAfterDaysMaximum = 3_650;
+
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;
     public const int WidgetWelcome = 2_000;

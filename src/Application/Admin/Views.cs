@@ -17,6 +17,12 @@ public sealed record AdminService
     /// <summary>After how many minutes without an answer the manager hears of it; null: never (RE-2).</summary>
     public int? AnswerMinutes { get; init; }
 
+    /// <summary>From so many days after <i>resolved</i> on a guest's message begins a new conversation; null: never (ST-3).</summary>
+    public int? NewAfterDays { get; init; }
+
+    /// <summary>Whether guests are told when a conversation is resolved (ST-6).</summary>
+    public bool SaysEnded { get; init; }
+
     /// <summary>no-agent: nobody whom the service could bring to a guest (IN-13).</summary>
     public string? Warning { get; init; }
     public long Version { get; init; }
@@ -80,6 +86,46 @@ public sealed record AdminMail
     public DateTimeOffset NextTryAt { get; init; }
     public string? LastError { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Somebody or something that an entry of the audit log names.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name now; null where it has none.</param>
+public sealed record AuditName(string Id, string? Name);
+
+/// <summary>What was done with rights that others do not have, and by whom (AD-3).</summary>
+public sealed record AuditEntry
+{
+    public required string Id { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it; null: the installation itself.</summary>
+    public AuditName? Actor { get; init; }
+
+    /// <summary>Such as <c>agent.changed</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Whom or what it was done to.</summary>
+    public AuditName? Subject { get; init; }
+
+    /// <summary>What of it changed; no secret, no text of a message.</summary>
+    public required IReadOnlyDictionary<string, string> Detail { get; init; }
+}
+
+/// <summary>Which entries; null is not narrowed.</summary>
+public sealed record AuditFilter
+{
+    public string? Action { get; init; }
+    public string? ActorId { get; init; }
+    public string? SubjectId { get; init; }
+    public Instant? From { get; init; }
+    public Instant? To { get; init; }
+}
+
+public interface IAuditReader
+{
+    /// <summary>The newest first, from after a place on.</summary>
+    Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeAt, string? beforeId, int limit, CancellationToken cancel);
 }
 
 public interface IAdminReader

@@ -20,19 +20,20 @@ public sealed class AfterGuestsWords(IConversationStore conversations, IPeopleSt
         {
             Tally = posted.Message.Tally,
         };
-        var team = conversation.Service is null ? null : await people.TeamAsync(unit, conversation.Service.Id);
+        var team = await people.TeamOrSuccessorAsync(unit, conversation.Service?.Id);
         var change = new Change(conversation);
         if (posted.Reopens)
         {
             var stays = conversation.AssigneeId is { } assignee && team?.Assignees().Any(member => member.Agent.Id == assignee) == true;
             change = change.Then(conversation.Reopen(posted.Message.Author, stays, unit.NewId, unit.Now));
+            change = change.Then(change.After.ToSuccessor(team, posted.Message.Author, unit.NewId, unit.Now));
         }
         if (posted.NobodyIsThere)
         {
             var waiting = new WhoIsWaiting
             {
                 Service = team,
-                FirstService = conversation.FirstServiceId is null ? null : await people.TeamAsync(unit, conversation.FirstServiceId),
+                FirstService = await people.TeamOrSuccessorAsync(unit, conversation.FirstServiceId),
                 OwnAgent = conversation.OriginAgentId is null
                     ? null
                     : (await people.AgentsAsync(unit, [conversation.OriginAgentId])).SingleOrDefault(),

@@ -1,4 +1,5 @@
 using XBees.Domain.Conversations;
+using XBees.Domain.Services;
 
 namespace XBees.Application.Conversations;
 
@@ -13,6 +14,9 @@ public sealed record Aftermath(Person By, IReadOnlyList<string> Leaving)
     /// <summary>The service whose open conversations <see cref="Joining"/> come to (SV-3).</summary>
     public string? ServiceId { get; init; }
     public IReadOnlyList<string> Joining { get; init; } = [];
+
+    /// <summary>The service that takes over from <see cref="ServiceId"/>, which was deleted (SV-5).</summary>
+    public string? SuccessorId { get; init; }
 }
 
 public interface IAftermathStore
@@ -26,11 +30,11 @@ public interface IAftermathStore
     /// <summary>In the order of their ids, conversations of the service that go on.</summary>
     Task<IReadOnlyList<string>> OfServiceAsync(IUnit unit, string serviceId, string after, int limit);
 
-    /// <summary>How many members the fullest of those that it joins would have after it.</summary>
-    Task<int> FullestAfterAsync(IUnit unit, Aftermath todo);
+    /// <summary>How many members the fullest conversation of the service that goes on would have with those who join and without those who leave it.</summary>
+    Task<int> FullestAfterAsync(IUnit unit, string serviceId, IReadOnlyList<string> joining, IReadOnlyList<string> leaving);
 
     /// <summary>The rest follows in units of its own, whichever node runs it, also after a restart.</summary>
-    Task LaterAsync(IUnit unit, Aftermath todo);
+    Task LaterAsync(IUnit unit, Aftermath todo, Instant when);
 }
 
 /// <summary>
@@ -41,16 +45,41 @@ public sealed class Aftermaths(IConversationStore conversations, IPeopleStore pe
 {
     public const int AtOnce = 50;
 
+    private static readonly Duration Straggling = Duration.FromSeconds(2);
+
     /// <summary>After the change was stored, in its unit. What would get too full refuses all of it (AC-17).</summary>
     public async Task BeginAsync(IUnit unit, Aftermath todo)
     {
-        if (todo.Joining.Count > 0 && await store.FullestAfterAsync(unit, todo) is var wouldBe && wouldBe > Limits.Members)
+        if (todo.Joining.Count > 0)
         {
-            throw new Refused(ConversationRefusals.TooManyMembers(wouldBe));
+            await RefuseTooManyAsync(unit, todo.ServiceId!, todo.Joining, todo.Leaving);
         }
         if (await NextAsync(unit, todo, "") is not null)
         {
-            await store.LaterAsync(unit, todo);
+            await store.LaterAsync(unit, todo, unit.Now);
+        }
+    }
+
+    /// <summary>SV-5: after the service was deleted, in that unit.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="by">Who deleted it.</param>
+    /// <param name="serviceId">The deleted one.</param>
+    /// <param name="left">Who was in it.</param>
+    /// <param name="successor">Who takes over.</param>
+    public async Task HandOverAsync(IUnit unit, Person by, string serviceId, IReadOnlyList<string> left, ServiceTeam successor)
+    {
+        await RefuseTooManyAsync(unit, serviceId, [.. successor.Brings().Select(agent => agent.Id)], left);
+        var todo = new Aftermath(by, []) { ServiceId = serviceId, SuccessorId = successor.Id };
+        await NextAsync(unit, todo, "");
+        // Once more a moment later: somebody may be writing to the service's widget right now, in a transaction that does not see this one.
+        await store.LaterAsync(unit, todo, unit.Now + Straggling);
+    }
+
+    private async Task RefuseTooManyAsync(IUnit unit, string serviceId, IReadOnlyList<string> joining, IReadOnlyList<string> leaving)
+    {
+        if (await store.FullestAfterAsync(unit, serviceId, joining, leaving) is var wouldBe and > Limits.Members)
+        {
+            throw new Refused(ConversationRefusals.TooManyMembers(wouldBe));
         }
     }
 
@@ -62,10 +91,11 @@ public sealed class Aftermaths(IConversationStore conversations, IPeopleStore pe
     public async Task<string?> NextAsync(IUnit unit, Aftermath todo, string after)
     {
         IReadOnlyList<string> left = todo.Leaving.Count == 0 ? [] : await store.LeavingAsync(unit, todo.Leaving, after, AtOnce);
-        IReadOnlyList<string> joined = todo.Joining.Count == 0 ? [] : await store.OfServiceAsync(unit, todo.ServiceId!, after, AtOnce);
+        var ofService = todo.Joining.Count > 0 || todo.SuccessorId is not null;
+        IReadOnlyList<string> joined = !ofService ? [] : await store.OfServiceAsync(unit, todo.ServiceId!, after, AtOnce);
         var ids = left.Union(joined).Order(StringComparer.Ordinal).Take(AtOnce).ToList();
         var holding = await store.HoldingAsync(unit, todo.Leaving);
-        var team = todo.ServiceId is null ? null : await people.TeamAsync(unit, todo.ServiceId);
+        var team = await people.TeamOrSuccessorAsync(unit, todo.SuccessorId ?? todo.ServiceId);
         foreach (var id in ids)
         {
             if (await conversations.LoadLockedAsync(unit, id) is { } before && Decide(before) is { IsNothing: false } change)
@@ -84,7 +114,9 @@ public sealed class Aftermaths(IConversationStore conversations, IPeopleStore pe
                 var person = new Person(PersonKind.Agent, agent, null);
                 change = change.Then(change.After.PartWith(person, holding[agent].ToHashSet(), todo.By, unit.NewId, unit.Now));
             }
-            return team is null ? change : change.Then(change.After.JoinThrough(team, todo.Joining, todo.By, unit.NewId, unit.Now));
+            return team is null ? change
+                : todo.SuccessorId is not null ? change.Then(change.After.GoTo(team, unit.NewId, unit.Now))
+                : change.Then(change.After.JoinThrough(team, todo.Joining, todo.By, unit.NewId, unit.Now));
         }
     }
 }

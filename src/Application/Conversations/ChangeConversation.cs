@@ -13,7 +13,7 @@ public sealed record ConversationPatch
 }
 
 /// <summary>One verb on a whole conversation, in one transaction under its lock: load, decide, store.</summary>
-public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conversations, Newcomers newcomers)
+public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conversations, IPeopleStore people, Newcomers newcomers)
 {
     /// <summary>AC-8, AC-10, AC-11: name, description, read-only.</summary>
     public Task<bool> PatchAsync(Caller caller, string id, ConversationPatch patch, long? ifMatch, CancellationToken cancel) =>
@@ -52,11 +52,12 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
         RunAsync(
             caller,
             id,
-            (unit, before) =>
+            async (unit, before) =>
             {
-                var change = before.SetStatus(caller.Person, status, until, unit.NewId, unit.Now);
+                var team = await people.TeamOrSuccessorAsync(unit, before.Service?.Id);
+                var change = before.SetStatus(caller.Person, new(status, until, team?.SaysEnded == true), unit.NewId, unit.Now);
                 RefuseStale(change, before, ifMatch);
-                return Task.FromResult(change);
+                return change.IsNothing ? change : change.Then(change.After.ToSuccessor(team, caller.Person, unit.NewId, unit.Now));
             },
             cancel
         );

@@ -182,7 +182,29 @@ public sealed record ConversationView : IReaderView
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>What a list of conversations is asked for.</summary>
-public sealed record ConversationListRequest(string View, string? ServiceId, string? AssigneeId, int Limit, ListPlace? After);
+public sealed record ConversationListRequest(string View, ConversationFilter Filter, int Limit, ListPlace? After);
+
+/// <summary>What it is narrowed to; null is not (LI-4).</summary>
+public sealed record ConversationFilter
+{
+    /// <summary>In place of an id: of no service, in nobody's charge.</summary>
+    public const string None = "none";
+
+    /// <summary>In place of a status: whatever it is.</summary>
+    public const string Any = "any";
+
+    public string? ServiceId { get; init; }
+    public string? AssigneeId { get; init; }
+
+    /// <summary>Given, it is asked in place of what the view shows by itself.</summary>
+    public string? Status { get; init; }
+    public string? Origin { get; init; }
+    public Instant? From { get; init; }
+    public Instant? To { get; init; }
+
+    /// <summary>Also what the caller sees as a manager, or the heads that administrators see (LI-3).</summary>
+    public bool Visible { get; init; }
+}
 
 /// <summary>The last row of the page before.</summary>
 public sealed record ListPlace(bool Pinned, long At, string Id);
@@ -208,7 +230,7 @@ public interface IConversationReader
     /// <summary>Rows with the place of each, newest activity first.</summary>
     Task<IReadOnlyList<ConversationView>> ListAsync(Caller caller, ConversationListRequest request, CancellationToken cancel);
 
-    Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel);
+    Task<ConversationCounts> CountsAsync(Caller caller, ConversationFilter filter, CancellationToken cancel);
 
     /// <summary>Members after an ordinal; null where the caller may not see them (AC-12).</summary>
     Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel);

@@ -13,9 +13,15 @@ public sealed record PostingLoad
 
     public Instant? WaitingSince { get; init; }
 
+    /// <summary>Resolved, or somebody went on from it: a guest's words may belong elsewhere (ST-3).</summary>
+    public bool MayGoOnElsewhere { get; init; }
+
     /// <summary>The message that this author's client already sent under the same id (MS-2).</summary>
     public string? KnownMessageId { get; init; }
 }
+
+/// <summary>A message and the conversation it lies in.</summary>
+public sealed record PlacedMessage(string ConversationId, string MessageId);
 
 /// <summary>Conversations as they are stored. Everything here takes the conversation's lock first, so that <c>seq</c> has no gaps.</summary>
 public interface IConversationStore
@@ -32,8 +38,17 @@ public interface IConversationStore
     /// <summary>The conversation that this guest's client already began under the same id.</summary>
     Task<string?> FindStartedAsync(IUnit unit, string createdBy, string startId);
 
+    /// <summary>The newest conversation that this guest went on with from here and still is in (ST-3).</summary>
+    Task<string?> FindNextAsync(IUnit unit, string id, string guestId);
+
+    /// <summary>A message of this guest's client that was stored in such a one.</summary>
+    Task<PlacedMessage?> FindInNextAsync(IUnit unit, string id, string guestId, string clientId);
+
     /// <summary>A message on the hot path: it, the running numbers, whose words they were, who waits; and the log.</summary>
     void SavePosted(IUnit unit, string id, Message message, string? memberId, Instant? waitingSince, string via);
+
+    /// <summary>After a message into what is resolved: it is new to the others, who see it in their lists again.</summary>
+    void Settle(IUnit unit, string id);
 
     /// <summary>With the message that a guest's wait begins with: the service's time to answer runs (RE-2).</summary>
     void BeginWait(IUnit unit, string id, Instant since);
@@ -78,6 +93,9 @@ public interface IPeopleStore
 
     /// <summary>A service with its people; null where there is none, or it was deleted.</summary>
     Task<Domain.Services.ServiceTeam?> TeamAsync(IUnit unit, string serviceId);
+
+    /// <summary>The service, or where it was deleted the one that came after it (SV-5).</summary>
+    Task<Domain.Services.ServiceTeam?> TeamOrSuccessorAsync(IUnit unit, string? serviceId);
 
     Task<IReadOnlyList<Domain.Guests.GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids);
 

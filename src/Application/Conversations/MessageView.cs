@@ -44,7 +44,7 @@ public sealed record AssignmentNoticeView
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView
 {
-    /// <summary>created, joined, left, removed, renamed, description, read-only, status, assigned or escalated.</summary>
+    /// <summary>created, joined, left, removed, renamed, description, read-only, status, ended, continues, continued, assigned or escalated.</summary>
     public required string Type { get; init; }
 
     public PersonView? Actor { get; init; }
@@ -65,6 +65,10 @@ public sealed record NoticeView
 
     /// <summary>Of read-only: whether it is. Of an escalation: whether the manager was added, or only mailed (RE-6).</summary>
     public bool? On { get; init; }
+
+    /// <summary>Of continues, which the guest goes on from, and of continued, where it went on: the other conversation (ST-3).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConversationId { get; init; }
 
     /// <summary>Of a status: open, snoozed or resolved (ST-1). Agents alone read it (AC-13).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -102,11 +106,17 @@ public sealed record MessageView
     /// <summary>web, mail or api.</summary>
     public required string Via { get; init; }
 
+    /// <summary>In the answer to sending alone: the conversation it went into, where that is a new one that goes on from the old (ST-3).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConversationId { get; init; }
+
     public required Instant CreatedAt { get; init; }
 
     public Instant? EditedAt { get; init; }
 
     public Instant? DeletedAt { get; init; }
+
+    public MessageView In(string conversationId) => this with { ConversationId = conversationId };
 }
 
 /// <summary>A page of a timeline, in the order of <c>seq</c>.</summary>
@@ -128,4 +138,7 @@ public interface ITimelineReader
 
     /// <summary>One message by its id.</summary>
     Task<MessageView?> OneAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel);
+
+    /// <summary>A message that was sent to a conversation, there or where it went on (ST-3).</summary>
+    Task<MessageView?> SentAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel);
 }

@@ -3,32 +3,51 @@ using XBees.Domain.Conversations;
 namespace XBees.Application.Conversations;
 
 /// <summary>Writes a message into a conversation (MS-1, MS-2). The hot path: two round trips, whatever the number of members.</summary>
-public sealed class SendMessage(IUnitOfWork work, IConversationStore conversations, AfterGuestsWords afterwards)
+public sealed class SendMessage(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    AfterGuestsWords afterwards,
+    ContinueConversation continuing
+)
 {
     /// <returns>The message, 200 when this client had sent it before; null where the caller may not see the conversation.</returns>
     public async Task<Sent?> RunAsync(Caller caller, string conversationId, Draft draft, CancellationToken cancel)
     {
-        Message? stored = null;
-        try
+        for (var place = conversationId; ; )
         {
-            var made = await work.CreateAsync(
-                async unit =>
-                {
-                    (var created, stored) = await SendAsync(unit, caller, conversationId, draft);
-                    return created;
-                },
-                cancel
-            );
-            // A repeated unit may have found what another one stored: only what this very answer is about is shown without reading.
-            return new(made.Id, made.Status, stored is not null && stored.Id == made.Id ? View(stored, caller) : null);
-        }
-        catch (Absent)
-        {
-            return null;
+            try
+            {
+                return await InAsync(caller, place, conversationId, draft, cancel);
+            }
+            catch (GoesOnElsewhere next)
+            {
+                place = next.ConversationId;
+            }
+            catch (Absent)
+            {
+                return null;
+            }
         }
     }
 
-    private async Task<(Created Created, Message? Stored)> SendAsync(IUnit unit, Caller caller, string id, Draft draft)
+    private async Task<Sent> InAsync(Caller caller, string conversationId, string asked, Draft draft, CancellationToken cancel)
+    {
+        Message? stored = null;
+        var place = conversationId;
+        var made = await work.CreateAsync(
+            async unit =>
+            {
+                (var created, stored, place) = await SendAsync(unit, caller, conversationId, draft);
+                return created;
+            },
+            cancel
+        );
+        // A repeated unit may have found what another one stored: only what this very answer is about is shown without reading.
+        var view = stored is not null && stored.Id == made.Id ? View(stored, caller) : null;
+        return new(made.Id, made.Status, place == asked ? view : view?.In(place));
+    }
+
+    private async Task<(Created Created, Message? Stored, string Place)> SendAsync(IUnit unit, Caller caller, string id, Draft draft)
     {
         var load = await conversations.LoadForPostingAsync(unit, id, caller, draft.ClientId);
         if (load is null || !load.Head.AuthorIsMember)
@@ -37,11 +56,19 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         }
         if (load.KnownMessageId is { } known)
         {
-            return (new(known, 200), null);
+            return (new(known, 200), null, id);
+        }
+        if (caller is GuestCaller guest && await continuing.RunAsync(unit, guest, id, load, draft) is { } elsewhere)
+        {
+            return (new(elsewhere.MessageId, elsewhere.Written is null ? 200 : 201), elsewhere.Written, elsewhere.ConversationId);
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
         var waiting = Waiting(load, posted.Message);
         conversations.SavePosted(unit, id, posted.Message, load.MemberId, waiting, caller.Via());
+        if (load.MayGoOnElsewhere)
+        {
+            conversations.Settle(unit, id);
+        }
         if (load.WaitingSince is null && waiting is { } since)
         {
             conversations.BeginWait(unit, id, since);
@@ -50,7 +77,7 @@ public sealed class SendMessage(IUnitOfWork work, IConversationStore conversatio
         {
             await afterwards.RunAsync(unit, id, posted, load.Head.Tally);
         }
-        return (new(posted.Message.Id), posted.Message);
+        return (new(posted.Message.Id), posted.Message, id);
     }
 
     private static MessageView View(Message message, Caller author) =>

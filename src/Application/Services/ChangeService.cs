@@ -62,8 +62,13 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
         }
         if (change.HasAnswerMinutes)
         {
-            service.AnswerMinutes = AnswerTime.Read(change.AnswerMinutes);
+            service.AnswerMinutes = ServiceTimes.AnswerMinutes(change.AnswerMinutes);
         }
+        if (change.HasNewAfterDays)
+        {
+            service.NewAfterDays = ServiceTimes.NewAfterDays(change.NewAfterDays);
+        }
+        service.SaysEnded = change.SaysEnded ?? service.SaysEnded;
         if (change.Members is not null)
         {
             service.Members = await ServiceMembers.ReadAsync(unit, agents, change.Members);

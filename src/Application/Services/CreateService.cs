@@ -8,7 +8,8 @@ public sealed class CreateService(IUnitOfWork work, IServiceStore services, IAge
     public Task<Created> RunAsync(AgentCaller by, NewService typed, CancellationToken cancel)
     {
         var name = ServiceName.Read(typed.Name);
-        var answerMinutes = AnswerTime.Read(typed.AnswerMinutes);
+        var answerMinutes = ServiceTimes.AnswerMinutes(typed.AnswerMinutes);
+        var newAfterDays = ServiceTimes.NewAfterDays(typed.NewAfterDays);
         return work.CreateAsync(
             async unit =>
             {
@@ -23,6 +24,8 @@ public sealed class CreateService(IUnitOfWork work, IServiceStore services, IAge
                     ManagerId = await ServiceMembers.ManagerAsync(unit, agents, typed.ManagerId),
                     Members = await ServiceMembers.ReadAsync(unit, agents, typed.Members),
                     AnswerMinutes = answerMinutes,
+                    NewAfterDays = newAfterDays,
+                    SaysEnded = typed.SaysEnded,
                     Version = 1,
                 };
                 await services.AddAsync(unit, service);

@@ -21,7 +21,11 @@ public sealed partial record Conversation
     public bool MayUndo(string agentId, Instant now) => AssignedBy == agentId && HasJustMovedOut(agentId, now);
 
     /// <summary>All that the plan says, with one notice (AS-9).</summary>
-    public Change Assign(AssignmentPlan plan, Person actor, NewId newId, Instant now)
+    /// <param name="plan">What is done.</param>
+    /// <param name="actor">The agent who assigns; null: a successor takes over (SV-5).</param>
+    /// <param name="newId">Makes ids.</param>
+    /// <param name="now">The time.</param>
+    public Change Assign(AssignmentPlan plan, Person? actor, NewId newId, Instant now)
     {
         if (plan.Refusal is { } refusal)
         {
@@ -45,7 +49,7 @@ public sealed partial record Conversation
         {
             Service = plan.Service,
             AssigneeId = plan.Assignee?.Id,
-            AssignedBy = actor.Id,
+            AssignedBy = actor?.Id,
             AssignedAt = now,
             Members = members,
             Kind = KindWith(members),

@@ -38,6 +38,15 @@ public sealed partial record Conversation
     /// <summary>Null: until the guest writes (ST-2).</summary>
     public Instant? SnoozedUntil { get; init; }
 
+    /// <summary>Since when it is resolved.</summary>
+    public Instant? ResolvedAt { get; init; }
+
+    /// <summary>The conversation that a guest went on from with this one (ST-3).</summary>
+    public string? ContinuesId { get; init; }
+
+    /// <summary>When a guest last went on from here with another one.</summary>
+    public Instant? ContinuedAt { get; init; }
+
     /// <summary>When the guest wrote the first message that is unanswered: the start of the streak (RE-6); null: nobody waits.</summary>
     public Instant? WaitingSince { get; init; }
 

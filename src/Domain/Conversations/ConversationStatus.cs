@@ -10,13 +10,20 @@ public enum ConversationStatus
     Resolved,
 }
 
+/// <summary>What a conversation is to be.</summary>
+/// <param name="Status">Open, snoozed or resolved.</param>
+/// <param name="Until">Of a snooze.</param>
+/// <param name="SaysEnded">Whether the service tells guests of an end (ST-6).</param>
+public sealed record StatusWish(ConversationStatus Status, Instant? Until = null, bool SaysEnded = false);
+
 // Open, snoozed, resolved (ST-1 to ST-3).
 public sealed partial record Conversation
 {
-    /// <summary>ST-1, ST-2. A snooze without a time lasts until the guest writes.</summary>
-    public Change SetStatus(Person actor, ConversationStatus status, Instant? until, NewId newId, Instant now)
+    /// <summary>ST-1, ST-2. A snooze without a time lasts until the guest writes. Guests hear of an end where the service wants it (ST-6).</summary>
+    public Change SetStatus(Person actor, StatusWish wish, NewId newId, Instant now)
     {
         RefuseGuest(actor);
+        var (status, until, saysEnded) = wish;
         if (Members.All(member => member.Kind != PersonKind.Guest))
         {
             throw new Refused(ConversationRefusals.NoGuest);
@@ -34,9 +41,10 @@ public sealed partial record Conversation
                 {
                     Status = status,
                     SnoozedUntil = until,
+                    ResolvedAt = status == ConversationStatus.Resolved ? now : null,
                     WaitingSince = status == ConversationStatus.Resolved ? null : WaitingSince,
                 },
-                Notice.StatusSet(actor, status, until),
+                saysEnded && status == ConversationStatus.Resolved ? Notice.Ended(actor) : Notice.StatusSet(actor, status, until),
                 newId,
                 now
             );
@@ -52,7 +60,7 @@ public sealed partial record Conversation
     public Change WakeUp(NewId newId, Instant now) =>
         Status == ConversationStatus.Snoozed && SnoozedUntil <= now ? Tell(Opened(), Opening(null), newId, now) : Nothing();
 
-    private Conversation Opened() => this with { Status = ConversationStatus.Open, SnoozedUntil = null };
+    private Conversation Opened() => this with { Status = ConversationStatus.Open, SnoozedUntil = null, ResolvedAt = null };
 
     private static Notice Opening(Person? actor) => Notice.StatusSet(actor, ConversationStatus.Open, null);
 }

@@ -54,6 +54,9 @@ public sealed record Notice
     /// <summary>Of a status: which one (ST-1).</summary>
     public string? Status { get; init; }
 
+    /// <summary>Of a link between two conversations: the other one (ST-3).</summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>Of a snooze: until when, in milliseconds since 1970; null: until the guest writes.</summary>
     public long? Until { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record Notice
         Type switch
         {
             NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
+            NoticeType.Ended or NoticeType.Continues => Conversations.Audience.Everyone,
             NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
             _ => Conversations.Audience.Agents,
         };
@@ -117,8 +121,8 @@ public sealed record Notice
             On = on,
         };
 
-    /// <summary>Agents alone read it (AC-13).</summary>
-    public static Notice Assigned(Person actor, AssignmentNotice assignment) =>
+    /// <summary>Agents alone read it (AC-13). Without an actor a successor took over (SV-5).</summary>
+    public static Notice Assigned(Person? actor, AssignmentNotice assignment) =>
         new()
         {
             Type = NoticeType.Assigned,
@@ -136,6 +140,33 @@ public sealed record Notice
             Actor = actor,
             Status = status.Word(),
             Until = until?.ToUnixTimeMilliseconds(),
+        };
+
+    /// <summary>A resolving that guests are told of as well (ST-6).</summary>
+    public static Notice Ended(Person actor) =>
+        new()
+        {
+            Type = NoticeType.Ended,
+            Actor = actor,
+            Status = ConversationStatus.Resolved.Word(),
+        };
+
+    /// <summary>At the beginning of a conversation: which one the guest goes on from (ST-3).</summary>
+    public static Notice Continues(Person guest, string from) =>
+        new()
+        {
+            Type = NoticeType.Continues,
+            Actor = guest,
+            ConversationId = from,
+        };
+
+    /// <summary>Where it goes on. Agents alone read it: other guests of the earlier one are not in the new one.</summary>
+    public static Notice Continued(Person guest, string into) =>
+        new()
+        {
+            Type = NoticeType.Continued,
+            Actor = guest,
+            ConversationId = into,
         };
 
     /// <summary>Agents alone read it (AC-13).</summary>
@@ -171,5 +202,8 @@ public static class NoticeType
     public const string ReadOnly = "read-only";
     public const string Assigned = "assigned";
     public const string Status = "status";
+    public const string Ended = "ended";
+    public const string Continues = "continues";
+    public const string Continued = "continued";
     public const string Escalated = "escalated";
 }

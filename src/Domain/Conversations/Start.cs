@@ -22,6 +22,9 @@ public sealed record GuestStart
 
     /// <summary>WI-6: stored before the guest's words, in the name of the service or the agent.</summary>
     public string? Welcome { get; init; }
+
+    /// <summary>The conversation that the guest goes on from (ST-3).</summary>
+    public string? Continues { get; init; }
     public required Draft Message { get; init; }
 }
 
@@ -59,20 +62,26 @@ public sealed partial record Conversation
         var empty = new Conversation
         {
             Id = newId(Ids.Conversation),
-            Kind = start.Service is { StandardCount: not 1 } ? ConversationKind.Group : ConversationKind.OneOnOne,
+            Kind =
+                start.Origin == Origin.Agent || start.Service is { StandardCount: not 1 }
+                    ? ConversationKind.Group
+                    : ConversationKind.OneOnOne,
             Origin = start.Origin,
             OriginAgentId = start.Service is null ? start.Agent?.Id : null,
             WidgetId = start.WidgetId,
             PublicSince = now,
             Service = start.Service is null ? null : new ServiceRef(start.Service.Id, start.Service.Name),
             FirstServiceId = start.Service?.Id,
+            ContinuesId = start.Continues,
             CreatedByKind = PersonKind.Guest,
             CreatedBy = start.Guest.Id,
             CreatedAt = now,
         };
         Newcomer[] people = [Newcomer.Of(start.Guest), .. brought.Select(agent => Newcomer.Of(agent, via?.Id))];
         var born = empty.Born(people, guest, via, newId, now) with { Alarm = reinforcement.Alarm };
-        return born.Welcomed(start, newId, now).Then(after => after.Post(guest, start.Message with { Field = MessageField }, newId, now));
+        return born.Linked(start, newId, now)
+            .Welcomed(start, newId, now)
+            .Then(after => after.Post(guest, start.Message with { Field = MessageField }, newId, now));
     }
 
     public static Change Start(AgentStart start, NewId newId, Instant now)
@@ -130,6 +139,20 @@ internal static class Starting
         return born.Then(after =>
         {
             var message = Posting.Write(after.Tally, author, new Draft(MessageText.Read(welcome)), newId(Ids.Message), now);
+            return new Change(after with { Tally = message.Tally }) { Messages = [message] };
+        });
+    }
+
+    public static Change Linked(this Change born, GuestStart start, NewId newId, Instant now)
+    {
+        if (start.Continues is not { } from)
+        {
+            return born;
+        }
+
+        return born.Then(after =>
+        {
+            var message = Posting.Write(after.Tally, Notice.Continues(Person.Of(start.Guest), from), newId(Ids.Message), now);
             return new Change(after with { Tally = message.Tally }) { Messages = [message] };
         });
     }

@@ -7,14 +7,16 @@ public sealed record TeamAgent(AgentCard Agent, bool Paused = false);
 
 /// <summary>
 /// A service with its people: whom it brings, and who hears when it can bring nobody, or when a guest waits longer than its minutes (RE-2;
-/// null: nobody).
+/// null: nobody). After so many days as <c>NewAfterDays</c> says a guest's words begin a new conversation (ST-3; null: never).
 /// </summary>
 public sealed record ServiceTeam(
     string Id,
     string Name,
     IReadOnlyList<TeamAgent> Agents,
     AgentCard? Manager = null,
-    int? AnswerMinutes = Limits.AnswerMinutes
+    int? AnswerMinutes = Limits.AnswerMinutes,
+    int? NewAfterDays = Limits.NewAfterDays,
+    bool SaysEnded = false
 )
 {
     /// <summary>IN-4, LC-1: its active Standard agents who are not paused.</summary>

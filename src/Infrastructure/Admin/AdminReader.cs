@@ -41,7 +41,7 @@ public sealed class AdminReader(Db db) : IAdminReader
         (await db.FirstAsync<KeyRow>($"{Keys} where k.id = @id", new { id }, cancel))?.ToView();
 
     private static Sql Services =>
-        $"select s.id, s.name, s.manager_id, a.name as manager_name, s.answer_minutes, s.version from service s left join agent a on a.id = s.manager_id";
+        $"select s.id, s.name, s.manager_id, a.name as manager_name, s.answer_minutes, s.new_after_days, s.says_ended, s.version from service s left join agent a on a.id = s.manager_id";
 
     private static Sql Widgets =>
         $"""
@@ -92,6 +92,8 @@ public sealed class AdminReader(Db db) : IAdminReader
         public string? ManagerId { get; init; }
         public string? ManagerName { get; init; }
         public int? AnswerMinutes { get; init; }
+        public int? NewAfterDays { get; init; }
+        public bool SaysEnded { get; init; }
         public long Version { get; init; }
 
         public AdminService ToView(IReadOnlyList<AdminServiceMember> members) =>
@@ -102,6 +104,8 @@ public sealed class AdminReader(Db db) : IAdminReader
                 ManagerId = ManagerId,
                 ManagerName = ManagerName,
                 AnswerMinutes = AnswerMinutes,
+                NewAfterDays = NewAfterDays,
+                SaysEnded = SaysEnded,
                 Members = members,
                 Version = Version,
                 Warning = members.Any(member => member is { Active: true, Paused: false, Licence: "Standard" }) ? null : NoAgent,

@@ -62,7 +62,7 @@ public sealed class AftermathStore : IAftermathStore
                 }
             );
 
-    public async Task<int> FullestAfterAsync(IUnit unit, Aftermath todo) =>
+    public async Task<int> FullestAfterAsync(IUnit unit, string serviceId, IReadOnlyList<string> joining, IReadOnlyList<string> leaving) =>
         (int)
             await Unit.Of(unit)
                 .FirstAsync<long>(
@@ -78,17 +78,17 @@ public sealed class AftermathStore : IAftermathStore
                     """,
                     new
                     {
-                        serviceId = todo.ServiceId,
-                        joining = todo.Joining.ToArray(),
-                        joins = (long)todo.Joining.Count,
-                        leaving = todo.Leaving.ToArray(),
+                        serviceId,
+                        joining = joining.ToArray(),
+                        joins = (long)joining.Count,
+                        leaving = leaving.ToArray(),
                         resolved = "resolved",
                         limit = 1,
                     }
                 );
 
-    public Task LaterAsync(IUnit unit, Aftermath todo) =>
-        Timers.SetAsync(Unit.Of(unit), unit.NewId(Ids.Timer), AftermathTimer.KindOfTimer, null, todo, unit.Now);
+    public Task LaterAsync(IUnit unit, Aftermath todo, Instant when) =>
+        Timers.SetAsync(Unit.Of(unit), unit.NewId(Ids.Timer), AftermathTimer.KindOfTimer, null, todo, when);
 
     /// <summary>That the service of this column holds the member.</summary>
     private static Sql Holding(Sql service) =>

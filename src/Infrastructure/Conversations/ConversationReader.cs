@@ -10,10 +10,6 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
 {
     private const int MembersShown = 50;
 
-    private static readonly string Open = ConversationStatus.Open.Word();
-    private static readonly string Snoozed = ConversationStatus.Snoozed.Word();
-    private static readonly string Resolved = ConversationStatus.Resolved.Word();
-
     private readonly HeadViews heads = new(db);
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -44,12 +40,6 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
 
     public async Task<IReadOnlyList<ConversationView>> ListAsync(Caller caller, ConversationListRequest request, CancellationToken cancel)
     {
-        // MS-9: a note moves no conversation in a guest's list.
-        Sql activity = $"c.last_activity_at";
-        if (caller.IsGuest)
-        {
-            activity = $"c.guest_activity_at";
-        }
         // The few that are pinned come first, by a question of their own that starts from the pins: the others are read off an index (LI-1).
         List<HeadRow> rows = [];
         if (request.After is null or { Pinned: true })
@@ -59,50 +49,31 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         }
         if (request.Limit > 0)
         {
-            rows.AddRange(await RowsAsync(request, $"{Visible(caller, request.View)} and me.pinned_at is null"));
+            var dense = await ListCounts.IsMemberOfManyAsync(db, caller, request, cancel);
+            rows.AddRange(await RowsAsync(request, $"{ListQuery.Visible(caller, request, dense)} and me.pinned_at is null"));
         }
         return await heads.ViewsAsync(caller, rows, cancel);
 
-        Task<IReadOnlyList<HeadRow>> RowsAsync(ConversationListRequest part, Sql which) =>
-            db.ListAsync<HeadRow>(
+        Task<IReadOnlyList<HeadRow>> RowsAsync(ConversationListRequest part, Sql which)
+        {
+            var activity = ListQuery.Activity(caller);
+            return db.ListAsync<HeadRow>(
                 $"""
                 select {HeadRow.Columns}
                 from conversation c
                 {HeadRow.Joins}
-                where {which}{InView(caller, part.View)}{Filters(part, activity)}
+                where {which}{ListQuery.Where(caller, part)}
                 order by {activity} desc, c.id desc
                 {Dialect.Limit}
                 """,
-                new
-                {
-                    me = caller.PersonId,
-                    no = false,
-                    now = Now,
-                    open = Open,
-                    snoozed = Snoozed,
-                    resolved = Resolved,
-                    serviceId = part.ServiceId,
-                    assigneeId = part.AssigneeId,
-                    at = part.After?.At,
-                    after = part.After?.Id,
-                    limit = part.Limit,
-                },
+                ListQuery.Args(caller, part, Now),
                 cancel
             );
+        }
     }
 
-    public async Task<ConversationCounts> CountsAsync(Caller caller, CancellationToken cancel) =>
-        new(
-            await CountAsync(caller, "mine", cancel),
-            await CountAsync(caller, "unassigned", cancel),
-            await CountAsync(caller, "all", cancel),
-            await CountAsync(caller, "unread", cancel),
-            await CountAsync(caller, "waiting", cancel),
-            await CountAsync(caller, "snoozed", cancel),
-            await CountAsync(caller, "resolved", cancel),
-            await CountAsync(caller, "archived", cancel),
-            await CountAsync(caller, "muted", cancel)
-        );
+    public Task<ConversationCounts> CountsAsync(Caller caller, ConversationFilter filter, CancellationToken cancel) =>
+        new ListCounts(db, caller, filter, Now).AllAsync(cancel);
 
     public async Task<IReadOnlyList<MemberView>?> MembersAsync(Caller caller, string id, int limit, long after, CancellationToken cancel)
     {
@@ -163,79 +134,6 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
             new { me = caller.PersonId, id },
             cancel
         );
-
-    private async Task<long> CountAsync(Caller caller, string view, CancellationToken cancel) =>
-        await db.FirstAsync<long>(
-            $"""
-            select count(*)
-            from conversation c
-            {Visibility.Join}
-            where {Visible(caller, view)}{InView(caller, view)}
-            """,
-            new
-            {
-                me = caller.PersonId,
-                no = false,
-                now = Now,
-                open = Open,
-                snoozed = Snoozed,
-                resolved = Resolved,
-            },
-            cancel
-        );
-
-    /// <summary>LI-2: the views hold what one is a member of; of Unassigned also what one manages. A key that sees all has no views of its own.</summary>
-    private static Sql Visible(Caller caller, string view)
-    {
-        if (view == "unassigned" || caller is AgentCaller { SeesAll: true })
-        {
-            return Visibility.Whole(caller);
-        }
-        return $"me.id is not null";
-    }
-
-    /// <summary>What one has put away stands in Archived and Muted alone (ST-7); what is snoozed or resolved not in the first views (ST-5).</summary>
-    private static Sql InView(Caller caller, string view)
-    {
-        if (caller.IsGuest)
-        {
-            return $"";
-        }
-        Sql open = $" and c.status = @open";
-        Sql here = $" and (me.archived_count is null or me.archived_count < c.message_count)";
-        return view switch
-        {
-            "mine" => $"{here}{open} and c.assignee_id = @me and {HeadRow.ServiceField}",
-            "unassigned" => $"{here}{open} and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
-            "waiting" => $"{here}{open} and c.waiting_since is not null",
-            "snoozed" => $"{here} and c.status = @snoozed",
-            "resolved" => $"{here} and c.status = @resolved",
-            "unread" => $"{here} and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
-            "archived" => $" and me.archived_count = c.message_count",
-            "muted" => $" and me.muted_until > @now",
-            _ => $"{here}{open}",
-        };
-    }
-
-    private static Sql Filters(ConversationListRequest request, Sql activity)
-    {
-        Sql service = $"";
-        Sql assignee = $"";
-        Sql place = $"";
-        if (request.ServiceId is not null)
-        {
-            service = $" and c.service_id = @serviceId and {HeadRow.ServiceField}";
-        }
-        if (request.AssigneeId is not null)
-        {
-            assignee = $" and c.assignee_id = @assigneeId and {HeadRow.ServiceField}";
-        }
-        if (request.After is not null)
-        {
-            place = $" and {activity} <= @at and ({activity} < @at or c.id < @after)";
-        }
-        return $"{service}{assignee}{place}";
-    }
 
     private Task<IReadOnlyList<MemberViewRow>> MemberRowsAsync(string id, int limit, long after, CancellationToken cancel) =>
         db.ListAsync<MemberViewRow>(

@@ -14,6 +14,7 @@ internal sealed class PostingRow
     public string Status { get; init; } = "";
     public long? WaitingSince { get; init; }
     public string? MemberId { get; init; }
+    public long? ContinuedAt { get; init; }
 
     public PostingLoad ToLoad(Caller author, string? knownMessageId) =>
         new()
@@ -28,6 +29,7 @@ internal sealed class PostingRow
             },
             MemberId = MemberId,
             WaitingSince = Times.Instant(WaitingSince),
+            MayGoOnElsewhere = RowWords.Status(Status) == ConversationStatus.Resolved || ContinuedAt is not null,
             KnownMessageId = knownMessageId,
         };
 }
@@ -41,6 +43,9 @@ internal sealed class ConversationRow : ConversationColumns
     public long? AssignedAt { get; init; }
     public long? WaitingSince { get; init; }
     public long? EscalatedSince { get; init; }
+    public long? ResolvedAt { get; init; }
+    public string? ContinuesId { get; init; }
+    public long? ContinuedAt { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
 
@@ -66,6 +71,9 @@ internal sealed class ConversationRow : ConversationColumns
             SnoozedUntil = Times.Instant(SnoozedUntil),
             WaitingSince = Times.Instant(WaitingSince),
             EscalatedSince = Times.Instant(EscalatedSince),
+            ResolvedAt = Times.Instant(ResolvedAt),
+            ContinuesId = ContinuesId,
+            ContinuedAt = Times.Instant(ContinuedAt),
             CreatedByKind = RowWords.PersonKind(CreatedByKind),
             CreatedBy = CreatedBy,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),

@@ -10,12 +10,23 @@ public sealed class ConversationStore : IConversationStore
     public async Task<PostingLoad?> LoadForPostingAsync(IUnit unit, string id, Caller author, string? clientId)
     {
         var session = Unit.Of(unit);
+        Sql present = $"c.agents_now";
+        if (author.IsGuest)
+        {
+            // RE-1: who was deactivated is a member still, and nobody who could answer.
+            present = $"""
+                case when exists (
+                    select 1 from member p join agent a on a.id = p.person_id
+                    where p.conversation_id = c.id and p.left_at is null and a.deactivated_at is null
+                ) then 1 else 0 end
+                """;
+        }
         // Lock and loads in one round trip: each statement sees what was committed when the lock was had.
         return await session.ManyAsync(
             $"""
             {Dialect.Lock};
-            select c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.read_only_since, c.agents_now, c.status, c.waiting_since,
-                m.id as member_id
+            select c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.read_only_since, {present} as agents_now, c.status, c.waiting_since,
+                c.continued_at, m.id as member_id
             from conversation c
             left join member m on m.conversation_id = c.id and m.person_id = @author and m.left_at is null
             where c.id = @id;
@@ -54,6 +65,42 @@ public sealed class ConversationStore : IConversationStore
                 new { createdBy, startId }
             );
 
+    public Task<string?> FindNextAsync(IUnit unit, string id, string guestId) =>
+        Unit.Of(unit)
+            .FirstAsync<string>(
+                $"""
+                select c.id
+                from conversation c
+                join member m on m.conversation_id = c.id and m.person_id = @guestId and m.left_at is null
+                where c.continues_id = @id and c.created_by = @guestId
+                order by c.created_at desc, c.id desc
+                {Dialect.Limit}
+                """,
+                new
+                {
+                    id,
+                    guestId,
+                    limit = 1,
+                }
+            );
+
+    public Task<PlacedMessage?> FindInNextAsync(IUnit unit, string id, string guestId, string clientId) =>
+        Unit.Of(unit)
+            .FirstAsync<PlacedMessage>(
+                $"""
+                select m.conversation_id, m.id as message_id
+                from conversation c
+                join message m on m.conversation_id = c.id and m.author_id = @guestId and m.client_id = @clientId
+                where c.continues_id = @id and c.created_by = @guestId
+                """,
+                new
+                {
+                    id,
+                    guestId,
+                    clientId,
+                }
+            );
+
     public Task LockStartsAsync(IUnit unit, string guestId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockGuest}", new { id = guestId });
 
     public Task<bool> SaveReadAsync(IUnit unit, string id, Caller reader, long seq) =>
@@ -85,6 +132,8 @@ public sealed class ConversationStore : IConversationStore
         }
         unit.Log(new("message.created", id, message.Id));
     }
+
+    public void Settle(IUnit unit, string id) => MemberWrites.Settle(Unit.Of(unit), id);
 
     public void BeginWait(IUnit unit, string id, Instant since) => EscalationTimer.Begin(Unit.Of(unit), id, since);
 
@@ -153,6 +202,10 @@ public sealed class ConversationStore : IConversationStore
         {
             unit.Log(new("status.changed", after.Id));
             await SnoozeTimer.SetAsync(session, after);
+        }
+        if (before.Status == ConversationStatus.Resolved || after.Status == ConversationStatus.Resolved)
+        {
+            MemberWrites.Settle(session, after.Id);
         }
         // Another service has another time to answer, and what was snoozed goes on waiting (ST-5).
         if (

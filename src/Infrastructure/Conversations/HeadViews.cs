@@ -10,8 +10,10 @@ internal sealed class HeadViews(Db db)
     public async Task<IReadOnlyList<ConversationView>> ViewsAsync(Caller caller, IReadOnlyList<HeadRow> rows, CancellationToken cancel)
     {
         var facts = await FactsAsync(rows, cancel);
-        var last = await LastAsync(caller, rows, cancel);
-        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], whole: true, last.GetValueOrDefault(row.Id)))];
+        var whole = rows.Where(row => Sights.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Whole).ToList();
+        var last = await LastAsync(caller, whole, cancel);
+        var seen = whole.Select(row => row.Id).ToHashSet();
+        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], seen.Contains(row.Id), last.GetValueOrDefault(row.Id)))];
     }
 
     public async Task<Dictionary<string, TitleFacts>> FactsAsync(IReadOnlyList<HeadRow> rows, CancellationToken cancel)

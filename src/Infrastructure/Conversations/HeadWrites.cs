@@ -14,11 +14,11 @@ internal static class HeadWrites
             $"""
             insert into conversation (id, version, kind, origin, origin_agent_id, widget_id, name, description, read_only_since, public_since,
                 service_id, first_service_id, assignee_id, created_by, created_by_kind, start_id, page, referrer,
-                last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, status, created_at,
+                last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, status, continues_id, created_at,
                 last_activity_at, guest_activity_at)
             values (@id, @version, @kind, @origin, @originAgentId, @widgetId, @name, @description, @readOnlySince, @publicSince,
                 @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @startId, @page, @referrer,
-                @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @status, @createdAt,
+                @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @status, @continuesId, @createdAt,
                 @lastActivityAt, @lastActivityAt)
             """,
             new
@@ -51,6 +51,7 @@ internal static class HeadWrites
                     ? session.NowMs
                     : (long?)null,
                 status = made.Status.Word(),
+                continuesId = made.ContinuesId,
                 createdAt = made.CreatedAt.ToUnixTimeMilliseconds(),
                 lastActivityAt = session.NowMs,
             }
@@ -64,7 +65,7 @@ internal static class HeadWrites
             update conversation
             set version = @version, kind = @kind, name = @name, description = @description,
                 read_only_since = case when @readOnly = @no then null when read_only_since is null then @now else read_only_since end,
-                status = @status, snoozed_until = @snoozedUntil,
+                status = @status, snoozed_until = @snoozedUntil, resolved_at = @resolvedAt, continued_at = @continuedAt,
                 waiting_since = case when @status = @resolved then null else waiting_since end, escalated_since = @escalatedSince,
                 service_id = @serviceId, assignee_id = @assigneeId, assigned_by = @assignedBy, assigned_at = @assignedAt,
                 last_seq = @lastSeq, last_guest_seq = @lastGuestSeq, message_count = @messageCount,
@@ -86,6 +87,8 @@ internal static class HeadWrites
                 serviceId = after.Service?.Id,
                 status = after.Status.Word(),
                 snoozedUntil = after.SnoozedUntil?.ToUnixTimeMilliseconds(),
+                resolvedAt = after.ResolvedAt?.ToUnixTimeMilliseconds(),
+                continuedAt = after.ContinuedAt?.ToUnixTimeMilliseconds(),
                 escalatedSince = after.EscalatedSince?.ToUnixTimeMilliseconds(),
                 resolved = ConversationStatus.Resolved.Word(),
                 assigneeId = after.AssigneeId,

@@ -1,3 +1,4 @@
+using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
@@ -10,7 +11,7 @@ internal static class MemberPlaces
         await session.ExecuteAsync($"{Dialect.Lock}", new { id });
         var place = await session.FirstAsync<PlaceRow>(
             $"""
-            select m.id, m.seen_seq, m.seen_guest_seq, m.read_seq, m.marked_unread, c.last_seq, c.last_guest_seq
+            select m.id, m.seen_seq, m.seen_guest_seq, m.read_seq, m.marked_unread, c.last_seq, c.last_guest_seq, c.status
             from member m
             join conversation c on c.id = m.conversation_id
             where m.conversation_id = @id and m.person_id = @me and m.left_at is null
@@ -64,6 +65,10 @@ internal static class MemberPlaces
                 seenGuestSeq = Math.Max(place.SeenGuestSeq, read.GuestSeq),
             }
         );
+        if (place.Status == ConversationStatus.Resolved.Word())
+        {
+            MemberWrites.Settle(session, id);
+        }
         session.Log(new("read.changed", id, place.Id));
         if (read.GuestSeq > seen)
         {
@@ -79,6 +84,7 @@ internal static class MemberPlaces
             return false;
         }
         await session.ExecuteAsync($"update member set marked_unread = @unread where id = @place", new { place, unread });
+        MemberWrites.Settle(session, id);
         session.Log(new("read.changed", id, place));
         return true;
     }
@@ -176,6 +182,7 @@ internal static class MemberPlaces
         public bool MarkedUnread { get; init; }
         public long LastSeq { get; init; }
         public long LastGuestSeq { get; init; }
+        public string Status { get; init; } = "";
     }
 
     private sealed class EntryRow

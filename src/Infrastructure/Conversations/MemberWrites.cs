@@ -10,9 +10,9 @@ internal static class MemberWrites
         session.Later(
             $"""
             insert into member (id, conversation_id, kind, person_id, ordinal, initial, via_service_id, joined_at, read_seq, read_guest_seq,
-                read_count, seen_seq, seen_guest_seq, own_after, marked_unread)
+                read_count, seen_seq, seen_guest_seq, own_after, marked_unread, settled)
             values (@id, @conversationId, @kind, @personId, @ordinal, @initial, @viaServiceId, @joinedAt, @readSeq, @readGuestSeq,
-                @readCount, @none, @none, @ownAfter, @no)
+                @readCount, @none, @none, @ownAfter, @no, @no)
             """,
             new
             {
@@ -38,7 +38,7 @@ internal static class MemberWrites
             $"""
             update member
             set ordinal = @ordinal, via_service_id = @viaServiceId, joined_at = @joinedAt, left_at = null, removed_by = null,
-                read_seq = @readSeq, read_guest_seq = @readGuestSeq, read_count = @readCount, own_after = @none, marked_unread = @no
+                read_seq = @readSeq, read_guest_seq = @readGuestSeq, read_count = @readCount, own_after = @none, marked_unread = @no, settled = @no
             where id = @id
             """,
             new
@@ -67,6 +67,32 @@ internal static class MemberWrites
                 id = member.Id,
                 now = session.NowMs,
                 no = false,
+            }
+        );
+
+    /// <summary>
+    /// What is resolved, with nothing new in it for a member, is settled for them: the lists of what goes on are read without it, however
+    /// much of it there is. To be written anew with whatever changes that.
+    /// </summary>
+    public static void Settle(Unit session, string conversationId) =>
+        session.Later(
+            $"""
+            update member
+            set settled = case
+                when marked_unread = @no and exists (
+                    select 1 from conversation c
+                    where c.id = member.conversation_id and c.status = @resolved
+                        and c.message_count - member.read_count - member.own_after <= 0
+                ) then @yes
+                else @no end
+            where conversation_id = @conversationId
+            """,
+            new
+            {
+                conversationId,
+                resolved = ConversationStatus.Resolved.Word(),
+                no = false,
+                yes = true,
             }
         );
 

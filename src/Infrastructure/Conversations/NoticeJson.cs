@@ -31,7 +31,9 @@ internal static class NoticeJson
             Origin = notice.Origin,
             On = notice.On,
             Assignment = notice.Assignment is { } assignment ? Read(assignment, reader) : null,
-            Status = notice.Status,
+            // ST-6: an end that guests are told of is no status to them.
+            Status = reader.IsGuest ? null : notice.Status,
+            ConversationId = notice.ConversationId,
             Until = Times.Instant(notice.Until),
         };
     }

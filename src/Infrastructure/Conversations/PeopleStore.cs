@@ -29,6 +29,21 @@ public sealed class PeopleStore : IPeopleStore
 
     public Task<ServiceTeam?> TeamAsync(IUnit unit, string serviceId) => Teams.LoadAsync(Unit.Of(unit), serviceId);
 
+    public async Task<ServiceTeam?> TeamOrSuccessorAsync(IUnit unit, string? serviceId)
+    {
+        // A successor can have been deleted in its turn; each names one that was there then, so that this ends.
+        while (serviceId is not null)
+        {
+            if (await TeamAsync(unit, serviceId) is { } team)
+            {
+                return team;
+            }
+            serviceId = await Unit.Of(unit)
+                .FirstAsync<string>($"select successor_id from service where id = @serviceId", new { serviceId });
+        }
+        return null;
+    }
+
     public async Task<IReadOnlyList<GuestCard>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids)
     {
         if (ids.Count == 0)

@@ -11,7 +11,7 @@ internal static class Teams
     {
         var service = await session.FirstAsync<ServiceRow>(
             $"""
-            select s.id, s.name, s.answer_minutes, a.id as manager_id, a.name as manager_name, a.guest_name as manager_guest_name, a.licence as manager_licence
+            select s.id, s.name, s.answer_minutes, s.new_after_days, s.says_ended, a.id as manager_id, a.name as manager_name, a.guest_name as manager_guest_name, a.licence as manager_licence
             from service s
             left join agent a on a.id = s.manager_id and a.deactivated_at is null
             where s.id = @serviceId and s.deleted_at is null
@@ -39,7 +39,9 @@ internal static class Teams
             service.Name,
             [.. agents.Select(agent => new TeamAgent(agent.ToCard(), agent.PausedAt is not null))],
             service.Manager(),
-            service.AnswerMinutes
+            service.AnswerMinutes,
+            service.NewAfterDays,
+            service.SaysEnded
         );
     }
 
@@ -48,6 +50,8 @@ internal static class Teams
         public string Id { get; init; } = "";
         public string Name { get; init; } = "";
         public int? AnswerMinutes { get; init; }
+        public int? NewAfterDays { get; init; }
+        public bool SaysEnded { get; init; }
         public string? ManagerId { get; init; }
         public string? ManagerName { get; init; }
         public string? ManagerGuestName { get; init; }

@@ -45,6 +45,16 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         return row is null || (caller.IsGuest && row.ForAgentsOnly) ? null : row.ToView(caller);
     }
 
+    public async Task<MessageView?> SentAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel)
+    {
+        var place = await db.FirstAsync<string>($"select conversation_id from message where id = @messageId", new { messageId }, cancel);
+        if (place is null || await OneAsync(caller, place, messageId, cancel) is not { } message)
+        {
+            return null;
+        }
+        return place == conversationId ? message : message.In(place);
+    }
+
     private async Task<bool> MayReadAsync(Caller caller, string conversationId, CancellationToken cancel) =>
         await db.FirstAsync<string>(
             $"""

@@ -20,6 +20,16 @@ internal static class Visibility
             _ => $"me.id is not null",
         };
 
+    /// <summary>The rows of which the caller sees the head at least (LC-2).</summary>
+    public static Sql Seen(Caller caller)
+    {
+        if (Sights.Of(caller, isMember: false, managesService: false) != Sight.Nothing)
+        {
+            return $"c.id is not null";
+        }
+        return Whole(caller);
+    }
+
     /// <summary>Whether the caller knows the services themselves: every agent, who may assign to any of them; no guest.</summary>
     public static bool Services(Caller caller) => caller is AgentCaller;
 }

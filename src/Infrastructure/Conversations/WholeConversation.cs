@@ -13,7 +13,7 @@ internal static class WholeConversation
         var row = await session.FirstAsync<ConversationRow>(
             $"""
             select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.assigned_by, c.assigned_at,
-                c.waiting_since, c.escalated_since,
+                c.waiting_since, c.escalated_since, c.resolved_at, c.continues_id, c.continued_at,
                 c.created_by, c.created_by_kind
             from conversation c
             left join service s on s.id = c.service_id

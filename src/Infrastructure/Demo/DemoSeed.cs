@@ -121,8 +121,8 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
         var id = services[name] = unit.NewId(Ids.Service);
         unit.Later(
             $"""
-            insert into service (id, name, name_folded, manager_id, answer_minutes, version, created_at)
-            values (@id, @name, @folded, @manager, @answerMinutes, @one, @now)
+            insert into service (id, name, name_folded, manager_id, answer_minutes, new_after_days, says_ended, version, created_at)
+            values (@id, @name, @folded, @manager, @answerMinutes, @newAfterDays, @no, @one, @now)
             """,
             new
             {
@@ -131,6 +131,8 @@ public sealed class DemoSeed(IUnitOfWork work, IConversationStore conversations,
                 folded = ServiceName.Fold(name),
                 manager = agents[manager],
                 answerMinutes = (long)Limits.AnswerMinutes,
+                newAfterDays = (long)Limits.NewAfterDays,
+                no = false,
                 one = 1L,
                 now = unit.NowMs,
             }

@@ -10,7 +10,7 @@ public sealed class ServiceStore : IServiceStore
     {
         var session = Unit.Of(unit);
         var service = await session.FirstAsync<ServiceRecord>(
-            $"select id, name, manager_id, answer_minutes, version from service where id = @id and deleted_at is null",
+            $"select id, name, manager_id, answer_minutes, new_after_days, says_ended, version from service where id = @id and deleted_at is null",
             new { id }
         );
         if (service is not null)
@@ -30,8 +30,8 @@ public sealed class ServiceStore : IServiceStore
         var session = Unit.Of(unit);
         await session.ExecuteAsync(
             $"""
-            insert into service (id, name, name_folded, manager_id, answer_minutes, version, created_at)
-            values (@id, @name, @folded, @managerId, @answerMinutes, @version, @now)
+            insert into service (id, name, name_folded, manager_id, answer_minutes, new_after_days, says_ended, version, created_at)
+            values (@id, @name, @folded, @managerId, @answerMinutes, @newAfterDays, @saysEnded, @version, @now)
             """,
             new
             {
@@ -40,6 +40,8 @@ public sealed class ServiceStore : IServiceStore
                 folded = ServiceName.Fold(service.Name),
                 managerId = service.ManagerId,
                 answerMinutes = (long?)service.AnswerMinutes,
+                newAfterDays = (long?)service.NewAfterDays,
+                saysEnded = service.SaysEnded,
                 version = service.Version,
                 now = session.NowMs,
             }
@@ -53,8 +55,8 @@ public sealed class ServiceStore : IServiceStore
         var stored = await session.ExecuteAsync(
             $"""
             update service set name = @name, name_folded = @folded, manager_id = @managerId, answer_minutes = @answerMinutes,
-                version = version + 1
-            where id = @id and version = @version
+                new_after_days = @newAfterDays, says_ended = @saysEnded, version = version + 1
+            where id = @id and version = @version and deleted_at is null
             """,
             new
             {
@@ -63,6 +65,8 @@ public sealed class ServiceStore : IServiceStore
                 folded = ServiceName.Fold(service.Name),
                 managerId = service.ManagerId,
                 answerMinutes = (long?)service.AnswerMinutes,
+                newAfterDays = (long?)service.NewAfterDays,
+                saysEnded = service.SaysEnded,
                 version = service.Version,
             }
         );
@@ -80,6 +84,46 @@ public sealed class ServiceStore : IServiceStore
         }
         await JoinAsync(session, service.Id, service.Members.Except(present, StringComparer.Ordinal));
         service.Version++;
+        return true;
+    }
+
+    /// <summary>Name and number of everything open or reachable that is the service's.</summary>
+    public async Task<ServiceUse> UseAsync(IUnit unit, string id) =>
+        new(
+            await Unit.Of(unit)
+                .FirstAsync<long>(
+                    $"select count(*) from conversation where service_id = @id and status <> @resolved",
+                    new { id, resolved = "resolved" }
+                ),
+            await Unit.Of(unit).FirstAsync<long>($"select count(*) from widget where service_id = @id and deleted_at is null", new { id })
+        );
+
+    public async Task<bool> DeleteAsync(IUnit unit, ServiceRecord service, string? successorId)
+    {
+        var session = Unit.Of(unit);
+        var args = new
+        {
+            id = service.Id,
+            version = service.Version,
+            successorId,
+            now = session.NowMs,
+        };
+        var deleted = await session.ExecuteAsync(
+            $"""
+            update service set deleted_at = @now, successor_id = @successorId, version = version + 1
+            where id = @id and version = @version and deleted_at is null
+            """,
+            args
+        );
+        if (deleted == 0)
+        {
+            return false;
+        }
+        await session.ExecuteAsync($"delete from service_member where service_id = @id", args);
+        await session.ExecuteAsync(
+            $"update widget set service_id = @successorId, version = version + 1 where service_id = @id and deleted_at is null",
+            args
+        );
         return true;
     }
 

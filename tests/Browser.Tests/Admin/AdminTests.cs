@@ -77,6 +77,45 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         }
     }
 
+    [Fact, Rule("SV-5", "AX-2")]
+    public async Task A_service_is_deleted_with_what_goes_to_its_successor_said_before()
+    {
+        var doomed = await office.App.ServiceAsync("Doomed", office.Tom);
+        var key = (await office.App.WidgetAsync(doomed)).GetProperty("key").GetString()!;
+        using var guest = await office.App.GuestAsync(key, "Dora Doomed");
+        var id = await Office.BeginAsync(guest, "Hello");
+        await using var desk = await AdaAsync($"/admin/services?id={doomed}");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
+        await Expect(desk.Dialog).ToContainTextAsync("1 open conversation and 1 widget go to the service you choose");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
+        await Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("name the service that takes them over");
+        await desk.Dialog.GetByLabel("Successor").SelectOptionAsync(office.ServiceId);
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
+        await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("Doomed was deleted");
+        await Expect(desk.Page.Locator("table")).Not.ToContainTextAsync("Doomed");
+        await using var mara = await Desk.OpenAsync(chromium, office.App.Address, office.Mara, $"/conversations/{id}");
+        await Expect(mara.Log).ToContainTextAsync("Sales took this over from Doomed");
+    }
+
+    [Fact, Rule("AD-3")]
+    public async Task The_audit_log_says_who_did_what_and_is_filtered_in_the_address()
+    {
+        using var ines = await office.App.AgentAsync("Ines Audited");
+        await using var desk = await AdaAsync("/admin/audit");
+        var table = desk.Page.Locator("tbody");
+        await Expect(table).ToContainTextAsync("Set the installation up");
+        await desk.Page.GetByLabel("What").SelectOptionAsync("agent.invited");
+        await Expect(table).Not.ToContainTextAsync("Set the installation up");
+        await Expect(table.Locator("tr").First).ToContainTextAsync("Ada Admin");
+        await Expect(table.Locator("tr").First).ToContainTextAsync("Ines Audited");
+        await desk.Page.GetByLabel("Who").SelectOptionAsync(ines.Id);
+        await Expect(table).ToContainTextAsync("Nothing of this kind was done.");
+        await desk.Page.ReloadAsync();
+        await Expect(desk.Page.GetByLabel("Who")).ToHaveValueAsync(ines.Id);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Clear filters" }).ClickAsync();
+        await Expect(table).ToContainTextAsync("Set the installation up");
+    }
+
     [Fact, Rule("AD-2", "WI-5")]
     public async Task A_widget_is_made_with_its_line_to_copy_and_the_policy_it_needs()
     {

@@ -51,6 +51,14 @@ public static class Places
         // Agents
         new("list", As.Agent, "/conversations", desk => Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync()),
         new("list, empty", As.Agent, "/conversations?view=mine", desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()),
+        new("list, filtered", As.Agent, "/conversations?service={service}&from=2020-01-01&visible=1", FilteredAsync),
+        new(
+            "list, nothing matches",
+            As.Agent,
+            "/conversations?origin=scheduler",
+            desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()
+        ),
+        new("filters", As.Agent, "/conversations", desk => OpenAsync(desk, desk.Page.Locator(".list"), "Filter conversations")),
         new("list, failed", As.Agent, "/conversations", ListFailsAsync),
         new("timeline", As.Agent, Talk, Talks),
         new("timeline, offline", As.Agent, Talk, OfflineAsync),
@@ -82,12 +90,19 @@ public static class Places
         new("agent", As.Administrator, "/admin/agents?id={agent}", Editor),
         new("agent, new", As.Administrator, "/admin/agents?id=new", desk => SubmitAsync(desk, ".msg-error")),
         new("service", As.Administrator, "/admin/services?id={service}", Editor),
+        new(
+            "service, delete",
+            As.Administrator,
+            "/admin/services?id={service}",
+            desk => OpenAsync(desk, desk.Page.Locator("form.panel"), "Delete service")
+        ),
         new("service, new", As.Administrator, "/admin/services?id=new", Editor),
         new("widget", As.Administrator, "/admin/widgets?id={widgetId}", Editor),
         new("widget, new", As.Administrator, "/admin/widgets?id=new", Editor),
         new("API key, new", As.Administrator, "/admin/api-keys?id=new", Editor),
         new("API key, shown once", As.Administrator, "/admin/api-keys?id=new", KeyAsync),
         new("mail", As.Administrator, "/admin/mail", Heading),
+        new("audit log", As.Administrator, "/admin/audit", desk => Expect(desk.Page.Locator("tbody time").First).ToBeVisibleAsync()),
         new("organisation", As.Administrator, "/admin/organisation", Editor),
     ];
 
@@ -142,6 +157,12 @@ public static class Places
         await desk.Page.Locator("textarea").FillAsync("> quoted\n- **one**");
         await desk.Page.Locator("textarea").PressAsync("Enter");
         await Expect(desk.Page.Locator(".marks")).ToContainTextAsync("Sent");
+    }
+
+    private static async Task FilteredAsync(Desk desk)
+    {
+        await Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync();
+        await Expect(desk.Page.Locator("[data-filters] .tag")).ToHaveCountAsync(3);
     }
 
     private static async Task ListFailsAsync(Desk desk)

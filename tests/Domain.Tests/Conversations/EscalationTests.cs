@@ -108,8 +108,8 @@ public sealed class EscalationTests
     public void What_is_resolved_waits_no_more_and_what_is_snoozed_still_does()
     {
         var ines = Person.Of(Given.Ines);
-        Assert.Null(Waiting.SetStatus(ines, ConversationStatus.Resolved, null, given.NewId, Late).After.WaitingSince);
-        Assert.Equal(Streak, Waiting.SetStatus(ines, ConversationStatus.Snoozed, null, given.NewId, Late).After.WaitingSince);
+        Assert.Null(Waiting.SetStatus(ines, new(ConversationStatus.Resolved, null), given.NewId, Late).After.WaitingSince);
+        Assert.Equal(Streak, Waiting.SetStatus(ines, new(ConversationStatus.Snoozed, null), given.NewId, Late).After.WaitingSince);
     }
 
     [Theory, Rule("SV-1")]
@@ -123,11 +123,11 @@ public sealed class EscalationTests
     {
         if (accepted)
         {
-            Assert.Equal(minutes, AnswerTime.Read(minutes));
+            Assert.Equal(minutes, ServiceTimes.AnswerMinutes(minutes));
         }
         else
         {
-            Assert.Contains("answerMinutes", Assert.Throws<Invalid>(() => AnswerTime.Read(minutes)).Errors.Keys);
+            Assert.Contains("answerMinutes", Assert.Throws<Invalid>(() => ServiceTimes.AnswerMinutes(minutes)).Errors.Keys);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class StatusTests
     {
         var conversation = Started;
         Assert.Equal(ConversationStatus.Open, conversation.Status);
-        var change = conversation.SetStatus(Ines, ConversationStatus.Resolved, null, given.NewId, Later);
+        var change = conversation.SetStatus(Ines, new(ConversationStatus.Resolved, null), given.NewId, Later);
         Assert.Equal(ConversationStatus.Resolved, change.After.Status);
         Assert.Equal(conversation.Version + 1, change.After.Version);
         var notice = Assert.Single(change.Messages);
@@ -31,14 +31,14 @@ public sealed class StatusTests
     [Fact, Rule("ST-1")]
     public void What_it_is_already_changes_nothing_and_without_a_guest_there_is_no_status()
     {
-        Assert.True(Started.SetStatus(Ines, ConversationStatus.Open, null, given.NewId, Later).IsNothing);
-        var snoozed = Started.SetStatus(Ines, ConversationStatus.Snoozed, Tomorrow, given.NewId, Later).After;
-        Assert.True(snoozed.SetStatus(Ines, ConversationStatus.Snoozed, Tomorrow, given.NewId, Later).IsNothing);
-        Assert.False(snoozed.SetStatus(Ines, ConversationStatus.Snoozed, null, given.NewId, Later).IsNothing);
+        Assert.True(Started.SetStatus(Ines, new(ConversationStatus.Open, null), given.NewId, Later).IsNothing);
+        var snoozed = Started.SetStatus(Ines, new(ConversationStatus.Snoozed, Tomorrow), given.NewId, Later).After;
+        Assert.True(snoozed.SetStatus(Ines, new(ConversationStatus.Snoozed, Tomorrow), given.NewId, Later).IsNothing);
+        Assert.False(snoozed.SetStatus(Ines, new(ConversationStatus.Snoozed, null), given.NewId, Later).IsNothing);
         var alone = given.Started(Given.Ines);
-        var refused = Assert.Throws<Refused>(() => alone.SetStatus(Ines, ConversationStatus.Resolved, null, given.NewId, Later));
+        var refused = Assert.Throws<Refused>(() => alone.SetStatus(Ines, new(ConversationStatus.Resolved, null), given.NewId, Later));
         Assert.Equal("no-guest", refused.Refusal.Slug);
-        refused = Assert.Throws<Refused>(() => Started.SetStatus(Niamh, ConversationStatus.Resolved, null, given.NewId, Later));
+        refused = Assert.Throws<Refused>(() => Started.SetStatus(Niamh, new(ConversationStatus.Resolved, null), given.NewId, Later));
         Assert.Equal("forbidden", refused.Refusal.Slug);
     }
 
@@ -51,20 +51,20 @@ public sealed class StatusTests
         Assert.Contains(
             "until",
             Assert
-                .Throws<Invalid>(() => Started.SetStatus(Ines, status, Later + Duration.FromMinutes(minutes), given.NewId, Later))
+                .Throws<Invalid>(() => Started.SetStatus(Ines, new(status, Later + Duration.FromMinutes(minutes)), given.NewId, Later))
                 .Errors.Keys
         );
 
     [Fact, Rule("ST-2")]
     public void A_snooze_ends_at_its_time_not_before_and_says_so_in_nobodys_name()
     {
-        var snoozed = Started.SetStatus(Ines, ConversationStatus.Snoozed, Tomorrow, given.NewId, Later).After;
+        var snoozed = Started.SetStatus(Ines, new(ConversationStatus.Snoozed, Tomorrow), given.NewId, Later).After;
         Assert.True(snoozed.WakeUp(given.NewId, Tomorrow - Duration.FromMilliseconds(1)).IsNothing);
         var change = snoozed.WakeUp(given.NewId, Tomorrow);
         Assert.Equal((ConversationStatus.Open, null), (change.After.Status, change.After.SnoozedUntil));
         Assert.Equal((Audience.Agents, "status", "open", null), Told(Assert.Single(change.Messages)));
         Assert.True(change.After.WakeUp(given.NewId, Tomorrow).IsNothing);
-        var forTheGuest = Started.SetStatus(Ines, ConversationStatus.Snoozed, null, given.NewId, Later).After;
+        var forTheGuest = Started.SetStatus(Ines, new(ConversationStatus.Snoozed, null), given.NewId, Later).After;
         Assert.True(forTheGuest.WakeUp(given.NewId, Tomorrow).IsNothing);
     }
 
@@ -74,7 +74,7 @@ public sealed class StatusTests
     public void A_guests_words_open_it_again_and_keep_an_assignee_who_may_still_be_one(ConversationStatus status)
     {
         var conversation = Started with { AssigneeId = Given.Ines.Id };
-        var closed = conversation.SetStatus(Ines, status, null, given.NewId, Later).After;
+        var closed = conversation.SetStatus(Ines, new(status, null), given.NewId, Later).After;
         Assert.True(Posting.Post(closed.HeadFor(Niamh), Niamh, new("Hello again"), "msg_1", Later).Reopens);
         Assert.False(Posting.Post(closed.HeadFor(Ines), Ines, new("By the way"), "msg_1", Later).Reopens);
         Assert.False(Posting.Post(conversation.HeadFor(Niamh), Niamh, new("Hello"), "msg_1", Later).Reopens);

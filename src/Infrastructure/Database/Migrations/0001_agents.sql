@@ -75,7 +75,7 @@ create table audit (
     subject_id {id} null,
     detail {text} not null
 );
-create index ix_audit_at on audit (at);
+create index ix_audit_at on audit (at, id);
 
 create table data_protection_key (
     id {id} primary key,

@@ -4,9 +4,12 @@ create table service (
     name_folded {name} not null,
     manager_id {id} null references agent (id),
     answer_minutes bigint null,
+    new_after_days bigint null,
+    says_ended {bool} not null,
     version bigint not null,
     created_at {time} not null,
-    deleted_at {time} null
+    deleted_at {time} null,
+    successor_id {id} null references service (id)
 );
 create unique index ux_service_name on service (name_folded) where deleted_at is null;
 create index ix_service_manager on service (manager_id);

@@ -29,12 +29,17 @@ create table conversation (
     escalated_since {time} null,
     status {id} not null,
     snoozed_until {time} null,
+    resolved_at {time} null,
+    continues_id {id} null references conversation (id),
+    continued_at {time} null,
     created_at {time} not null,
     last_activity_at {time} not null,
     guest_activity_at {time} not null
 );
 create index ix_conversation_activity on conversation (last_activity_at, id);
 create index ix_conversation_service on conversation (service_id, last_activity_at, id);
+create index ix_conversation_unassigned on conversation (service_id, last_activity_at, id) where assignee_id is null and status = 'open';
+create index ix_conversation_continues on conversation (continues_id) where continues_id is not null;
 create unique index ux_conversation_start on conversation (created_by, start_id) where start_id is not null;
 
 create table member (
@@ -59,10 +64,13 @@ create table member (
     pinned_at {time} null,
     archived_count bigint null,
     muted_until {time} null,
-    draft {text} null
+    draft {text} null,
+    settled {bool} not null
 );
 create unique index ux_member_person on member (conversation_id, person_id);
-create index ix_member_person on member (person_id, left_at, conversation_id);
+create index ix_member_person on member (person_id, left_at, settled, conversation_id);
+create index ix_member_archived on member (person_id, left_at, conversation_id) where archived_count is not null;
+create index ix_member_muted on member (person_id, left_at, conversation_id) where muted_until is not null;
 create index ix_member_pinned on member (person_id, left_at, conversation_id) where pinned_at is not null;
 create index ix_member_conversation on member (conversation_id, left_at, ordinal);
 

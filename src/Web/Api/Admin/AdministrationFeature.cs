@@ -22,6 +22,7 @@ public static class AdministrationFeature
             .Services.AddSingleton<IAuditTrail, AuditTrail>()
             .AddSingleton<IOrganisationStore, OrganisationStore>()
             .AddSingleton<IAdminReader, AdminReader>()
+            .AddSingleton<IAuditReader, AuditReader>()
             .AddSingleton<IApiKeyStore, ApiKeyStore>()
             .AddSingleton<IMailQueue, MailQueue>()
             .AddSingleton<IServiceStore, ServiceStore>()
@@ -34,6 +35,7 @@ public static class AdministrationFeature
             .AddScoped<RetryMail>()
             .AddScoped<CreateService>()
             .AddScoped<ChangeService>()
+            .AddScoped<DeleteService>()
             .AddScoped<PauseInService>()
             .AddScoped<SaveWidget>();
         return builder;

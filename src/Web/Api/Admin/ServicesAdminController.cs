@@ -62,6 +62,35 @@ public sealed class ServicesAdminController(IAdminReader admin) : ControllerBase
             ? await ViewAsync(id, 200, cancel)
             : NotFound();
 
+    /// <summary>What of the service goes on: its conversations that are not resolved, and its widgets.</summary>
+    [HttpGet("{id}/use")]
+    [ProducesResponseType<ServiceUse>(200)]
+    [Refuses(404)]
+    public async Task<ActionResult<ServiceUse>> Use(string id, [FromServices] DeleteService delete, CancellationToken cancel) =>
+        await delete.UseAsync(id, cancel) is { } use ? use : NotFound();
+
+    /// <summary>Deletes a service; another one takes over its conversations that are not resolved, and its widgets (SV-5).</summary>
+    /// <remarks>
+    /// Whom it brought goes and whom the successor brings comes, with one notice for each conversation. Resolved conversations keep its
+    /// name; one that opens again goes to the successor. Of very many of them the last follow within moments.
+    /// </remarks>
+    /// <param name="id">The service.</param>
+    /// <param name="successor">The service that takes over; needed where anything goes on.</param>
+    /// <param name="delete">The use case.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <response code="204">Gone.</response>
+    /// <response code="409">A successor is needed, or a conversation would have more than 1,000 members (AC-17).</response>
+    /// <response code="412">Somebody changed it meanwhile.</response>
+    /// <response code="422">The successor is none, or has nobody who could answer (AS-6).</response>
+    [HttpDelete("{id}")]
+    [ProducesResponseType(204)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(412)]
+    [Refuses(422)]
+    public async Task<IActionResult> Delete(string id, string? successor, [FromServices] DeleteService delete, CancellationToken cancel) =>
+        await delete.RunAsync(HttpContext.RequireAgent(), id, successor, ETags.Read(Request), cancel) ? NoContent() : NotFound();
+
     private async Task<ActionResult<AdminService>> ViewAsync(string id, int status, CancellationToken cancel)
     {
         if (await admin.ServiceAsync(id, cancel) is not { } service)
@@ -91,6 +120,12 @@ public sealed record ServicePatch
     /// <summary>After how many minutes without an answer the manager hears of it, 1 to 10,080; null: never (RE-2).</summary>
     public Optional<int?> AnswerMinutes { get; init; }
 
+    /// <summary>From so many days after <i>resolved</i> on a guest's message begins a new conversation, 1 to 3,650; null: never (ST-3).</summary>
+    public Optional<int?> NewAfterDays { get; init; }
+
+    /// <summary>Whether guests are told when a conversation is resolved (ST-6).</summary>
+    public bool? SaysEnded { get; init; }
+
     internal ServiceChange ToChange() =>
         new(
             Name.IsSet ? Name.Value ?? "" : null,
@@ -101,5 +136,8 @@ public sealed record ServicePatch
             AlsoOpen = AlsoOpen ?? false,
             HasAnswerMinutes = AnswerMinutes.IsSet,
             AnswerMinutes = AnswerMinutes.Value,
+            HasNewAfterDays = NewAfterDays.IsSet,
+            NewAfterDays = NewAfterDays.Value,
+            SaysEnded = SaysEnded,
         };
 }

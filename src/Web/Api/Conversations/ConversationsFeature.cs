@@ -32,6 +32,7 @@ public static class ConversationsFeature
             .AddSingleton<ITimerHandler, EscalationTimer>()
             .AddScoped<SendMessage>()
             .AddScoped<AfterGuestsWords>()
+            .AddScoped<ContinueConversation>()
             .AddScoped<StartConversation>()
             .AddScoped<CreateConversation>()
             .AddScoped<ChangeConversation>()

@@ -40,6 +40,10 @@ public sealed class MessagesController(ITimelineReader timeline) : ControllerBas
     }
 
     /// <summary>Writes a message, or a note that agents alone see (MS-1, MS-9).</summary>
+    /// <remarks>
+    /// A guest's message into what was resolved long ago (the service's <c>newAfterDays</c>) begins a new conversation or goes into the one
+    /// it began: the answer's <c>conversationId</c> says which, and both timelines link (ST-3).
+    /// </remarks>
     /// <response code="201">Stored; it will not be lost.</response>
     /// <response code="200">This client had sent it before: the message as it is.</response>
     /// <response code="403">The conversation is read-only for guests (AC-12).</response>
@@ -66,7 +70,7 @@ public sealed class MessagesController(ITimelineReader timeline) : ControllerBas
         {
             return NotFound();
         }
-        return StatusCode(sent.Status, sent.Message ?? await timeline.OneAsync(caller, id, sent.Id, cancel));
+        return StatusCode(sent.Status, sent.Message ?? await timeline.SentAsync(caller, id, sent.Id, cancel));
     }
 }
 

@@ -60,6 +60,14 @@ export class Master {
     toast(t("saved"));
   }
 
+  /** After a deletion: the list afresh, and nothing open. */
+  async removed() {
+    await this.load();
+    this.#editor = null;
+    history.replaceState(null, "", location.pathname);
+    this.#follow();
+  }
+
   get selected() {
     return new URLSearchParams(location.search).get("id");
   }

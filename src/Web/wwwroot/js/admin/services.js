@@ -1,17 +1,19 @@
+import { openDialog } from "../dialogs/dialog.js";
 import { avatarOf } from "../dom/avatar.js";
 import { Editor } from "../dom/editor.js";
 import { field, select, toggle, valueOf } from "../dom/form.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
-import { t } from "../text/text.js";
+import { toast } from "../dom/toast.js";
+import { parts, t } from "../text/text.js";
 import { all } from "./all.js";
 import { Master } from "./master.js";
 
 const face = (service, size) => avatarOf({ id: service.id, name: service.name, kind: "service" }, size);
 
 // Nothing switches it off; what is no number is refused by the server, at its field.
-const minutes = typed => (typed.trim() === "" ? null : /^\d+$/u.test(typed.trim()) ? Number(typed) : 0);
+const number = typed => (typed.trim() === "" ? null : /^\d+$/u.test(typed.trim()) ? Number(typed) : 0);
 
-/** Services: name, manager, members, minutes to answer (SV-1). */
+/** Services: name, manager, members, minutes to answer, and what becomes of resolved conversations (SV-1, ST-3, ST-6). */
 export async function show(root, { api }) {
   const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
   const standard = service => service.members.filter(member => member.licence === "Standard" && member.active && !member.paused).length;
@@ -27,7 +29,7 @@ export async function show(root, { api }) {
     cells: service => [
       face(service, "sm"),
       service.managerName ?? h("span.faint", {}, t("admin.manager.none")),
-      h("span.muted", {}, t("admin.members.count", { standard: standard(service), basic: service.members.length - standard(service) })),
+      h("span.muted.nowrap", {}, t("admin.members.count", { standard: standard(service), basic: service.members.length - standard(service) })),
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
@@ -41,9 +43,12 @@ export async function show(root, { api }) {
           field({ name: "name", label: t("admin.name"), value: service?.name ?? "" }),
           select({ name: "managerId", label: t("admin.manager"), value: service?.managerId ?? "", options: [["", t("admin.manager.none")], ...agents.map(agent => [agent.id, agent.name])], hint: t("admin.manager.hint") }),
           field({ name: "answerMinutes", label: t("admin.answer-minutes"), value: service ? String(service.answerMinutes ?? "") : "60", inputmode: "numeric", maxlength: 5, hint: t("admin.answer-minutes.hint") }),
+          field({ name: "newAfterDays", label: t("admin.new-after-days"), value: service ? String(service.newAfterDays ?? "") : "30", inputmode: "numeric", maxlength: 4, hint: t("admin.new-after-days.hint") }),
+          toggle({ name: "saysEnded", label: t("admin.says-ended"), hint: t("admin.says-ended.hint"), checked: service?.saysEnded ?? false }),
           members.root,
+          service ? h("div.row", {}, h("button.btn.danger-text", { type: "button", onclick: () => remove(api, service, list) }, icon("trash-2", "s"), t("admin.service.delete"))) : null,
         ],
-        values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, answerMinutes: minutes(valueOf(form, "answerMinutes")), members: members.ids }),
+        values: form => ({ name: valueOf(form, "name"), managerId: valueOf(form, "managerId") || null, answerMinutes: number(valueOf(form, "answerMinutes")), newAfterDays: number(valueOf(form, "newAfterDays")), saysEnded: valueOf(form, "saysEnded"), members: members.ids }),
         save: async values => {
           // An empty manager takes the manager away; an absent one would leave it.
           const body = { ...values, managerId: values.managerId ?? "", alsoOpen: members.alsoOpen };
@@ -56,6 +61,31 @@ export async function show(root, { api }) {
     },
   });
   await master.start();
+}
+
+/** SV-5: says what goes to the successor before it happens. */
+async function remove(api, service, list) {
+  const [use, { items }] = await Promise.all([api.get(`/admin/services/${service.id}/use`), api.get("/services?limit=100")]);
+  const others = items.filter(other => other.id !== service.id && (other.assignable || use.conversations === 0));
+  const goesOn = use.conversations > 0 || use.widgets > 0;
+  const count = (what, number) => h("b", {}, t(`admin.service.delete.${what}`, { count: number }));
+  const text = goesOn
+    ? parts("admin.service.delete.use", { name: bdi(service.name), conversations: count("conversations", use.conversations), widgets: count("widgets", use.widgets) })
+    : t("admin.service.delete.nothing");
+  const deleted = await openDialog({
+    title: t("admin.service.delete.title", { name: service.name }),
+    danger: true,
+    submit: t("admin.service.delete"),
+    busy: t("admin.service.deleting"),
+    body: [
+      h("p.muted", {}, text),
+      goesOn ? select({ name: "successor", label: t("admin.service.successor"), options: [["", t("admin.service.successor.choose")], ...others.map(other => [other.id, other.name])] }) : null,
+    ],
+    run: form => api.delete(`/admin/services/${service.id}${goesOn ? `?successor=${encodeURIComponent(valueOf(form, "successor"))}` : ""}`, { version: service.version }),
+  });
+  if (deleted === null) return;
+  await list.removed();
+  toast(t("admin.service.deleted", { name: service.name }));
 }
 
 /** Who is in a service, with what that means for each. */

@@ -10,6 +10,7 @@ const KEYS = [
   [["i"], null, "keys.info"],
   [["a"], null, "keys.assign"],
   [["c"], null, "keys.new"],
+  [["f"], null, "keys.filter"],
   [["m"], null, "keys.mute"],
   [["g", "c"], null, "keys.conversations"],
   [["g", "a"], null, "keys.administration"],

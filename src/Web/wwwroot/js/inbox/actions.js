@@ -27,14 +27,14 @@ export class Actions {
   onGone = id => this.#pages.gone(id);
 
   onNew = async () => {
-    const conversation = await openNew(this.#context, this.#everyone());
+    const conversation = await openNew(this.#context, this.everyone());
     if (!conversation) return;
     this.#context.conversations.put(conversation);
     this.#context.address.go({ id: conversation.id });
   };
 
   onAdd = async () => {
-    const added = this.#open && (await openAdd(this.#context, this.#open, this.#everyone()));
+    const added = this.#open && (await openAdd(this.#context, this.#open, this.everyone()));
     if (added) await this.#after(added);
   };
 
@@ -154,7 +154,7 @@ export class Actions {
   }
 
   /** Asked for each time: who was invited a minute ago can be chosen. */
-  async #everyone() {
+  async everyone() {
     const agents = [];
     for (let next = ""; next !== null; ) {
       const page = await this.#context.api.get(`/agents?limit=100${next === "" ? "" : `&after=${encodeURIComponent(next)}`}`);

@@ -1,3 +1,4 @@
+import { NAMES, read } from "./filter.js";
 import { SELDOM, VIEWS } from "./views.js";
 
 const PANES = ["list", "timeline", "info"];
@@ -29,9 +30,15 @@ export class Address extends EventTarget {
     return PANES.includes(pane) ? pane : "timeline";
   }
 
-  href({ id = this.id, view = this.view, pane = "timeline" } = {}) {
+  /** LI-4. */
+  get filter() {
+    return read(new URLSearchParams(location.search));
+  }
+
+  href({ id = this.id, view = this.view, filter = this.filter, pane = "timeline" } = {}) {
     const query = new URLSearchParams();
     if (view !== "all") query.set("view", view);
+    for (const name of NAMES) if (filter[name]) query.set(name, filter[name]);
     if (id !== null && pane !== "timeline") query.set("pane", pane);
     const search = query.toString();
     return `/conversations${id === null ? "" : `/${id}`}${search === "" ? "" : `?${search}`}`;

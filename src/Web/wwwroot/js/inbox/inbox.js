@@ -7,6 +7,8 @@ import { Actions } from "./actions.js";
 import { Address } from "./address.js";
 import { Conversations } from "./conversations.js";
 import { Counts } from "./counts.js";
+import { asked } from "./filter.js";
+import { Filters } from "./filters.js";
 import { Info } from "./info.js";
 import { MoreViews } from "./more-views.js";
 import { ConversationList } from "./list.js";
@@ -27,6 +29,7 @@ export class Inbox {
   #info;
   #counts;
   #moreViews;
+  #filters;
 
   constructor(app, { api, live, me }) {
     this.#app = app;
@@ -43,9 +46,11 @@ export class Inbox {
       putAway: () => wide.matches || context.address.back({ id: null }),
       gone: id => id === context.address.id && this.#info.open(null),
     });
+    context.agents = () => context.actions.everyone();
     this.#context = context;
+    this.#filters = new Filters(app.querySelector(".list"), context);
     this.#moreViews = new MoreViews(app.querySelector("[data-more-views]"), context.address);
-    this.#counts = new Counts(api, counts => this.#paintCounts(counts));
+    this.#counts = new Counts(api, () => asked(context.address.filter), counts => this.#paintCounts(counts));
     this.#list = new ConversationList(app.querySelector(".list"), context);
     this.#timeline = new Timeline(app.querySelector(".timeline"), context);
     this.#info = new Info(app.querySelector(".info"), context);
@@ -70,6 +75,12 @@ export class Inbox {
     conversations.addEventListener("changed", () => this.#title());
     wide.addEventListener("change", () => this.#list.render());
     this.#app.querySelector("[data-new]").addEventListener("click", () => this.#context.actions.onNew());
+    this.#app.addEventListener("click", event => {
+      const link = event.target.closest("a[data-conversation]");
+      if (!link || event.metaKey || event.ctrlKey) return;
+      event.preventDefault();
+      address.go({ id: link.dataset.conversation });
+    });
     this.#app.querySelector(".views").addEventListener("click", event => {
       const link = event.target.closest("[data-view]");
       if (!link || event.metaKey || event.ctrlKey) return;
@@ -78,7 +89,7 @@ export class Inbox {
     });
   }
 
-  #shown = { view: null, id: undefined };
+  #shown = { view: null, id: undefined, filter: "" };
 
   /** The address says what is shown. */
   async #follow() {
@@ -90,9 +101,10 @@ export class Inbox {
       link.href = address.href({ view: link.dataset.view });
     }
     const work = [];
-    const { view, id } = this.#shown;
-    this.#shown = { view: address.view, id: address.id };
-    if (view !== address.view) work.push(this.#list.open(address.view));
+    const { view, id, filter } = this.#shown;
+    this.#shown = { view: address.view, id: address.id, filter: asked(address.filter) };
+    if (view !== address.view || filter !== this.#shown.filter) work.push(this.#list.open(address.view, address.filter));
+    if (filter !== this.#shown.filter) work.push(this.#filters.paint(), this.#counts.load());
     if (id !== address.id) work.push(this.#timeline.open(address.id), this.#info.open(address.id));
     else if (address.id) this.#context.conversations.patch(address.id, {});
     this.#list.render();
@@ -186,7 +198,7 @@ export class Inbox {
 
   async #refresh() {
     const { address, conversations } = this.#context;
-    await Promise.all([this.#mine(), this.#list.open(address.view), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
+    await Promise.all([this.#mine(), this.#list.open(address.view, address.filter), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
     this.#list.render();
   }
 
@@ -229,6 +241,7 @@ export class Inbox {
       i: () => address.id && this.#toggleInfo(),
       a: () => this.#info.assign(),
       c: () => actions.onNew(),
+      f: () => this.#filters.open(),
       m: () => address.id && actions.onMute(this.#app.querySelector(".timeline [data-more]")),
       Escape: () => this.#escape(),
     });

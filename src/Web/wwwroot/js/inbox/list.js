@@ -2,6 +2,7 @@ import { h, icon } from "../dom/h.js";
 import { reconcile } from "../dom/reconcile.js";
 import { t } from "../text/text.js";
 import { Anchor } from "./anchor.js";
+import { asked, isEmpty } from "./filter.js";
 import { row, signature } from "./row.js";
 import { belongs, newestFirst } from "./views.js";
 
@@ -16,6 +17,8 @@ export class ConversationList {
   #ids = new Set();
   #next = null;
   #view = "";
+  /** @type {import("./filter.js").Filter} */
+  #filter = {};
   #turn = 0;
   #loading = false;
   #end = h("div.end", { "aria-hidden": "true" });
@@ -37,11 +40,12 @@ export class ConversationList {
     setInterval(() => this.render(), 30_000);
   }
 
-  /** Shows a view from its beginning; the same view again is read afresh in place. */
-  async open(view) {
+  /** Shows a view from its beginning; the same again is read afresh in place. @param {string} view @param {import("./filter.js").Filter} filter */
+  async open(view, filter) {
     const turn = ++this.#turn;
-    const same = view === this.#view;
+    const same = view === this.#view && JSON.stringify(filter) === JSON.stringify(this.#filter);
     this.#view = view;
+    this.#filter = filter;
     if (!same) {
       this.#ids.clear();
       this.#next = null;
@@ -50,7 +54,7 @@ export class ConversationList {
     const slow = setTimeout(() => !same && turn === this.#turn && this.#skeleton(), 300);
     this.#rows.setAttribute("aria-busy", "true");
     try {
-      const page = await this.#context.api.get(`/conversations?view=${view}&limit=${PAGE}`);
+      const page = await this.#context.api.get(`/conversations?view=${view}${asked(filter)}&limit=${PAGE}`);
       if (turn !== this.#turn) return;
       if (same) this.#ids.clear();
       this.#take(page);
@@ -98,7 +102,7 @@ export class ConversationList {
     const { conversations, me, address } = this.#context;
     return [...this.#ids]
       .map(id => conversations.get(id))
-      .filter(conversation => conversation && (belongs(this.#view, conversation, me) || (conversation.id === address.id && this.#view === "unread")))
+      .filter(conversation => conversation && (belongs(this.#view, conversation, me, this.#filter) || (conversation.id === address.id && this.#view === "unread")))
       .sort(newestFirst);
   }
 
@@ -116,7 +120,7 @@ export class ConversationList {
     this.#loading = true;
     const turn = this.#turn;
     try {
-      const page = await this.#context.api.get(`/conversations?view=${this.#view}&limit=${PAGE}&after=${encodeURIComponent(this.#next)}`);
+      const page = await this.#context.api.get(`/conversations?view=${this.#view}${asked(this.#filter)}&limit=${PAGE}&after=${encodeURIComponent(this.#next)}`);
       if (turn === this.#turn) this.#take(page);
     } catch (problem) {
       if (!problem.passing && problem.status !== 401) throw problem;
@@ -185,15 +189,19 @@ export class ConversationList {
   }
 
   #empty() {
+    const { me, address } = this.#context;
+    if (!isEmpty(this.#filter)) {
+      const clear = h("button.btn.outline", { type: "button", onclick: () => address.go({ filter: {}, pane: address.pane }) }, icon("x", "s"), t("filter.clear"));
+      return h("div.empty", {}, icon("inbox"), h("h2", {}, t("empty.title.filtered")), h("p", {}, t("empty.text.filtered")), clear);
+    }
     const text = key => t(`${key}.${this.#view}`);
-    const { me } = this.#context;
     const copy = () => navigator.clipboard.writeText(me.link).then(() => (button.lastChild.textContent = t("copied")));
     const button = h("button.btn.outline", { type: "button", onclick: copy }, icon("link", "s"), h("span", {}, t("empty.copy")));
     return h("div.empty", {}, icon("inbox"), h("h2", {}, text("empty.title")), h("p", {}, text("empty.text")), this.#view === "all" && me.link ? button : null);
   }
 
   #failed(problem) {
-    const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#view) }, icon("rotate-cw", "s"), t("try-again"));
+    const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#view, this.#filter) }, icon("rotate-cw", "s"), t("try-again"));
     this.#showState(h("div.empty", { role: "alert" }, icon("cloud-off"), h("h2", {}, t("list.failed")), h("p", {}, t(problem.status === 0 ? "failed.network" : "failed.server")), again));
   }
 }

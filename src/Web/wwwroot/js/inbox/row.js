@@ -3,6 +3,7 @@ import { h, hiddenText, icon } from "../dom/h.js";
 import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
+import { line } from "../text/words.js";
 import { isMuted } from "./views.js";
 
 /** What a row shows, as one string: the row is painted again when it differs. */
@@ -32,7 +33,7 @@ function lastWords({ lastMessage }, me) {
   if (!lastMessage) return t("row.empty");
   const { kind, author, text } = lastMessage;
   if (kind === "notice") return noticeLine(lastMessage.notice, me);
-  const words = text.replaceAll(/\s+/gu, " ");
+  const words = line(text);
   const who = author.kind === "agent" ? (author.id === me.id ? t("row.you") : t("row.by", { name: author.name.split(" ")[0] })) : "";
   return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }

@@ -19,12 +19,18 @@ export class Services {
     return items;
   }
 
-  async load() {
+  /** As they are now, or none where they did not come. */
+  async known() {
     try {
-      await this.choices();
+      return await this.choices();
     } catch (problem) {
-      // "Through a service" says enough where the list did not come.
       if (problem.status === undefined) throw problem;
+      return [];
     }
+  }
+
+  async load() {
+    // "Through a service" says enough where the list did not come.
+    await this.known();
   }
 }

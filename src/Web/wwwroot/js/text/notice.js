@@ -4,7 +4,7 @@ import { full, list } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
- * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean, status?: string, until?: string}} notice
+ * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean, status?: string, until?: string, conversationId?: string}} notice
  * @param {{id: string}} me
  * @returns {(string | Node)[]}
  */
@@ -21,16 +21,19 @@ export function notice(notice, me) {
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
     time: notice.until ? full(notice.until) : "",
+    link: notice.conversationId ? h("a.link", { href: `/conversations/${notice.conversationId}`, "data-conversation": notice.conversationId }, t(`${key}.link`)) : "",
   });
 }
 
 /** An assignment tells in one sentence who has it now, who came and who went (AS-9). */
 function assigned({ service, previousService, assignee, joined, moreJoined, left, moreLeft }, actor, me) {
   const moved = service.id !== previousService?.id;
-  const key = `notice.assigned${moved ? ".service" : ""}${assignee ? ".agent" : ""}`;
+  // SV-5: nobody assigned it, the deleted service's successor has it now.
+  const key = actor ? `notice.assigned${moved ? ".service" : ""}${assignee ? ".agent" : ""}` : "notice.assigned.taken-over";
   const told = parts(actor?.id === me.id ? `${key}.you` : key, {
     actor: actor ? name(actor, me) : "",
     service: strong(service.name),
+    previous: strong(previousService?.name ?? ""),
     assignee: assignee ? name(assignee, me, "you.to") : "",
   });
   return [...told, ...moves("notice.assigned.joined", joined, moreJoined, me), ...moves("notice.assigned.left", left, moreLeft, me)];

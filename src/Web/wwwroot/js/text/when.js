@@ -28,6 +28,26 @@ export function day(time) {
   return `${of.year}-${of.month}-${of.day}`;
 }
 
+/** When a day of the reader's zone begins, or one some days later, in milliseconds. @param {string} key @param {number} [later] */
+export function dayStart(key, later = 0) {
+  const [year, month, date] = key.split("-").map(Number);
+  const wall = Date.UTC(year, month - 1, date + later);
+  // The zone's distance at the first guess can be another than at the right time, on a day of change.
+  return wall - distance(wall - distance(wall));
+}
+
+function distance(at) {
+  const of = Object.fromEntries(
+    new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" })
+      .formatToParts(new Date(at))
+      .map(part => [part.type, Number(part.value)]),
+  );
+  return Date.UTC(of.year, of.month - 1, of.day, of.hour, of.minute, of.second) - at;
+}
+
+/** A day's date. @param {string} key */
+export const date = key => format({ day: "numeric", month: "short", year: "numeric" }).format(new Date(dayStart(key)));
+
 const daysAgo = time => Math.round((Date.parse(day(Date.now())) - Date.parse(day(time))) / 86_400_000);
 
 /** Today, yesterday, or the date: the heading of a day. */

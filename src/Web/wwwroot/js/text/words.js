@@ -3,6 +3,7 @@ import { blocks } from "./markdown.js";
 
 // However it is marked, one message makes no more nodes than this; the rest stays plain text (MS-17).
 const MOST = 400;
+const APART = new Set(["ul", "ol", "blockquote"]);
 const INLINE = new Set(["strong", "em", "code"]);
 
 /** A message's text as nodes (MS-1), read by the module that the widget reads it with. @param {string} text @returns {Node[]} */
@@ -21,4 +22,7 @@ function paint(piece, budget) {
   return h(tag, { start, dir: INLINE.has(tag) ? null : "auto" }, children);
 }
 
-const plain = piece => (typeof piece === "string" ? piece : piece.children.map(plain).join(""));
+/** The same as one line without any marks, for a row of the list. @param {string} text */
+export const line = text => blocks(text).map(plain).join(" ").replaceAll(/\s+/gu, " ");
+
+const plain = piece => (typeof piece === "string" ? piece : piece.children.map(plain).join(APART.has(piece.tag) ? " " : ""));

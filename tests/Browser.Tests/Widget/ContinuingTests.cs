@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using XBees.Browser.Tests.Setup;
+using XBees.Infrastructure.Database;
+using XBees.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace XBees.Browser.Tests.Widget;
+
+/// <summary>A guest who writes into what was resolved long ago simply goes on, in a new conversation.</summary>
+public sealed class ContinuingTests(Chromium chromium, Product product) : WidgetFixture(chromium, product)
+{
+    [Fact, Rule("ST-3", "ST-6", "IN-6")]
+    public async Task The_guest_goes_on_in_the_new_one_which_leads_back_to_the_old_one()
+    {
+        var guest = await OpenAsync(StrictPage());
+        await BeginAsync(guest);
+        await WriteAsync(guest, "Do you deliver to Oslo?");
+        await Expect(Panel(guest).Locator(".marks")).ToContainTextAsync("Sent");
+        var old = await ConversationAsync();
+        var service = (await Mara.GetAsync($"/api/v1/conversations/{old}")).GetProperty("service").GetProperty("id").GetString();
+        await App.Administrator.PatchAsync($"/api/v1/admin/services/{service}", new { saysEnded = true });
+        await Mara.PutAsync($"/api/v1/conversations/{old}/status", new { status = "resolved" });
+        await Expect(Panel(guest).Locator(".notice").Last).ToContainTextAsync("This conversation has ended");
+        await LongAgoAsync(old);
+
+        await using var desk = await InboxAsync();
+        await WriteAsync(guest, "And to Bergen?", "By ship?");
+        await Expect(Bubbles(guest)).ToHaveTextAsync(["And to Bergen?", "By ship?"]);
+        await Expect(Panel(guest).Locator(".notice")).ToContainTextAsync("This goes on from an earlier conversation.");
+        await Expect(Unsent(guest)).ToHaveCountAsync(0);
+        await Expect(Composer(guest)).ToBeFocusedAsync();
+        var next = Assert.Single(await ConversationsAsync(), id => id != old);
+        Assert.Equal(["And to Bergen?", "By ship?"], (await TextsAsync(next))[^2..]);
+
+        // The agent reads both timelines, each with a link to the other.
+        await desk.OpenConversationAsync("Nadia Okafor");
+        await Expect(desk.Log).ToContainTextAsync("Nadia Okafor goes on from an earlier conversation");
+        await desk.ExpectNoViolationsAsync("a conversation that goes on from another");
+        await desk.Log.GetByRole(AriaRole.Link, new() { Name = "an earlier conversation" }).ClickAsync();
+        await Expect(desk.Log).ToContainTextAsync("Do you deliver to Oslo?");
+        await desk.Log.GetByRole(AriaRole.Link, new() { Name = "a new conversation" }).ClickAsync();
+        await Expect(desk.Log).ToContainTextAsync("And to Bergen?");
+
+        // Answers arrive where the guest is, and the old one is a click away.
+        await AnswerAsync(next, "To both");
+        await Expect(Bubbles(guest).Last).ToHaveTextAsync("To both");
+        await Panel(guest).GetByRole(AriaRole.Button, new() { Name = "Show it" }).ClickAsync();
+        await Expect(Bubbles(guest)).ToHaveTextAsync(["Welcome to Ternhaus", "Do you deliver to Oslo?"]);
+        Assert.Empty(Errors);
+    }
+
+    /// <summary>As if it had been resolved so long ago that the service's days are over.</summary>
+    private async Task LongAgoAsync(string conversation)
+    {
+        await using var rows = await App.Database.OpenAsync();
+        await rows.Units.RunAsync(
+            async unit =>
+                await Unit.Of(unit)
+                    .ExecuteAsync($"update conversation set resolved_at = @then where id = @conversation", new { conversation, then = 1L }),
+            CancellationToken.None
+        );
+    }
+}
