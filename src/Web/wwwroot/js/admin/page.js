@@ -7,6 +7,7 @@ const SECTIONS = {
   mail: () => import("./mail.js"),
   "api-keys": () => import("./api-keys.js"),
   organisation: () => import("./organisation.js"),
+  audit: () => import("./audit.js"),
 };
 
 /** @type {HTMLElement} */

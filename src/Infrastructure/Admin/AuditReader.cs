@@ -1,0 +1,110 @@
+using System.Text.Json;
+using XBees.Application.Admin;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Admin;
+
+/// <summary>The audit log with the names of what its entries are about.</summary>
+public sealed class AuditReader(Db db) : IAuditReader
+{
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(
+        AuditFilter filter,
+        long? beforeAt,
+        string? beforeId,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        var rows = await db.ListAsync<Row>(
+            $"""
+            select e.id, e.at, e.actor_id, e.action, e.subject_id, e.detail, who.name as actor_name,
+                coalesce(a.name, s.name, w.name, k.name) as subject_name
+            from audit e
+            left join agent who on who.id = e.actor_id
+            left join agent a on a.id = e.subject_id
+            left join service s on s.id = e.subject_id
+            left join widget w on w.id = e.subject_id
+            left join api_key k on k.id = e.subject_id
+            where e.at <= @newest{Which(filter)}{After(beforeAt)}
+            order by e.at desc, e.id desc
+            {Dialect.Limit}
+            """,
+            new
+            {
+                newest = long.MaxValue,
+                action = filter.Action,
+                actorId = filter.ActorId,
+                subjectId = filter.SubjectId,
+                since = filter.From?.ToUnixTimeMilliseconds(),
+                until = filter.To?.ToUnixTimeMilliseconds(),
+                beforeAt,
+                beforeId,
+                limit,
+            },
+            cancel
+        );
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    private static Sql Which(AuditFilter filter)
+    {
+        Sql action = $"";
+        Sql actor = $"";
+        Sql subject = $"";
+        Sql from = $"";
+        Sql to = $"";
+        if (filter.Action is not null)
+        {
+            action = $" and e.action = @action";
+        }
+        if (filter.ActorId is not null)
+        {
+            actor = $" and e.actor_id = @actorId";
+        }
+        if (filter.SubjectId is not null)
+        {
+            subject = $" and e.subject_id = @subjectId";
+        }
+        if (filter.From is not null)
+        {
+            from = $" and e.at >= @since";
+        }
+        if (filter.To is not null)
+        {
+            to = $" and e.at < @until";
+        }
+        return $"{action}{actor}{subject}{from}{to}";
+    }
+
+    private static Sql After(long? beforeAt)
+    {
+        if (beforeAt is null)
+        {
+            return $"";
+        }
+        return $" and e.at <= @beforeAt and (e.at < @beforeAt or e.id < @beforeId)";
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public long At { get; init; }
+        public string? ActorId { get; init; }
+        public string? ActorName { get; init; }
+        public string Action { get; init; } = "";
+        public string? SubjectId { get; init; }
+        public string? SubjectName { get; init; }
+        public string Detail { get; init; } = "{}";
+
+        public AuditEntry ToEntry() =>
+            new()
+            {
+                Id = Id,
+                At = DateTimeOffset.FromUnixTimeMilliseconds(At),
+                Actor = ActorId is null ? null : new(ActorId, ActorName),
+                Action = Action,
+                Subject = SubjectId is null ? null : new(SubjectId, SubjectName),
+                Detail = JsonSerializer.Deserialize<Dictionary<string, string>>(Detail)!,
+            };
+    }
+}
