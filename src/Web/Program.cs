@@ -34,6 +34,7 @@ try
     builder.AddHealth();
     builder.AddAccount();
     builder.AddWidgetAssets();
+    builder.AddOneSentence();
 
     var app = builder.Build();
     await app.PrepareStorageAsync();
@@ -44,7 +45,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (CannotStart reason)
+catch (Exception reason) when (reason is CannotStart || OneSentence.Says(reason))
 {
     await Console.Error.WriteLineAsync(reason.Message);
     return 1;

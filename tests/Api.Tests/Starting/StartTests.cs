@@ -42,6 +42,22 @@ public sealed class StartTests
         await same.StartAsync();
     }
 
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        await using var database = await TestDatabase.CreateAsync(XBees.Infrastructure.Database.DatabaseProvider.Sqlite);
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}";
+        await using var node = new Node(database.Options, database.Folder, $"--urls={address}");
+        Assert.EndsWith(
+            $"Failed to bind to address {address}: address already in use.",
+            await RefusalAsync(node),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("   at ", node.Said, StringComparison.Ordinal);
+    }
+
     /// <summary>The one line that it says before it ends with a code of its own.</summary>
     private static async Task<string> RefusalAsync(Node node)
     {
