@@ -9,9 +9,9 @@ namespace XBees.Benchmarks;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly Company company;
-    private readonly Process bare;
+    private readonly Process? bare;
 
-    private Bench(Company company, Node node, IReadOnlyList<Chat> chats, Process bare, Uri bareAddress)
+    private Bench(Company company, Node node, IReadOnlyList<Chat> chats, Process? bare, Uri bareAddress)
     {
         this.company = company;
         Node = node;
@@ -26,7 +26,9 @@ internal sealed class Bench : IAsyncDisposable
 
     public IReadOnlyList<Chat> Chats { get; }
 
-    public int BareProcessId => bare.Id;
+    public int BareProcessId => bare!.Id;
+
+    public DatabaseOptions Options => company.Options;
 
     public static async Task<Bench> OnSqliteAsync(int chats)
     {
@@ -51,6 +53,17 @@ internal sealed class Bench : IAsyncDisposable
         return await WithBareAsync(company, node, begun, "bare-postgres", options.ConnectionString);
     }
 
+    /// <summary>Without a bare server beside it.</summary>
+    public static async Task<Bench> AloneOnSqliteAsync() => await AloneAsync(await Company.OnSqliteAsync());
+
+    public static async Task<Bench> AloneAsync(DatabaseOptions options) => await AloneAsync(await Company.OnAsync(options));
+
+    private static async Task<Bench> AloneAsync(Company company)
+    {
+        var (node, begun) = await BeginAsync(company, 0);
+        return new(company, node, begun, null, node.Address);
+    }
+
     public static long Resident(int process) =>
         long.Parse(
             File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ')[^2],
@@ -66,9 +79,12 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        bare.Kill();
-        await bare.WaitForExitAsync();
-        bare.Dispose();
+        if (bare is not null)
+        {
+            bare.Kill();
+            await bare.WaitForExitAsync();
+            bare.Dispose();
+        }
         await Node.DisposeAsync();
         company.Dispose();
     }
