@@ -68,6 +68,16 @@ public sealed class DepartureTests
         Assert.Equal("Hello", Assert.Single(await Scene.TextsAsync(scene.Noah, next)));
     }
 
+    [Theory, EveryDatabase, Rule("RE-1", "AD-5")]
+    public async Task Whoever_was_deactivated_is_nobody_who_could_answer(TestDatabase database)
+    {
+        await using var scene = await DepartureScene.OnAsync(database);
+        await scene.Mara.DeleteAsync($"/api/v1/conversations/{scene.Added}/members/me");
+        await scene.ChangeNoahAsync(new { active = false });
+        await Scene.SayAsync(scene.Grace, scene.Added, "Is anybody there?");
+        Assert.Equal(["Hello", "Is anybody there?"], await Scene.TextsAsync(scene.Mara, scene.Added));
+    }
+
     [Theory, EveryDatabase, Rule("SV-4")]
     public async Task Of_very_many_conversations_the_last_follow_by_themselves_each_once(TestDatabase database)
     {

@@ -74,6 +74,7 @@ public sealed class FilterTests(Chromium chromium, Office office) : IClassFixtur
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Filter conversations" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Also what I may see" }).CheckAsync();
         await Expect(desk.Row("Hedda Head").Locator(".tags .tag.cat")).ToHaveTextAsync("Sales");
+        await Expect(desk.Row("Hedda Head").Locator(".line")).ToContainTextAsync("Only the head is yours to see");
         await Expect(desk.Page.Locator(".convs")).Not.ToContainTextAsync("planted-words");
         await Expect(desk.Page.Locator("[data-view=all] .count")).Not.ToBeEmptyAsync();
         // An event of it changes the row and does not take it away.

@@ -74,6 +74,7 @@ export async function show(root, { api }) {
   await load(true);
 }
 
+/** @param {Record<string, string>} filter */
 function query({ from, to, ...same }) {
   const asked = new URLSearchParams({ ...same, limit: "50" });
   if (from) asked.set("from", new Date(dayStart(from)).toISOString());

@@ -29,8 +29,9 @@ export function row(conversation, { me, href, current, typing, tabbable, now }) 
       tags(conversation, me, now, tabbable)));
 }
 
-function lastWords({ lastMessage }, me) {
-  if (!lastMessage) return t("row.empty");
+function lastWords({ lastMessage, isMember }, me) {
+  // LC-2: an administrator who is no member sees no words of it.
+  if (!lastMessage) return t(isMember ? "row.empty" : "row.head");
   const { kind, author, text } = lastMessage;
   if (kind === "notice") return noticeLine(lastMessage.notice, me);
   const words = line(text);

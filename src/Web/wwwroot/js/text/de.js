@@ -88,6 +88,7 @@ export default {
   "row.unread.one": "{count} ungelesen",
   "row.unread.other": "{count} ungelesen",
   "row.empty": "Noch keine Nachrichten",
+  "row.head": "Sie sehen nur den Kopf",
   "row.pinned": "Angeheftet",
   "row.muted": "Stumm",
   "row.you": "Sie: ",

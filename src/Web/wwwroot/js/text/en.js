@@ -88,6 +88,7 @@ export default {
   "row.unread.one": "{count} unread",
   "row.unread.other": "{count} unread",
   "row.empty": "No messages yet",
+  "row.head": "Only the head is yours to see",
   "row.pinned": "Pinned",
   "row.muted": "Muted",
   "row.you": "You: ",
