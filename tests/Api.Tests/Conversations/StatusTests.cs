@@ -41,6 +41,34 @@ public sealed class StatusTests
         Assert.Equal([id], await ListAsync(scene.Mara, "all"));
     }
 
+    [Theory, EveryDatabase, Rule("LI-2", "ST-5")]
+    public async Task What_is_new_in_a_resolved_one_is_unread_until_it_is_read(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var guest = await scene.GuestAsync();
+        var id = await Scene.StartAsync(guest);
+        await ExpectAsync(1);
+        await scene.Noah.PutAsync(Path(id), new { status = "resolved" });
+        await ExpectAsync(1);
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/read", new { seq = 100 });
+        await ExpectAsync(0);
+        await Scene.SayAsync(scene.Noah, id, "For later", "note");
+        await ExpectAsync(1);
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/read", new { seq = 100 });
+        await ExpectAsync(0);
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/unread");
+        await ExpectAsync(1);
+        await scene.Mara.DeleteAsync($"/api/v1/conversations/{id}/unread");
+        await ExpectAsync(0);
+        Assert.Equal(1, (await scene.Mara.GetAsync("/api/v1/conversations/counts")).Number("resolved"));
+
+        async Task ExpectAsync(long unread)
+        {
+            Assert.Equal(unread, (await scene.Mara.GetAsync("/api/v1/conversations/counts")).Number("unread"));
+            Assert.Equal(unread, (await ListAsync(scene.Mara, "unread")).Count());
+        }
+    }
+
     [Theory, EveryDatabase, Rule("ST-6", "MS-9")]
     public async Task Guests_see_neither_status_nor_snooze_nor_that_anything_happened(TestDatabase database)
     {
