@@ -25,6 +25,7 @@ export class Chat {
   #stage;
   #sound = new Sound();
   #refreshing = null;
+  #guest;
   /** @type {Settings} */
   settings;
   /** Why there are no settings: a text's name. @type {string | null} */
@@ -35,8 +36,9 @@ export class Chat {
   /** @param {Shell} shell */
   constructor(shell) {
     this.shell = shell;
-    this.store = new Store(`xbees:${shell.key || shell.slug}:`);
+    this.store = shell.store || new Store(`xbees:${shell.key || shell.slug}:`);
     this.session = new Session(this.store, shell.slug ? { link: shell.slug } : { widget: shell.key });
+    this.#guest = this.session.guest?.id;
     this.api = this.session.api = new Api(shell.base, () => this.session.token);
     const hear = (message) => message.type === 'event' && this.#line.hear(message.event);
     this.#tabs = new Tabs(this.store.prefix + shell.base, hear, () => this.store.refused);
@@ -54,6 +56,7 @@ export class Chat {
     await this.#speak();
     this.#stage.build();
     this.#tabs.join();
+    await this.identify();
     if (this.session.token) this.#join();
     else this.try(() => this.outbox.flush());
     this.#stage.follow();
@@ -61,6 +64,10 @@ export class Chat {
 
   get online() {
     return navigator.onLine && !this.#line.lost;
+  }
+
+  get opened() {
+    return this.#stage.open;
   }
 
   get reading() {
@@ -96,8 +103,9 @@ export class Chat {
         console.warn('XBees: the session could not be ended on the server', error);
       });
     }
+    this.shell.who = null;
     this.close();
-    this.#forget();
+    this.forget();
   }
 
   /** What goes wrong in passing is shown by the state of the line and of the letters; a dead session ends the chat. @param {() => any} action */
@@ -114,16 +122,40 @@ export class Chat {
   /** *Start new conversation*: the form first, if the widget asks for something and does not know it yet. */
   async begin() {
     const { name, email, phone, consent } = this.settings.fields;
+    await this.identify();
     const asks = consent || [name, email, phone].some((field) => field && field !== 'hidden');
     if (this.session.token || !asks) return this.openConversation(`new:${uuid()}`);
     await this.#stage.ask();
     this.#stage.focus();
   }
 
+  /** GU-3, GU-14: what the website says of its user, where it says anything. */
+  async identify() {
+    if (this.shell.who && !this.trouble) await this.try(async () => (await import('./identity.js')).takeIdentity(this));
+  }
+
   /** @param {Record<string, unknown>} [guest] What the form asked for. */
   async greet(guest) {
-    await this.session.begin(guest);
-    this.#join();
+    await this.session.begin(guest, this.shell.who);
+    this.#rejoin();
+  }
+
+  /** The address is proven, and the session's guest may be another one now (GU-3). @param {Guest} guest */
+  become(guest) {
+    this.session.keep(guest);
+    this.#rejoin();
+    this.tell(null);
+  }
+
+  /** GU-6. @param {(email: string) => void} done */
+  async offer(done) {
+    const { AddressOffer } = await import('./offer.js');
+    return new AddressOffer(this.session, done);
+  }
+
+  async confirm() {
+    const { CodeView } = await import('./code.js');
+    this.#stage.put(new CodeView(this));
   }
 
   /** @param {string} id */
@@ -131,6 +163,12 @@ export class Chat {
     this.note = null;
     await this.#stage.talk(id);
     this.#stage.focus();
+  }
+
+  /** @param {string | null} note A text's name. */
+  tell(note) {
+    this.note = note;
+    this.#stage.home();
   }
 
   /** Earlier conversations; what could not be sent yet comes first. */
@@ -147,7 +185,8 @@ export class Chat {
 
   /** The panel has opened. */
   seen() {
-    if (this.session.token && !this.conversations.loaded) this.try(() => this.#refresh());
+    if (!this.session.token) this.identify();
+    else if (!this.conversations.loaded) this.try(() => this.#refresh());
   }
 
   async again() {
@@ -173,6 +212,19 @@ export class Chat {
     addEventListener('offline', draw);
     document.addEventListener('visibilitychange', draw);
     addEventListener('storage', (event) => event.key?.startsWith(this.store.prefix) && this.#elsewhere(event.key.slice(this.store.prefix.length)));
+  }
+
+  /** With the session of another guest nothing of the one before may be seen, and their line ends (GU-14). */
+  #rejoin() {
+    const id = this.session.guest?.id;
+    if (this.#guest && id !== this.#guest) {
+      this.#line.stop();
+      this.#line.forget();
+      this.conversations.clear();
+      this.#stage.clear();
+    }
+    this.#guest = id;
+    this.#join();
   }
 
   /** The live line, and what was missed: by the tab that holds it when it is ready, by every other at once. */
@@ -202,8 +254,8 @@ export class Chat {
   /** Another tab of the site changed what both keep (WI-14). @param {string} name */
   #elsewhere(name) {
     if (name === 'session') {
-      if (this.session.token) this.#join();
-      else this.#ended();
+      if (this.session.token) this.#rejoin();
+      else this.#ended(true);
     } else if (name === 'open') this.#stage.follow();
     this.#stage.draw();
   }
@@ -230,26 +282,24 @@ export class Chat {
 
   /** @param {string} id */
   #removed(id) {
-    if (!this.#stage.shows(id)) return;
-    this.note = 'gone';
-    this.#stage.home();
+    if (this.#stage.shows(id)) this.tell('gone');
   }
 
   /** Removed, blocked, ended elsewhere or expired (GU-9). What was not sent becomes the draft of the next conversation. */
-  #ended() {
+  #ended(elsewhere = false) {
     const unsent = this.outbox.all().map((letter) => letter.text);
     const had = this.conversations.items.size > 0 || unsent.length > 0;
-    this.#forget();
+    this.forget(elsewhere);
     if (unsent.length) this.store.set('draft:new', unsent.join('\n\n'));
-    this.note = had ? 'ended' : null;
-    this.#stage.home();
+    this.tell(!had ? null : this.shell.joined ? 'gone' : 'ended');
   }
 
-  #forget() {
+  /** What is kept here of the guest. Another tab that did so may have begun anew already: what it keeps is its own. */
+  forget(elsewhere = false) {
     const look = this.store.get('look');
     this.#line.stop();
     this.#line.forget();
-    this.store.clear();
+    if (!elsewhere) this.store.clear();
     if (look) this.store.set('look', look);
     this.conversations.clear();
     this.#stage.clear();

@@ -4,14 +4,14 @@ import { clock, t } from './texts.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
-const FIELDS = {
+export const FIELDS = {
   name: { type: 'text', autocomplete: 'name', maxlength: 200 },
   email: { type: 'email', autocomplete: 'email', maxlength: 254 },
   phone: { type: 'tel', autocomplete: 'tel', maxlength: 40 },
 };
 
 /** A labelled field with its message underneath. */
-class Field {
+export class Field {
   /** @param {string} name @param {boolean} required @param {Record<string, any>} attributes */
   constructor(name, required, attributes) {
     const id = newId();
@@ -49,17 +49,17 @@ export class Form {
   #problem = el('p.banner.bad', { role: 'alert', hidden: true });
   #busy = false;
 
-  /** @param {import('./chat.js').Chat} app */
+  /** @param {any} app The chat, or what asks in its place with a word of its own on the button. */
   constructor(app) {
     this.#app = app;
     const { fields, texts } = app.settings;
     for (const [name, attributes] of Object.entries(FIELDS)) {
-      if (fields[name] !== 'hidden' && fields[name]) this.#fields.push(new Field(name, fields[name] === 'required', attributes));
+      if (fields[name] !== 'hidden' && fields[name]) this.#fields.push(new Field(name, fields[name] === 'required', { ...attributes, value: app.shell?.who?.[name] }));
     }
     const parts = this.#fields.map((field) => field.node);
     if (fields.consent) parts.push(this.#agree(fields.consent));
     const policy = privacyLink(texts.privacyUrl);
-    const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, t('startChat'));
+    const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, app.submit || t('startChat'));
     // No <form>: sandboxed frames never fire "submit".
     this.node = el('div.body', { role: 'form', 'aria-label': t('form') }, el('p.muted', {}, t('form')), this.#problem, parts, policy && el('p.hint', {}, policy), submit);
     this.node.addEventListener('keydown', (event) => {
@@ -123,7 +123,7 @@ export class Form {
 }
 
 /** @param {any} error */
-function said(error) {
+export function said(error) {
   if (!(error instanceof ApiError)) return t('offlineForm');
   if (error.status === 429) return t('slow', { time: clock(Date.now() + (error.retryAfter || 60) * 1000) });
   return t(error.passing ? 'trouble' : 'unavailable');
@@ -132,30 +132,4 @@ function said(error) {
 /** Only a web address becomes a link, whatever the settings hold. @param {string | null} url */
 function privacyLink(url) {
   return /^https?:\/\//i.test(url || '') ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, t('privacy')) : null;
-}
-
-/** GU-6: nobody has answered an anonymous guest for a while, so a field for the address is offered. */
-export class AddressOffer {
-  #session;
-  #field = new Field('email', true, FIELDS.email);
-  #done;
-
-  /** @param {import('./session.js').Session} session @param {(email: string) => void} done */
-  constructor(session, done) {
-    this.#session = session;
-    this.#done = done;
-    const save = el('button.btn.primary', { type: 'button', onclick: () => this.#save() }, t('save'));
-    this.node = el('div.offer', { role: 'group', 'aria-label': t('email') }, el('p', {}, t('anonymousHint')), this.#field.node, save);
-    this.#field.input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#save());
-  }
-
-  async #save() {
-    if (!this.#field.check()) return;
-    try {
-      await this.#session.leaveAddress(this.#field.value);
-      this.#done(this.#field.value);
-    } catch (error) {
-      this.#field.say(error instanceof ApiError && error.status === 422 ? t('emailWrong') : said(error));
-    }
-  }
 }

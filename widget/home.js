@@ -6,6 +6,7 @@ export class Home {
   #app;
   #earlier = el('div.earlier');
   #forget = el('p.hint');
+  #prove = el('p.hint');
   #note = el('p.banner.info', { role: 'status', hidden: true });
 
   /** @param {import('./chat.js').Chat} app */
@@ -14,13 +15,14 @@ export class Home {
     const { texts, available } = app.settings;
     this.start = el(
       'button.choice',
-      { type: 'button', onclick: () => app.begin() },
+      // Who was let into a conversation begins none of their own here.
+      { type: 'button', hidden: app.shell.joined, onclick: () => app.begin() },
       el('span.ico', {}, icon('chat')),
       el('span', {}, el('b', {}, t('start')), el('small', {}, t('startHint'))),
       icon('next', 'flip'),
     );
     const closed = !available && el('p.banner.warn', {}, icon('moon', 's'), el('span', { dir: 'auto' }, texts.offline || t('closed')));
-    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier, app.shell.page && this.#forget);
+    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier, this.#prove, app.shell.page && this.#forget);
     this.update();
   }
 
@@ -34,6 +36,9 @@ export class Home {
     this.#note.hidden = !note;
     const items = this.#app.earlier();
     const forget = el('button.link', { type: 'button', onclick: () => this.#app.shutdown() }, t('forget'));
+    const { guest } = this.#app.session;
+    const prove = el('button.link', { type: 'button', onclick: () => this.#app.try(() => this.#app.confirm()) }, t('prove'));
+    this.#prove.replaceChildren(...(guest?.email && !guest.emailProven ? [prove] : []));
     this.#forget.replaceChildren(...(this.#app.session.token ? [t('notYou'), ' ', forget] : []));
     this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));
   }

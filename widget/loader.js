@@ -142,6 +142,11 @@ border-radius:10px;background:#c92f27;color:#fff;font-size:12px;line-height:18px
     toggle: () => load().then((it) => it.toggle()),
     show: () => (launcher.hidden = false),
     hide: () => (launcher.hidden = true),
+    // GU-3: kept until there is a chat that needs it.
+    identify(who) {
+      shell.who = who || {};
+      chat?.then((it) => it.identify());
+    },
     setLocale(locale) {
       shell.locale = locale;
       chat?.then((it) => it.setLocale());
@@ -164,6 +169,7 @@ border-radius:10px;background:#c92f27;color:#fff;font-size:12px;line-height:18px
     root,
     launcher,
     locale: given.locale,
+    who: null,
     draw,
     name,
     float,

@@ -1,22 +1,32 @@
 import { start } from './chat.js';
+import { Join } from './join.js';
+import { Store } from './storage.js';
+import { chatSheet } from './styles.js';
+import { speak } from './texts.js';
+
+const nothing = () => {};
 
 /** The same chat on a page of ours (IN-1, WI-15): no launcher, no popover, always open. */
 const place = document.querySelector('[data-xbees-page]');
-if (place instanceof HTMLElement) {
-  const { key, link, base, color, on } = place.dataset;
-  const root = place.attachShadow({ mode: 'open' });
+if (place instanceof HTMLElement) showPage(place);
+
+/** @param {HTMLElement} host */
+async function showPage(host) {
+  const { key, link, join, conversation, base, color, on } = host.dataset;
+  const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host{display:block;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
   root.adoptedStyleSheets = [sheet];
-  const nothing = () => {};
   const shell = {
     page: true,
+    joined: Boolean(join || conversation),
     base: base || '',
     key: key || null,
-    slug: link || null,
-    host: place,
+    slug: link || (key ? null : 'joined'),
+    store: new Store('xbees:joined:'),
+    host,
     root,
-    launcher: place,
+    launcher: host,
     locale: null,
     draw: nothing,
     name: nothing,
@@ -27,9 +37,42 @@ if (place instanceof HTMLElement) {
     opened: nothing,
     emit: nothing,
   };
+  if (join) return askFirst(shell);
+  if (conversation) return goOn(shell, conversation);
   const path = link ? `/links/${link}` : `/widgets/${key}/settings`;
   const settings = fetch(`${shell.base}/api/v1${path}`, { credentials: 'omit' });
   // The chat says what went wrong; here it would only be an unhandled rejection.
   settings.catch(nothing);
-  start(shell, settings);
+  start({ ...shell, store: null }, settings);
+}
+
+/** A name first (IN-9). The link's secret leaves the address as soon as it is of no more use. @param {any} shell */
+async function askFirst(shell) {
+  const { host, root, base, store } = shell;
+  await speak([document.documentElement.lang, ...(navigator.languages || [])]);
+  const { Form } = await import('./form.js');
+  const { views } = await import('./views.js');
+  const before = root.adoptedStyleSheets;
+  root.adoptedStyleSheets = [...before, chatSheet(), views.sheet()];
+  const done = (conversation) => {
+    history.replaceState(null, '', `/g/${conversation.id}`);
+    first.node.remove();
+    root.adoptedStyleSheets = before;
+    goOn(shell, conversation.id);
+  };
+  const first = new Join({ place: host, base, store, Form, done });
+  root.append(first.node);
+  first.show();
+}
+
+/** What this browser's session was let into. @param {any} shell @param {string} id */
+async function goOn(shell, id) {
+  const name = shell.host.dataset.organisation;
+  const avatar = { kind: 'agent', text: [...name][0], color: 7, url: null };
+  const fields = { name: 'hidden', email: 'hidden', phone: 'hidden', consent: null };
+  const settings = { key: null, kind: 'agent', name, avatar, texts: {}, fields, available: true, seen: true, organisation: name };
+  const chat = await start(shell, Promise.resolve(new Response(JSON.stringify(settings))));
+  await chat.try(() => chat.conversations.refresh());
+  if (chat.conversations.items.has(id)) return chat.openConversation(id);
+  return chat.tell('gone');
 }

@@ -95,13 +95,13 @@ export class Stage {
   home() {
     const app = this.#app;
     if (!this.#panel) return;
-    if (app.trouble) return this.#put(this.#troubleView());
+    if (app.trouble) return this.put(this.#troubleView());
     const waiting = app.conversations.sorted.filter((item) => item.unread);
     // Who is called by a badge wants the answer, not the list.
     if (waiting.length === 1 && !app.note && !this.#view && !this.#shell.page) return this.talk(waiting[0].id);
-    this.#put(new Home(app));
+    this.put(new Home(app));
     // Whoever comes here goes on; and the network may be gone by then.
-    setTimeout(() => this.#fetchViews().catch(() => {}), 300);
+    setTimeout(() => Promise.all([this.#fetchViews(), this.#fetchForm()]).catch(() => {}), 300);
   }
 
   /** @param {string} id */
@@ -110,7 +110,7 @@ export class Stage {
   }
 
   ask() {
-    return this.#use(({ Form }) => new Form(this.#app));
+    return this.#use(async () => new (await this.#fetchForm())(this.#app));
   }
 
   /** Nothing of what was shown may be seen any more. */
@@ -183,16 +183,22 @@ export class Stage {
     return this.#views;
   }
 
+  async #fetchForm() {
+    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
+    return (await import('./form.js' + retry())).Form;
+  }
+
   /** @param {(views: any) => any} make */
   async #use(make) {
     const before = this.#view;
     try {
-      const views = await this.#fetchViews();
+      const view = await make(await this.#fetchViews());
       // Meanwhile something else may have been opened.
-      if (this.#view === before) this.#put(make(views));
+      if (this.#view === before) this.put(view);
     } catch (error) {
+      failures += 1;
       console.error('XBees: a part of the chat could not be loaded', error);
-      this.#put(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
+      this.put(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
     }
   }
 
@@ -201,7 +207,8 @@ export class Stage {
     return new Trouble(t(this.#app.trouble), { label: t('retry'), action: () => this.#app.again() });
   }
 
-  #put(view) {
+  /** @param {any} view */
+  put(view) {
     const { focused } = this.#panel;
     this.#view = view;
     this.#panel.show(view, this.#headOf());

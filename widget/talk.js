@@ -1,6 +1,5 @@
 import { Composer } from './composer.js';
 import { el, icon, uuid } from './dom.js';
-import { AddressOffer } from './form.js';
 import { timelineRows } from './rows.js';
 import { clock, t } from './texts.js';
 import { Timeline, isShown } from './timeline.js';
@@ -15,11 +14,14 @@ export class Talk {
   #composer;
   #newFrom = null;
   #offer = null;
+  #bringing = false;
   #thanks = '';
   #patience = 0;
   #typing = el('p.typing', { 'aria-hidden': 'true' });
   #banner = el('div.banner.warn', { role: 'status', hidden: true });
   #extra = el('div.extra');
+  /** AC-12: in the composer's place. */
+  #closed = el('p.closed', { role: 'status', hidden: true }, t('readOnly'));
 
   /** @param {import('./chat.js').Chat} app @param {string} id */
   constructor(app, id) {
@@ -38,7 +40,7 @@ export class Talk {
       send: (text) => this.#send(text),
       typing: (stop) => this.#types(stop),
     });
-    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.#extra, this.#typing, this.#composer.node);
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.#extra, this.#typing, this.#composer.node, this.#closed);
     const item = this.item;
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
@@ -103,7 +105,11 @@ export class Talk {
     );
     const typing = app.conversations.isTyping(this.id);
     this.#typing.replaceChildren(...(typing ? [el('span.dots', {}, el('i'), el('i'), el('i')), t('typing', { name: item?.title })] : []));
-    this.#composer.node.hidden = Boolean(item?.readOnly);
+    const readOnly = Boolean(item?.readOnly);
+    const had = readOnly && this.#composer.field.matches(':focus');
+    this.#composer.node.hidden = readOnly;
+    this.#closed.hidden = !readOnly;
+    if (had) this.focus();
     this.#say(item, letters);
     this.#offerField(messages, letters);
     this.#read();
@@ -127,7 +133,6 @@ export class Talk {
   /** @param {Conversation | undefined} item @param {import('./outbox.js').Letter[]} letters @returns {[string, any]} */
   #situation(item, letters) {
     const { outbox, online, settings } = this.#app;
-    if (item?.readOnly) return [t('readOnly'), 'alert'];
     if (!online) return [t('offline'), 'offline'];
     if (letters.length && outbox.resumeAt > Date.now()) return [t('slow', { time: clock(outbox.resumeAt) }), 'clock'];
     if (this.#isNew && !settings.available) return [settings.texts.offline || t('closed'), 'moon'];
@@ -143,11 +148,19 @@ export class Talk {
     const left = waits ? this.#waitsSince(last.seq) + PATIENCE - Date.now() : 0;
     if (waits && left > 0) this.#patience = setTimeout(() => this.update(), left + 50);
     const offered = waits && left <= 0 && !this.#thanks;
-    if (offered) this.#offer ||= new AddressOffer(session, (email) => this.#thank(email));
+    if (offered) this.#bring();
     // What is being typed into it stays, whatever arrives meanwhile.
     else if (!this.#offer?.node.contains(this.#app.shell.root.activeElement)) this.#offer = null;
     const part = this.#offer ? this.#offer.node : this.#thanks && el('p.notice', { role: 'status' }, this.#thanks);
     if (part ? this.#extra.firstChild !== part : this.#extra.firstChild) this.#extra.replaceChildren(...(part ? [part] : []));
+  }
+
+  async #bring() {
+    if (this.#offer || this.#bringing) return;
+    this.#bringing = true;
+    await this.#app.try(async () => (this.#offer = await this.#app.offer((email) => this.#thank(email))));
+    this.#bringing = false;
+    if (this.#offer) this.update();
   }
 
   /** When this browser first saw it: its clock and the server's may be hours apart (C25). @param {number} seq */

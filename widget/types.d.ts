@@ -55,6 +55,10 @@ interface Conversation {
 /** What the loader, or the page of the chat's own, does for the chat. */
 interface Shell {
   page?: boolean;
+  /** The guest was let into conversations and begins none (IN-9). */
+  joined?: boolean;
+  /** Where it keeps things, in place of the store of its own way in. */
+  store?: import('./storage.js').Store | null;
   base: string;
   key: string | null;
   slug?: string | null;
@@ -62,6 +66,8 @@ interface Shell {
   root: ShadowRoot;
   launcher: HTMLElement;
   locale: string | null | undefined;
+  /** What the website says of its user (GU-3). */
+  who?: { name?: string; email?: string; externalId?: string; signature?: string } | null;
   draw(settings: any): void;
   name(text: string): void;
   float(wanted: boolean): void;

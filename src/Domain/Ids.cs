@@ -23,6 +23,8 @@ public static class Ids
     public const string Attachment = "att";
     public const string Consent = "cns";
     public const string Link = "lnk";
+    public const string IdentitySecret = "ids";
+    public const string AddressCode = "cod";
 
     // Crockford's letters: no i, l, o, u; in the order of their bytes, so that a byte-wise collation sorts by time.
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,6 +1,6 @@
 using XBees.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p12|p13|p14|all
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p12|p13|p14|members|all
 switch (args)
 {
     case ["bare-sqlite", var port, var connection]:
@@ -16,7 +16,7 @@ switch (args)
         }
         return 0;
 }
-var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p12", "p13", "p14"] : args;
+var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p12", "p13", "p14", "members"] : args;
 Report.Machine();
 foreach (var goal in asked)
 {
@@ -32,7 +32,8 @@ foreach (var goal in asked)
             "p12-small" => Lists.RunAsync(100_000),
             "p13" => WidgetAsync(),
             "p14" => Published.RunAsync(),
-            _ => throw new InvalidOperationException($"'{goal}' is none of p1, p2, p4, p5, p6, p12, p12-small, p13, p14."),
+            "members" => Thousand.RunAsync(),
+            _ => throw new InvalidOperationException($"'{goal}' is none of p1, p2, p4, p5, p6, p12, p12-small, p13, p14, members."),
         }
     );
 }

@@ -38,6 +38,7 @@ export const de = {
   phone: 'Telefon',
   phoneWrong: 'Geben Sie eine Telefonnummer ein.',
   privacy: 'Datenschutz',
+  prove: 'E-Mail-Adresse bestätigen',
   readOnly: 'Sie können diese Unterhaltung lesen, aber nicht darin schreiben.',
   removed: '{who} wurde entfernt',
   renamed: 'Die Unterhaltung heißt jetzt {name}',

@@ -38,6 +38,7 @@ export const en = {
   phone: 'Phone',
   phoneWrong: 'Enter a phone number.',
   privacy: 'Privacy',
+  prove: 'Confirm your e-mail',
   readOnly: 'You can read this conversation, but not write in it.',
   removed: '{who} was removed',
   renamed: 'The conversation is now called {name}',

@@ -40,6 +40,34 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
             cancel
         );
 
+    /// <summary>AC-10: the link is open or not (IN-5).</summary>
+    public Task<bool> SetPublicAsync(Caller caller, string id, bool open, long? ifMatch, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            (unit, before) =>
+            {
+                var change = before.SetPublic(caller.Person, open, unit.NewId, unit.Now);
+                RefuseStale(change, before, ifMatch);
+                return Task.FromResult(change);
+            },
+            cancel
+        );
+
+    /// <summary>AC-10: another link; the old one opens nothing any more.</summary>
+    public Task<bool> RenewLinkAsync(Caller caller, string id, long? ifMatch, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            (unit, before) =>
+            {
+                var change = before.RenewLink(caller.Person, unit.NewId, unit.Now);
+                RefuseStale(change, before, ifMatch);
+                return Task.FromResult(change);
+            },
+            cancel
+        );
+
     /// <summary>ST-1, ST-2.</summary>
     public Task<bool> SetStatusAsync(
         Caller caller,

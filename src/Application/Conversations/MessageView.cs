@@ -44,7 +44,7 @@ public sealed record AssignmentNoticeView
 /// <summary>What happened, as type and data; the client says it in its reader's language (MS-13).</summary>
 public sealed record NoticeView
 {
-    /// <summary>created, joined, left, removed, renamed, description, read-only, status, ended, continues, continued, assigned or escalated.</summary>
+    /// <summary>created, joined, left, removed, renamed, description, read-only, link, link-renewed, status, ended, continues, continued, assigned or escalated.</summary>
     public required string Type { get; init; }
 
     public PersonView? Actor { get; init; }
@@ -63,7 +63,7 @@ public sealed record NoticeView
     /// <summary>Of a creation: link, widget, scheduler or agent.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Of read-only: whether it is. Of an escalation: whether the manager was added, or only mailed (RE-6).</summary>
+    /// <summary>Of read-only and link: whether it is. Of an escalation: whether the manager was added, or only mailed (RE-6).</summary>
     public bool? On { get; init; }
 
     /// <summary>Of continues, which the guest goes on from, and of continued, where it went on: the other conversation (ST-3).</summary>

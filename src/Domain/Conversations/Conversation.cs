@@ -24,6 +24,9 @@ public sealed partial record Conversation
 
     /// <summary>Since when the link is open (IN-5); null: private.</summary>
     public Instant? PublicSince { get; init; }
+
+    /// <summary>Which link it is: renewing counts on, and the one before opens nothing any more.</summary>
+    public long LinkNumber { get; init; } = 1;
     public ServiceRef? Service { get; init; }
 
     /// <summary>The service the guest first wrote to (RE-3).</summary>

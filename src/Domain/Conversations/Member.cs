@@ -36,6 +36,9 @@ public sealed record Member
     public required Instant JoinedAt { get; init; }
     public Instant? LeftAt { get; init; }
 
+    /// <summary>Who removed them; null where they are here or left by themselves.</summary>
+    public string? RemovedBy { get; init; }
+
     public bool IsCurrent => LeftAt is null;
 
     public AgentCard AsAgent() => new(PersonId, Name ?? "", GuestName);

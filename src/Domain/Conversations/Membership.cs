@@ -44,12 +44,12 @@ public sealed partial record Conversation
             throw new Refused(ConversationRefusals.LastGuest);
         }
 
-        return End(member, Notice.Removed(actor, member.AsPerson()), newId, now);
+        return End(member, Notice.Removed(actor, member.AsPerson()), newId, now, actor.Id);
     }
 
-    private Change End(Member member, Notice notice, NewId newId, Instant now)
+    private Change End(Member member, Notice notice, NewId newId, Instant now, string? removedBy = null)
     {
-        var ended = member with { LeftAt = now };
+        var ended = member with { LeftAt = now, RemovedBy = removedBy };
         var after = this with
         {
             Members = [.. Members.Select(other => other.Id == member.Id ? ended : other)],
@@ -67,11 +67,11 @@ public sealed partial record Conversation
     )
     {
         var joining = Newly(newcomers).ToList();
-        if (joining.Count == 0)
-        {
-            return Nothing();
-        }
+        return joining.Count == 0 ? Nothing() : Bring(joining, notice, initial, newId, now);
+    }
 
+    private Change Bring(List<Newcomer> joining, Func<IReadOnlyList<Person>, Notice> notice, bool initial, NewId newId, Instant now)
+    {
         if (Current.Count() + joining.Count is var wouldBe && wouldBe > Limits.Members)
         {
             throw new Refused(ConversationRefusals.TooManyMembers(wouldBe));

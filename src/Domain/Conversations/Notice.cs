@@ -121,6 +121,18 @@ public sealed record Notice
             On = on,
         };
 
+    /// <summary>Agents alone read it (AC-13).</summary>
+    public static Notice Link(Person actor, bool on) =>
+        new()
+        {
+            Type = NoticeType.Link,
+            Actor = actor,
+            On = on,
+        };
+
+    /// <summary>Agents alone read it (AC-13).</summary>
+    public static Notice LinkRenewed(Person actor) => new() { Type = NoticeType.LinkRenewed, Actor = actor };
+
     /// <summary>Agents alone read it (AC-13). Without an actor a successor took over (SV-5).</summary>
     public static Notice Assigned(Person? actor, AssignmentNotice assignment) =>
         new()
@@ -200,6 +212,8 @@ public static class NoticeType
     public const string Renamed = "renamed";
     public const string Description = "description";
     public const string ReadOnly = "read-only";
+    public const string Link = "link";
+    public const string LinkRenewed = "link-renewed";
     public const string Assigned = "assigned";
     public const string Status = "status";
     public const string Ended = "ended";

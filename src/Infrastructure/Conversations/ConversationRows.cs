@@ -46,6 +46,7 @@ internal sealed class ConversationRow : ConversationColumns
     public long? ResolvedAt { get; init; }
     public string? ContinuesId { get; init; }
     public long? ContinuedAt { get; init; }
+    public long LinkNumber { get; init; }
     public string CreatedBy { get; init; } = "";
     public string CreatedByKind { get; init; } = "";
 
@@ -62,6 +63,7 @@ internal sealed class ConversationRow : ConversationColumns
             Description = Description,
             ReadOnly = ReadOnlySince is not null,
             PublicSince = Times.Instant(PublicSince),
+            LinkNumber = LinkNumber,
             Service = ServiceId is null ? null : new(ServiceId, ServiceName!),
             FirstServiceId = FirstServiceId,
             AssigneeId = AssigneeId,

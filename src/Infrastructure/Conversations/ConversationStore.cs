@@ -218,9 +218,14 @@ public sealed class ConversationStore : IConversationStore
         // A guest is told of an assignment's new service by this alone: it may be the title (TI-4).
         if (people.Count == 0 && change.HeadChanged && !otherStatus && (!change.Assigned || before.Service != after.Service))
         {
-            unit.Log(new("conversation.updated", after.Id));
+            // AC-13: of the link and of an escalation agents alone hear.
+            unit.Log(new(IsSeenByGuests(before, after) ? "conversation.updated" : "head.changed", after.Id));
         }
     }
+
+    private static bool IsSeenByGuests(Conversation before, Conversation after) =>
+        (before.Name, before.Description, before.ReadOnly, before.Service?.Id)
+        != (after.Name, after.Description, after.ReadOnly, after.Service?.Id);
 
     /// <summary>LI-3: the previous service's manager sees it no more, unless as a member, and has to hear so.</summary>
     private static async Task<IReadOnlyList<string>> LostManagerAsync(Unit session, Conversation before, Conversation after) =>

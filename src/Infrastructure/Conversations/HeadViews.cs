@@ -16,6 +16,22 @@ internal sealed class HeadViews(Db db)
         return [.. rows.Select(row => row.ToView(caller, facts[row.Id], seen.Contains(row.Id), last.GetValueOrDefault(row.Id)))];
     }
 
+    /// <summary>What a guest who is no member yet calls it (IN-9).</summary>
+    public async Task<Title> TitleForStrangersAsync(string id, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where c.id = @id
+            """,
+            new { me = "", id },
+            cancel
+        );
+        return Title.For((await FactsAsync([row!], cancel))[id], Viewer.Guest(""));
+    }
+
     public async Task<Dictionary<string, TitleFacts>> FactsAsync(IReadOnlyList<HeadRow> rows, CancellationToken cancel)
     {
         if (rows.Count == 0)

@@ -13,11 +13,11 @@ internal static class HeadWrites
         session.Later(
             $"""
             insert into conversation (id, version, kind, origin, origin_agent_id, widget_id, name, description, read_only_since, public_since,
-                service_id, first_service_id, assignee_id, created_by, created_by_kind, start_id, page, referrer,
+                link_number, service_id, first_service_id, assignee_id, created_by, created_by_kind, start_id, page, referrer,
                 last_seq, last_guest_seq, message_count, guest_message_count, agents_now, guests_now, waiting_since, status, continues_id, created_at,
                 last_activity_at, guest_activity_at)
             values (@id, @version, @kind, @origin, @originAgentId, @widgetId, @name, @description, @readOnlySince, @publicSince,
-                @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @startId, @page, @referrer,
+                @linkNumber, @serviceId, @firstServiceId, @assigneeId, @createdBy, @createdByKind, @startId, @page, @referrer,
                 @lastSeq, @lastGuestSeq, @messageCount, @guestMessageCount, @agentsNow, @guestsNow, @waitingSince, @status, @continuesId, @createdAt,
                 @lastActivityAt, @lastActivityAt)
             """,
@@ -33,6 +33,7 @@ internal static class HeadWrites
                 description = made.Description,
                 readOnlySince = made.ReadOnly ? session.NowMs : (long?)null,
                 publicSince = made.PublicSince?.ToUnixTimeMilliseconds(),
+                linkNumber = made.LinkNumber,
                 serviceId = made.Service?.Id,
                 firstServiceId = made.FirstServiceId,
                 assigneeId = made.AssigneeId,
@@ -65,6 +66,7 @@ internal static class HeadWrites
             update conversation
             set version = @version, kind = @kind, name = @name, description = @description,
                 read_only_since = case when @readOnly = @no then null when read_only_since is null then @now else read_only_since end,
+                public_since = @publicSince, link_number = @linkNumber,
                 status = @status, snoozed_until = @snoozedUntil, resolved_at = @resolvedAt, continued_at = @continuedAt,
                 waiting_since = case when @status = @resolved then null else waiting_since end, escalated_since = @escalatedSince,
                 service_id = @serviceId, assignee_id = @assigneeId, assigned_by = @assignedBy, assigned_at = @assignedAt,
@@ -82,6 +84,8 @@ internal static class HeadWrites
                 name = after.Name,
                 description = after.Description,
                 readOnly = after.ReadOnly,
+                publicSince = after.PublicSince?.ToUnixTimeMilliseconds(),
+                linkNumber = after.LinkNumber,
                 no = false,
                 now = session.NowMs,
                 serviceId = after.Service?.Id,

@@ -59,12 +59,13 @@ internal static class MemberWrites
         session.Later(
             $"""
             update member
-            set left_at = @now, marked_unread = @no, draft = null, pinned_at = null, archived_count = null, muted_until = null
+            set left_at = @now, removed_by = @removedBy, marked_unread = @no, draft = null, pinned_at = null, archived_count = null, muted_until = null
             where id = @id
             """,
             new
             {
                 id = member.Id,
+                removedBy = member.RemovedBy,
                 now = session.NowMs,
                 no = false,
             }

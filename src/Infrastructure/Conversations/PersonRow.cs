@@ -39,6 +39,7 @@ internal class MemberRow : PersonRow
     public string? ViaServiceId { get; init; }
     public long JoinedAt { get; init; }
     public long? LeftAt { get; init; }
+    public string? RemovedBy { get; init; }
 
     public Member ToMember() =>
         new()
@@ -56,5 +57,6 @@ internal class MemberRow : PersonRow
             Order = (int)Ordinal,
             JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
             LeftAt = Times.Instant(LeftAt),
+            RemovedBy = RemovedBy,
         };
 }

@@ -13,7 +13,7 @@ internal static class WholeConversation
         var row = await session.FirstAsync<ConversationRow>(
             $"""
             select {ConversationColumns.Shared}, c.origin_agent_id, c.widget_id, c.first_service_id, c.assigned_by, c.assigned_at,
-                c.waiting_since, c.escalated_since, c.resolved_at, c.continues_id, c.continued_at,
+                c.waiting_since, c.escalated_since, c.link_number, c.resolved_at, c.continues_id, c.continued_at,
                 c.created_by, c.created_by_kind
             from conversation c
             left join service s on s.id = c.service_id
@@ -28,7 +28,7 @@ internal static class WholeConversation
         }
         var members = await session.ListAsync<MemberRow>(
             $"""
-            select m.id, m.kind, m.person_id, m.ordinal, m.initial, m.via_service_id, m.joined_at, m.left_at, {PersonRow.Columns}
+            select m.id, m.kind, m.person_id, m.ordinal, m.initial, m.via_service_id, m.joined_at, m.left_at, m.removed_by, {PersonRow.Columns}
             from member m
             left join agent a on a.id = m.person_id
             left join guest g on g.id = m.person_id

@@ -139,8 +139,8 @@ internal sealed class EventFacts
             "message.created" => Message(entry, caller),
             "read.changed" => Read(entry, caller),
             "seen.changed" => Seen(entry, caller),
-            // Guests hear neither of services and who is in charge (AC-13) nor of the status (ST-6).
-            "assignment.changed" or "status.changed" => caller.IsGuest ? null : Head(entry),
+            // Guests hear neither of services, who is in charge and what else is for agents (AC-13) nor of the status (ST-6).
+            "assignment.changed" or "status.changed" or "head.changed" => caller.IsGuest ? null : Head(entry),
             "place.changed" => Place(entry, caller),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
@@ -197,7 +197,7 @@ internal sealed class EventFacts
         entry.Type switch
         {
             "conversation.created" or "conversation.updated" or "members.changed" or "assignment.changed" or "status.changed" => entry.Type,
-            "guest.updated" => "conversation.updated",
+            "guest.updated" or "head.changed" => "conversation.updated",
             _ => null,
         };
 

@@ -73,6 +73,68 @@ public sealed class GuestStore : IGuestStore
         }
     }
 
+    public async Task<GuestIdentity> IdentityAsync(IUnit unit, string guestId)
+    {
+        var row = await Unit.Of(unit)
+            .FirstAsync<IdentityRow>($"select external_id, email_folded, email_proven_at from guest where id = @guestId", new { guestId });
+        return new(row?.ExternalId, row?.EmailFolded, row?.EmailProvenAt is not null);
+    }
+
+    public Task<string?> FindByExternalIdAsync(IUnit unit, string widgetId, string externalId) =>
+        Unit.Of(unit)
+            .FirstAsync<string>(
+                $"select id from guest where external_widget_id = @widgetId and external_id = @externalId and erased_at is null",
+                new { widgetId, externalId }
+            );
+
+    public Task<string?> FindByProvenAsync(IUnit unit, Door door, string folded)
+    {
+        Sql here = $"s.widget_id is null and s.agent_id is null";
+        if (door.WidgetId is not null)
+        {
+            here = $"s.widget_id = @widgetId";
+        }
+        else if (door.LinkAgentId is not null)
+        {
+            here = $"s.agent_id = @agentId";
+        }
+        return Unit.Of(unit)
+            .FirstAsync<string>(
+                $"""
+                select g.id
+                from guest g
+                where g.email_folded = @folded and g.email_proven_at is not null and g.erased_at is null
+                    and exists (select 1 from guest_session s where s.guest_id = g.id and {here})
+                order by g.id
+                """,
+                new
+                {
+                    folded,
+                    widgetId = door.WidgetId,
+                    agentId = door.LinkAgentId,
+                }
+            );
+    }
+
+    public Task SaveExternalIdAsync(IUnit unit, string guestId, string widgetId, string externalId) =>
+        Unit.Of(unit)
+            .ExecuteAsync(
+                $"update guest set external_widget_id = @widgetId, external_id = @externalId where id = @guestId",
+                new
+                {
+                    guestId,
+                    widgetId,
+                    externalId,
+                }
+            );
+
+    public Task SaveProvenAsync(IUnit unit, string guestId) =>
+        Unit.Of(unit)
+            .ExecuteAsync(
+                $"update guest set email_proven_at = @now where id = @guestId and email is not null and email_proven_at is null",
+                new { guestId, now = Unit.Of(unit).NowMs }
+            );
+
     public async Task<bool> EndSessionAsync(IUnit unit, string guestId, string sessionId)
     {
         var session = Unit.Of(unit);
@@ -85,6 +147,13 @@ public sealed class GuestStore : IGuestStore
             unit.Log(new("session.ended", null, sessionId, [guestId]));
         }
         return ended > 0;
+    }
+
+    private sealed class IdentityRow
+    {
+        public string? ExternalId { get; init; }
+        public string? EmailFolded { get; init; }
+        public long? EmailProvenAt { get; init; }
     }
 
     private sealed class GuestRow

@@ -13,6 +13,7 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
     private static readonly TimeSpan RatesAreKept = TimeSpan.FromDays(2);
     private static readonly TimeSpan AddressesAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan DoneDeliveriesAreKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CodesAreKept = TimeSpan.FromDays(1);
     private const int Chunk = 500;
 
     public Task SignalsAsync(CancellationToken cancel) => ExecuteAsync(() => $"delete from signal where at < @old", SignalsAreKept, cancel);
@@ -33,6 +34,7 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
             AddressesAreKept,
             cancel
         );
+        await ExecuteAsync(() => $"delete from address_code where created_at < @old", CodesAreKept, cancel);
         await ExecuteAsync(() => $"delete from delivery where done_at < @old", DoneDeliveriesAreKept, cancel);
     }
 

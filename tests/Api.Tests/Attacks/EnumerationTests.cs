@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using XBees.Api.Tests.Setup;
 using XBees.Application.Agents;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
@@ -18,7 +17,7 @@ namespace XBees.Api.Tests.Attacks;
 /// </summary>
 public sealed class EnumerationTests
 {
-    [Fact, Rule("AU-1", "IN-7")]
+    [Fact, Rule("AU-1", "IN-7", "IN-9")]
     public async Task Known_and_unknown_take_the_same_answer_the_same_statements_and_one_hash()
     {
         Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, "No PostgreSQL.");
@@ -52,11 +51,17 @@ public sealed class EnumerationTests
             foreach (var value in unknown)
             {
                 using var client = app.Anonymous();
-                answers.Add(await SeeAsync(() => client.SendAsync(HttpMethod.Get, string.Format(null, path, value), null, Trace()), value));
+                answers.Add(
+                    await SeeAsync(
+                        () => client.SendAsync(HttpMethod.Get, string.Format(null, path, value), null, CountedStatements.Trace()),
+                        value
+                    )
+                );
             }
             Assert.All(answers, seen => Assert.Equal(HttpStatusCode.NotFound, seen.Status));
             Same(path, answers);
         }
+        await SameLinksAsync();
 
         async Task<List<Seen>> AllAsync(string page, string[] emails)
         {
@@ -68,19 +73,59 @@ public sealed class EnumerationTests
                 var form = await FormAsync(client, page);
                 form["Email"] = email;
                 form["Password"] = "wrong wrong 1";
-                answers.Add(await SeeAsync(() => client.SendAsync(HttpMethod.Post, page, new FormUrlEncodedContent(form), Trace()), email));
+                answers.Add(
+                    await SeeAsync(
+                        () => client.SendAsync(HttpMethod.Post, page, new FormUrlEncodedContent(form), CountedStatements.Trace()),
+                        email
+                    )
+                );
             }
             Same(page, answers);
             return answers;
+        }
+
+        // IN-9: closed, renewed, wrong in its last letter, of no conversation and of no form at all.
+        async Task SameLinksAsync()
+        {
+            var id = (await app.Administrator.PostAsync("/api/v1/conversations", new { members = Array.Empty<object>() })).Text("id");
+            var link = $"/api/v1/conversations/{id}/link";
+            var old = (await app.Administrator.PutAsync(link, new { enabled = true })).Text("url").Split('/')[^1];
+            await app.Administrator.PostAsync($"{link}/renew");
+            var open = (await app.Administrator.GetAsync(link)).Text("url").Split('/')[^1];
+            var wrong = open[..^1] + (open[^1] == 'A' ? 'B' : 'A');
+            string[] unknown = [old, wrong, new string('0', open.Length), "zqxjk"];
+            foreach (
+                var (method, path) in new[]
+                {
+                    (HttpMethod.Get, "/api/v1/join/{0}"),
+                    (HttpMethod.Post, "/api/v1/join/{0}"),
+                    (HttpMethod.Get, "/j/{0}"),
+                }
+            )
+            {
+                var answers = new List<Seen>();
+                foreach (var value in unknown)
+                {
+                    using var client = app.Anonymous();
+                    var body = method == HttpMethod.Post ? new { guest = new { name = "Lars" } } : null;
+                    answers.Add(
+                        await SeeAsync(
+                            () => client.SendAsync(method, string.Format(null, path, value), body, CountedStatements.Trace()),
+                            value
+                        )
+                    );
+                }
+                Assert.All(answers, seen => Assert.Equal(HttpStatusCode.NotFound, seen.Status));
+                Same(path, answers);
+            }
         }
 
         async Task<Seen> SeeAsync(Func<Task<HttpResponseMessage>> send, string typed)
         {
             var before = hashes.Count;
             using var answer = await send();
-            var trace = answer.RequestMessage!.Headers.GetValues("traceparent").Single().Split('-')[1];
             var text = (await answer.Content.ReadAsStringAsync()).Replace(typed, "", StringComparison.Ordinal);
-            return new(answer.StatusCode, Masked(text).Length, statements.Of(trace), hashes.Count - before);
+            return new(answer.StatusCode, Masked(text).Length, statements.Of(answer), hashes.Count - before);
         }
     }
 
@@ -126,8 +171,6 @@ public sealed class EnumerationTests
                 )
         );
 
-    private static (string, string) Trace() => ("traceparent", $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01");
-
     private static async Task<Dictionary<string, string>> FormAsync(AppClient client, string page)
     {
         var html = await client.Http.GetStringAsync(page);
@@ -155,39 +198,5 @@ public sealed class EnumerationTests
             Interlocked.Increment(ref count);
             return real.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
-    }
-
-    /// <summary>What the driver says of each statement, by the request that it was for.</summary>
-    private sealed class CountedStatements : IDisposable
-    {
-        private readonly ConcurrentQueue<(string Trace, string Text)> all = new();
-        private readonly ActivityListener listener;
-
-        public CountedStatements()
-        {
-            listener = new()
-            {
-                ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = activity =>
-                {
-                    if (activity.Source.Name == "Npgsql")
-                    {
-                        var text = activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement") ?? activity.DisplayName;
-                        all.Enqueue((activity.TraceId.ToString(), $"{text}"));
-                    }
-                },
-            };
-            ActivitySource.AddActivityListener(listener);
-        }
-
-        public IReadOnlyList<string> Of(string trace)
-        {
-            string[] found = [.. all.Where(seen => seen.Trace == trace).Select(seen => seen.Text)];
-            Assert.NotEmpty(found);
-            return found;
-        }
-
-        public void Dispose() => listener.Dispose();
     }
 }

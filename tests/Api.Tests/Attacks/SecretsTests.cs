@@ -147,6 +147,7 @@ public sealed class SecretsTests
             ["/c/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
             ["/w/{key}"] = [scene.WidgetKey],
         };
+        var identity = await app.Administrator.PostAsync($"/api/v1/admin/widgets/{ids["/api/v1/admin/widgets/{id}"][0]}/identity-secrets");
         var token = invited.Text("invitationUrl").Split('/')[^1];
         return new(
             id,
@@ -169,6 +170,7 @@ public sealed class SecretsTests
                 everything.Bearer!,
                 narrow.Bearer!,
                 token,
+                identity.Text("secret"),
                 XBeesApp.Password,
                 NewPassword,
                 MasterKey,

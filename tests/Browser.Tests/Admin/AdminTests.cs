@@ -48,6 +48,32 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         Assert.Equal(["Is anybody there?"], await Office.TextsAsync(nina, id));
     }
 
+    [Fact, Rule("GU-7", "AD-2")]
+    public async Task A_widgets_identity_secret_is_shown_once_replaced_and_ended()
+    {
+        var widget = await office.App.WidgetAsync(office.ServiceId, new { name = "Shop" });
+        await using var desk = await AdaAsync($"/admin/widgets?id={widget.GetProperty("id").GetString()}");
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Shop" });
+        await form.GetByRole(AriaRole.Button, new() { Name = "Make a secret" }).ClickAsync();
+        await Expect(form).ToContainTextAsync("shown this once");
+        var first = (await form.Locator(".copyline code").TextContentAsync())!;
+        Assert.StartsWith("xbi_", first, StringComparison.Ordinal);
+        await desk.ExpectNoViolationsAsync("a widget with a new secret");
+        // It is no change of the widget that would have to be saved.
+        await Expect(form).Not.ToContainTextAsync("Not saved yet");
+        await form.GetByRole(AriaRole.Button, new() { NameRegex = new("Make another") }).ClickAsync();
+        await Expect(form).ToContainTextAsync("Both are valid");
+        await Expect(form).Not.ToContainTextAsync(first);
+        await Expect(form).ToContainTextAsync(first[^4..]);
+        await form.GetByRole(AriaRole.Button, new() { Name = "End secret" }).First.ClickAsync();
+        await Expect(desk.Dialog).ToContainTextAsync("The other secret goes on");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "End secret" }).ClickAsync();
+        await Expect(form).Not.ToContainTextAsync(first[^4..]);
+        await desk.Page.ReloadAsync();
+        await Expect(form.GetByRole(AriaRole.Button, new() { Name = "End secret" })).ToHaveCountAsync(1);
+        await Expect(form.Locator(".copyline")).ToHaveCountAsync(0);
+    }
+
     [Fact, Rule("SV-1", "RE-2")]
     public async Task A_service_has_minutes_to_answer_or_none()
     {

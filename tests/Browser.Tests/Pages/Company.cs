@@ -43,6 +43,8 @@ public sealed class Company : IAsyncLifetime
         await Office.ConversationAsync("Lars Berg", "Is there a showroom?");
         values["conversation"] = id;
         values["slug"] = slug;
+        var link = await Office.Mara.GetAsync($"/api/v1/conversations/{id}/link");
+        values["join"] = new Uri(link.GetProperty("url").GetString()!).AbsolutePath;
         values["widget"] = Office.WidgetKey;
         values["widgetId"] = widgets.GetProperty("items")[0].GetProperty("id").GetString()!;
         values["service"] = Office.ServiceId;

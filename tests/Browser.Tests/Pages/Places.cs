@@ -17,7 +17,8 @@ public enum As
 public sealed record Place(string Name, As As, string Path, Func<Desk, Task> Shown)
 {
     /// <summary>Whether guests see it, who may read from right to left.</summary>
-    public bool IsForGuests => Path.StartsWith("/w/", StringComparison.Ordinal) || Path.StartsWith("/c/", StringComparison.Ordinal);
+    public bool IsForGuests =>
+        new[] { "/w/", "/c/", "/j/", "/g/", "{join}" }.Any(start => Path.StartsWith(start, StringComparison.Ordinal));
 }
 
 /// <summary>Every page of the product, with its dialogs, menus and what it says when something is wrong.</summary>
@@ -48,6 +49,10 @@ public static class Places
         new("widget's page, conversation", As.Nobody, "/w/{widget}", TalkAsync),
         new("personal link", As.Nobody, "/c/{slug}", Choices),
         new("unknown link", As.Nobody, "/c/nobody", Heading),
+        new("conversation's link", As.Nobody, "{join}", desk => Expect(desk.Page.GetByLabel("Name")).ToBeVisibleAsync()),
+        new("conversation's link, joined", As.Nobody, "{join}", JoinAsync),
+        new("conversation's link, closed", As.Nobody, "/j/nothing", Heading),
+        new("conversation, not let in", As.Nobody, "/g/nothing", desk => Expect(desk.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync()),
         // Agents
         new("list", As.Agent, "/conversations", desk => Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync()),
         new("list, empty", As.Agent, "/conversations?view=mine", desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()),
@@ -80,6 +85,7 @@ public static class Places
         new("rename", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Rename")),
         new("rename, refused", As.Agent, Beside, RenameRefusedAsync),
         new("description", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Description")),
+        new("renew link", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Renew link")),
         new("leave", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Leave conversation")),
         new("remove", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Remove Tom Becker")),
         new("new conversation", As.Agent, "/conversations", desk => OpenAsync(desk, desk.Page.Locator(".list"), "New conversation")),
@@ -98,6 +104,7 @@ public static class Places
         ),
         new("service, new", As.Administrator, "/admin/services?id=new", Editor),
         new("widget", As.Administrator, "/admin/widgets?id={widgetId}", Editor),
+        new("widget, identity secret", As.Administrator, "/admin/widgets?id={widgetId}", SecretAsync),
         new("widget, new", As.Administrator, "/admin/widgets?id=new", Editor),
         new("API key, new", As.Administrator, "/admin/api-keys?id=new", Editor),
         new("API key, shown once", As.Administrator, "/admin/api-keys?id=new", KeyAsync),
@@ -165,6 +172,13 @@ public static class Places
         await Expect(desk.Page.Locator("[data-filters] .tag")).ToHaveCountAsync(3);
     }
 
+    private static async Task JoinAsync(Desk desk)
+    {
+        await desk.Page.GetByLabel("Name").FillAsync("Hannah Price");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Join", Exact = true }).ClickAsync();
+        await Expect(desk.Page.Locator("textarea")).ToBeVisibleAsync();
+    }
+
     private static async Task ListFailsAsync(Desk desk)
     {
         await desk.Page.RouteAsync("**/api/v1/conversations?*", route => route.AbortAsync());
@@ -222,6 +236,18 @@ public static class Places
         await desk.Dialog.GetByLabel("Name").FillAsync(new string('n', 201));
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
         await Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+    }
+
+    private static async Task SecretAsync(Desk desk)
+    {
+        var make = desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("Make a secret|Make another") });
+        var two = desk.Page.GetByText("Both are valid.");
+        await Expect(make.Or(two)).ToBeVisibleAsync();
+        if (await make.IsVisibleAsync())
+        {
+            await make.ClickAsync();
+            await Expect(desk.Page.Locator(".copyline")).ToContainTextAsync("xbi_");
+        }
     }
 
     private static async Task KeyAsync(Desk desk)

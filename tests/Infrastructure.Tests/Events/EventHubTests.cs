@@ -59,10 +59,10 @@ public class EventHubTests
                 var session = XBees.Infrastructure.Database.Unit.Of(unit);
                 await session.ExecuteAsync(
                     $"""
-                    insert into conversation (id, version, kind, origin, created_by, created_by_kind, last_seq,
+                    insert into conversation (id, version, link_number, kind, origin, created_by, created_by_kind, last_seq,
                         last_guest_seq, message_count, guest_message_count, agents_now, guests_now, status, created_at,
                         last_activity_at, guest_activity_at)
-                    values ('cnv_1', 1, 'group', 'agent', 'agt_1', 'agent', 0, 0, 0, 0, 1, 0, 'open', 0, 0, 0)
+                    values ('cnv_1', 1, 1, 'group', 'agent', 'agt_1', 'agent', 0, 0, 0, 0, 1, 0, 'open', 0, 0, 0)
                     """
                 );
                 await session.ExecuteAsync(

@@ -35,3 +35,13 @@ create table widget (
     deleted_at {time} null
 );
 create unique index ux_widget_key on widget (widget_key);
+
+-- What websites sign their users with (GU-7): sealed, since a signature is checked by the secret itself. Two during a rotation.
+create table identity_secret (
+    id {id} primary key,
+    widget_id {id} not null references widget (id),
+    sealed {text} not null,
+    hint {id} not null,
+    created_at {time} not null
+);
+create index ix_identity_secret_widget on identity_secret (widget_id, id);

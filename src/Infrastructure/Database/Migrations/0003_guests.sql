@@ -8,10 +8,13 @@ create table guest (
     phone {name} null,
     language {id} null,
     time_zone {key} null,
+    external_widget_id {id} null references widget (id),
+    external_id {name} null,
     created_at {time} not null,
     erased_at {time} null
 );
 create index ix_guest_email on guest (email_folded);
+create unique index ux_guest_external on guest (external_widget_id, external_id) where external_id is not null;
 
 create table counter (
     name {id} primary key,
@@ -36,3 +39,17 @@ create table guest_session (
 );
 create unique index ux_guest_session_token on guest_session (token_hash);
 create index ix_guest_session_guest on guest_session (guest_id, ended_at);
+
+-- GU-8: the code itself lies nowhere; the proof of it needs the master key.
+create table address_code (
+    id {id} primary key,
+    session_id {id} not null references guest_session (id),
+    email {name} not null,
+    email_hash {key} not null,
+    proof {key} not null,
+    tries bigint not null,
+    created_at {time} not null,
+    used_at {time} null
+);
+create index ix_address_code_session on address_code (session_id, id);
+create index ix_address_code_email on address_code (email_hash, created_at);

@@ -9,6 +9,7 @@ create table conversation (
     description {text} null,
     read_only_since {time} null,
     public_since {time} null,
+    link_number bigint not null,
     service_id {id} null references service (id),
     first_service_id {id} null references service (id),
     assignee_id {id} null references agent (id),

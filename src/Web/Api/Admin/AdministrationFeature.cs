@@ -27,6 +27,8 @@ public static class AdministrationFeature
             .AddSingleton<IMailQueue, MailQueue>()
             .AddSingleton<IServiceStore, ServiceStore>()
             .AddSingleton<IWidgetStore, WidgetStore>()
+            .AddSingleton<IIdentitySecretStore, IdentitySecretStore>()
+            .AddScoped<IdentitySecrets>()
             .AddSingleton<IPublicWidgets, PublicWidgets>()
             .AddScoped<StartInstallation>()
             .AddScoped<ChangeOrganisation>()
@@ -37,8 +39,7 @@ public static class AdministrationFeature
             .AddScoped<ChangeService>()
             .AddScoped<DeleteService>()
             .AddScoped<PauseInService>()
-            .AddScoped<SaveWidget>()
-            .AddScoped<PreviewWidget>();
+            .AddScoped<SaveWidget>();
         return builder;
     }
 

@@ -39,8 +39,13 @@ public static class ConversationsFeature
             .AddScoped<AssignConversation>()
             .AddScoped<PreviewAssignment>()
             .AddSingleton<IAssignmentReader, AssignmentReader>()
+            .AddSingleton<IJoinTokens, JoinTokens>()
+            .AddSingleton<IJoinLinks, JoinLinks>()
+            .AddScoped<JoinConversation>()
             .AddScoped<KeepPlace>()
             .AddScoped<StartSession>()
+            .AddSingleton<ICodeStore, CodeStore>()
+            .AddScoped<ProveAddress>()
             .AddScoped<UpdateGuest>()
             .AddScoped<EndGuestSession>();
         return builder;

@@ -1,24 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using XBees.Application.Widgets;
 using XBees.Domain.Widgets;
-using XBees.Web.Api.Http;
-using XBees.Web.Authentication;
 using XBees.Web.Widgets;
 
 namespace XBees.Web.Pages.Guest;
 
 /// <summary>A page for guests: whom it reaches, drawn by the server, and the widget's own chat below it (IN-1, WI-15).</summary>
-[Access(Callers.Anyone)]
-[Limited(Limit.Pages)]
-[IgnoreAntiforgeryToken]
-public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets) : PageModel
+public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets, Texts texts)
+    : GuestPage(texts)
 {
-    // Nothing inline and nothing from elsewhere (PV-5); framed nowhere (SP-6).
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-
     /// <summary>Null: there is no such way in, or it is closed.</summary>
     public WidgetFace? Face { get; private set; }
 
@@ -27,7 +17,8 @@ public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore 
     /// <summary>The way in that a closed link points to (IN-11).</summary>
     public WidgetFace? Fallback { get; private set; }
 
-    public string Script { get; private set; } = "";
+    /// <summary>Where there is no face.</summary>
+    public string Heading => Texts[Closed ? "guest.closed" : "guest.unknown"];
 
     /// <summary>White, ink or black, as it can be read on the widget's colour.</summary>
     public string TextColor => Contrast.Judge(Face!.Color).TextColor;
@@ -36,23 +27,15 @@ public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore 
 
     protected async Task<IActionResult> ShowAsync(FoundFace? found, CancellationToken cancel)
     {
-        Response.Headers.ContentSecurityPolicy = Policy;
-        Response.Headers["X-Robots-Tag"] = "noindex";
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers.XContentTypeOptions = "nosniff";
-        Response.Headers.CacheControl = "no-store";
         Face = found?.Face;
         Closed = found is not null && Face is null;
         if (Face is null)
         {
             Fallback = Closed ? await FallbackAsync(cancel) : null;
-            Response.StatusCode = Closed ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound;
+            return Show(Heading, null, null, status: Closed ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         }
-        else
-        {
-            Script = (await assets.GetAsync()).PagePath;
-        }
-        return Page();
+        var script = (await assets.GetAsync()).PagePath;
+        return Show($"{Face.Name} · {Face.Organisation}", Face.Organisation, script, Face.Texts.PrivacyUrl);
     }
 
     private async Task<WidgetFace?> FallbackAsync(CancellationToken cancel) =>
@@ -60,16 +43,16 @@ public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore 
 }
 
 /// <summary>An agent's personal link.</summary>
-public sealed class LinkModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets)
-    : GuestPageModel(widgets, organisations, assets)
+public sealed class LinkModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets, Texts texts)
+    : GuestPageModel(widgets, organisations, assets, texts)
 {
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel) =>
         await ShowAsync(await Widgets.BySlugAsync(slug, cancel), cancel);
 }
 
 /// <summary>The page of a widget, for where its script is blocked.</summary>
-public sealed class WidgetModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets)
-    : GuestPageModel(widgets, organisations, assets)
+public sealed class WidgetModel(IPublicWidgets widgets, IOrganisationStore organisations, WidgetAssetsSource assets, Texts texts)
+    : GuestPageModel(widgets, organisations, assets, texts)
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel) =>
         await ShowAsync(await Widgets.ByKeyAsync(key, cancel), cancel);

@@ -1,7 +1,6 @@
 import { copyButton } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
-import { linkTest } from "./link-test.js";
 
 /** What the owner puts into the website, and what a strict content security policy there must name. */
 export function snippet(widget) {
@@ -17,8 +16,7 @@ export function snippet(widget) {
     code(policy, t("admin.snippet.csp.copy")),
     h("p.hint", {}, icon("shield-check", "s"), h("span", {}, t("admin.snippet.csp.hint"))),
     h("p.label", {}, t("admin.snippet.plain")),
-    code(plain, t("admin.snippet.plain.copy")),
-    linkTest(plain));
+    code(plain, t("admin.snippet.plain.copy")));
 }
 
 function code(text, label) {

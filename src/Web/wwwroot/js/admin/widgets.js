@@ -5,8 +5,8 @@ import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { all } from "./all.js";
 import { Colour } from "./colour.js";
+import { identity } from "./identity.js";
 import { Master } from "./master.js";
-import { Preview } from "./preview.js";
 import { snippet } from "./snippet.js";
 import { Websites } from "./websites.js";
 
@@ -61,6 +61,7 @@ function editorOf(widget, list, { api, targets }) {
         websites.root,
         toggle({ name: "allowNullOrigin", label: t("admin.widgets.null"), hint: t("admin.widgets.null.hint"), checked: now.allowNullOrigin })),
       widget ? snippet(widget) : null,
+      widget ? identity(widget, api) : null,
       group(t("admin.widgets.look"), colour.root,
         h("div.form-grid", {}, choice({ name: "side", label: t("admin.widgets.side"), value: now.side, options: [["start", t("admin.widgets.side.start")], ["end", t("admin.widgets.side.end")]] }),
           select({ name: "locale", label: t("account.language"), value: now.locale ?? "", options: [["", t("admin.widgets.locale")], ["en", "English"], ["de", "Deutsch"]] }),
@@ -80,14 +81,7 @@ function editorOf(widget, list, { api, targets }) {
     },
     reset: () => list.open(widget?.id ?? null),
   });
-  const preview = new Preview({ api, values: () => editor.values(editor.root) });
-  for (const type of ["input", "change"]) editor.root.addEventListener(type, () => preview.changed());
-  return {
-    root: h("div.beside", {}, editor.root, preview.root),
-    get dirty() {
-      return editor.dirty;
-    },
-  };
+  return editor;
 }
 
 function values(form, colour, websites) {

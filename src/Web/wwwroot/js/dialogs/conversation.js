@@ -92,20 +92,33 @@ export function openLeave({ api }, { id, title, members }) {
   });
 }
 
-/** AC-14: whoever removes the last guest is asked twice; the server's 409 is the second question. */
-export async function openRemove({ api }, { id }, member) {
+/**
+ * AC-14: whoever removes the last guest is asked twice; the server's 409 is the second question. With an open link the dialog offers to
+ * renew it as well (IN-9).
+ */
+export async function openRemove({ api }, { id, public: open }, member) {
   const path = `/conversations/${id}/members/${member.id}`;
   const name = () => h("b", {}, bdi(member.name));
-  const ask = (title, body, submit, run) => openDialog({ title, alert: true, danger: true, cancel: t("remove.keep"), submit, busy: t("remove.removing"), body: [h("p.muted", {}, body)], run });
+  let gone = false;
+  const offers = open && member.kind === "guest";
+  const renewing = offers ? toggle({ name: "renew", label: t("remove.renew"), hint: t("remove.renew.hint") }) : null;
+  const ask = (title, body, submit, run, ...more) => openDialog({ title, alert: true, danger: true, cancel: t("remove.keep"), submit, busy: t("remove.removing"), body: [h("p.muted", {}, body), ...more], run });
   const first = await ask(t("remove.title", { name: member.name }), parts(member.kind === "guest" ? "remove.guest" : "remove.agent", { name: name() }), t("remove"), async () => {
     try {
-      await api.delete(path);
-      return "removed";
+      return await remove(path);
     } catch (problem) {
       if (problem.slug === "last-guest") return "ask-again";
       throw problem;
     }
-  });
+  }, renewing);
   if (first !== "ask-again") return first;
-  return ask(t("remove.last.title"), parts("remove.last", { name: name() }), t("remove.anyway"), () => api.delete(`${path}?confirm=true`));
+  return ask(t("remove.last.title"), parts("remove.last", { name: name() }), t("remove.anyway"), () => remove(`${path}?confirm=true`));
+
+  // Tried again after the link could not be renewed, the member is gone already.
+  async function remove(from) {
+    if (!gone) await api.delete(from);
+    gone = true;
+    if (renewing?.querySelector("input").checked) await api.post(`/conversations/${id}/link/renew`);
+    return "removed";
+  }
 }

@@ -3,6 +3,7 @@ import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
+import { Access } from "./access.js";
 import { faceOf, guestsFirst } from "./people.js";
 import { openProfile } from "./profile.js";
 
@@ -13,10 +14,12 @@ export class Info {
   #members = [];
   #next = null;
   #turn = 0;
+  #access;
 
   constructor(root, context) {
     this.root = root;
     this.#context = context;
+    this.#access = new Access(context, () => this.paint(true));
     context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.paint());
     context.conversations.addEventListener("removed", ({ detail }) => detail.id === this.#id && this.open(null));
   }
@@ -57,15 +60,16 @@ export class Info {
   }
 
   #key = "";
-  paint() {
+  /** @param {boolean} [anew] also where it shows the same as before: a switch may stand otherwise than it is */
+  paint(anew = false) {
     const conversation = this.#context.conversations.get(this.#id);
     if (!conversation) return;
     const members = this.#members.length > 0 ? this.#members : (conversation.members ?? []);
-    const { id, version, title, lastMessage, readOnly, description, name, service } = conversation;
+    const { id, version, title, lastMessage, readOnly, public: open, isMember, description, name, service } = conversation;
     const through = members.map(member => member.viaService && this.#serviceName(member.viaService, conversation));
     const lastGuest = lastMessage?.author?.kind === "guest" ? lastMessage.author.id : this.#lastGuest;
-    const key = JSON.stringify([id, version, title, lastGuest, readOnly, description, name, service, members, through, this.#next]);
-    if (key === this.#key) return;
+    const key = JSON.stringify([id, version, title, lastGuest, readOnly, open, isMember, this.#access.urlOf(conversation), description, name, service, members, through, this.#next]);
+    if (key === this.#key && !anew) return;
     this.#key = key;
     this.#lastGuest = lastGuest;
     const focused = this.root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset?.focus : null;
@@ -83,6 +87,7 @@ export class Info {
       h("header.t-head.only-narrow", {}, h("button.btn.icon", { type: "button", title: t("back"), onclick: actions.onInfoBack }, icon("chevron-left", "flip"), hiddenText(t("back.messages"))), h("h2.grow.title", {}, t("info.title"))),
       guests.length > 0 ? h("section", { "aria-label": t("info.guests") }, guests.map(member => this.#guest(member, conversation))) : null,
       this.#facts(conversation),
+      this.#access.section(conversation),
       h("section", {},
         h("h2", {}, t("info.agents"), h("span.row", {}, h("span.count", {}, String(conversation.agentCount ?? agents.length)),
           h("button.btn.icon.small", { type: "button", title: t("action.add"), "data-focus": "add-small", onclick: actions.onAdd }, icon("user-round-plus"), hiddenText(t("action.add"))))),
@@ -103,11 +108,9 @@ export class Info {
   }
 
   #facts(conversation) {
-    const { status, snoozedUntil, readOnly, public: open, description } = conversation;
+    const { status, snoozedUntil, description } = conversation;
     const rows = this.#assignment(conversation);
     if (status) rows.push(h("dt", {}, t("info.status")), h("dd", {}, t(`status.${status}`), status === "snoozed" ? h("span.faint", {}, " ", snoozedUntil ? t("status.until", { time: full(snoozedUntil) }) : t("status.until.guest")) : null));
-    if (readOnly) rows.push(h("dt", {}, t("info.writing")), h("dd", {}, icon("lock", "s"), " ", t("info.read-only")));
-    if (open) rows.push(h("dt", {}, t("info.access")), h("dd", {}, t("info.public")));
     if (rows.length === 0 && !description) return null;
     return h("section", {}, description ? h("p.description", { dir: "auto" }, description) : null, rows.length > 0 ? h("dl.kv", {}, rows) : null);
   }

@@ -68,6 +68,8 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, on, statu
       return newName ? "notice.renamed" : "notice.renamed.back";
     case "read-only":
       return (on ?? true) ? "notice.read-only" : "notice.read-only.off";
+    case "link":
+      return (on ?? true) ? "notice.link" : "notice.link.off";
     case "status":
       if (!actor) return "notice.status.ended";
       if (actor.kind === "guest") return "notice.status.guest";
