@@ -131,7 +131,7 @@ export class Chat {
 
   /** GU-3, GU-14: what the website says of its user, where it says anything. */
   async identify() {
-    if (this.shell.who && !this.trouble) await this.try(async () => (await import('./identity.js')).takeIdentity(this));
+    if (this.shell.who && !this.trouble) await this.more(({ takeIdentity }) => takeIdentity(this));
   }
 
   /** @param {Record<string, unknown>} [guest] What the form asked for. */
@@ -147,15 +147,16 @@ export class Chat {
     this.tell(null);
   }
 
-  /** GU-6. @param {(email: string) => void} done */
-  async offer(done) {
-    const { AddressOffer } = await import('./offer.js');
-    return new AddressOffer(this.session, done);
+  confirm() {
+    return this.more(({ CodeView }) => this.#stage.put(new CodeView(this)));
   }
 
-  async confirm() {
-    const { CodeView } = await import('./code.js');
-    this.#stage.put(new CodeView(this));
+  /** @param {(parts: any) => any} use */
+  more(use) {
+    return this.try(async () => {
+      const { more } = await import('./more.js');
+      return use(more);
+    });
   }
 
   /** @param {string} id */

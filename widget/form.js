@@ -1,44 +1,7 @@
 import { ApiError } from './api.js';
 import { el, icon, newId } from './dom.js';
-import { clock, t } from './texts.js';
-
-const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
-
-export const FIELDS = {
-  name: { type: 'text', autocomplete: 'name', maxlength: 200 },
-  email: { type: 'email', autocomplete: 'email', maxlength: 254 },
-  phone: { type: 'tel', autocomplete: 'tel', maxlength: 40 },
-};
-
-/** A labelled field with its message underneath. */
-export class Field {
-  /** @param {string} name @param {boolean} required @param {Record<string, any>} attributes */
-  constructor(name, required, attributes) {
-    const id = newId();
-    this.name = name;
-    this.required = required;
-    this.error = el('p.error', { id: `${id}e`, role: 'alert' });
-    this.input = el('input.input', { id, dir: 'auto', 'aria-describedby': `${id}e`, 'aria-required': required ? 'true' : null, ...attributes });
-    const label = el('label', { for: id }, t(name), !required && el('span.opt', {}, ` (${t('optional')})`));
-    this.node = el('div.field', {}, label, this.input, this.error);
-  }
-
-  get value() {
-    return this.input.value.trim();
-  }
-
-  /** @param {string} problem */
-  say(problem) {
-    this.error.replaceChildren(...(problem ? [icon('alert', 's'), problem] : []));
-    this.input.setAttribute('aria-invalid', String(Boolean(problem)));
-  }
-
-  check() {
-    const wrong = this.value ? this.name === 'email' && !ADDRESS.test(this.value) : this.required;
-    this.say(wrong ? t(`${this.name}Wrong`) : '');
-    return !wrong;
-  }
-}
+import { FIELDS, Field, said } from './field.js';
+import { t } from './texts.js';
 
 /** Who is writing, as far as the widget asks (GU-1), with consent where it wants that (PV-1). */
 export class Form {
@@ -120,13 +83,6 @@ export class Form {
     this.#problem.textContent = said(error);
     this.#problem.hidden = false;
   }
-}
-
-/** @param {any} error */
-export function said(error) {
-  if (!(error instanceof ApiError)) return t('offlineForm');
-  if (error.status === 429) return t('slow', { time: clock(Date.now() + (error.retryAfter || 60) * 1000) });
-  return t(error.passing ? 'trouble' : 'unavailable');
 }
 
 /** Only a web address becomes a link, whatever the settings hold. @param {string | null} url */

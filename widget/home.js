@@ -37,7 +37,7 @@ export class Home {
     const items = this.#app.earlier();
     const forget = el('button.link', { type: 'button', onclick: () => this.#app.shutdown() }, t('forget'));
     const { guest } = this.#app.session;
-    const prove = el('button.link', { type: 'button', onclick: () => this.#app.try(() => this.#app.confirm()) }, t('prove'));
+    const prove = el('button.link', { type: 'button', onclick: () => this.#app.confirm() }, t('prove'));
     this.#prove.replaceChildren(...(guest?.email && !guest.emailProven ? [prove] : []));
     this.#forget.replaceChildren(...(this.#app.session.token ? [t('notYou'), ' ', forget] : []));
     this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));

@@ -20,15 +20,34 @@ export class Join {
     this.#words = place.dataset;
     this.#store = store;
     this.#api = new Api(base, () => store.get('session')?.token ?? null);
-    this.#path = `/join/${encodeURIComponent(place.dataset.join)}`;
+    this.#path = `/${this.#invited ? place.dataset.path : 'join'}/${encodeURIComponent(place.dataset.join)}`;
     this.#done = done;
     this.#Form = Form;
   }
 
+  /** By a mail, for one address: who it is is known from there (AC-16). */
+  get #invited() {
+    return Boolean(this.#words.path);
+  }
+
   show() {
+    if (this.#invited) return this.#welcome();
     const known = this.#store.get('session')?.guest?.name;
     if (known) this.#offer(known);
     else this.#ask();
+  }
+
+  /** That somebody looks at it is said to whoever invited; a program that only follows links does not get here. */
+  #welcome() {
+    if (this.#words.path === 'invitations') {
+      this.#api.call('POST', `${this.#path}/opened`).catch((error) => {
+        // It only tells; what the button does says for itself what is wrong.
+        console.warn('XBees: that the invitation was opened could not be said', error);
+      });
+    }
+    if (this.#words.ready !== 'yes') return this.#ask();
+    const join = el('button.btn.primary', { type: 'button', onclick: () => this.#join({}).catch((error) => this.#say(error)) }, this.#words.submit);
+    this.#view.replaceChildren(el('div.body', {}, join));
   }
 
   /** This browser was here before, in whatever conversation. @param {string} name */
@@ -41,9 +60,9 @@ export class Join {
 
   #ask() {
     const form = new this.#Form({
-      settings: { fields: { name: 'required', email: 'optional', phone: 'hidden', consent: null }, texts: {} },
+      settings: { fields: { name: 'required', email: this.#invited ? 'hidden' : 'optional', phone: 'hidden', consent: null }, texts: {} },
       submit: this.#words.submit,
-      greet: (guest) => this.#join({ guest: { name: guest.name, email: guest.email } }),
+      greet: ({ name, email }) => this.#join({ guest: this.#invited ? { name } : { name, email } }),
       begin: () => {},
     });
     this.#view.replaceChildren(form.node);
@@ -56,7 +75,7 @@ export class Join {
       console.warn('XBees: the session could not be ended on the server', error);
     });
     this.#store.clear();
-    this.#ask();
+    this.show();
   }
 
   /** @param {Record<string, unknown>} who */
@@ -71,14 +90,14 @@ export class Join {
       this.#done(conversation);
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return this.#forget();
-      if (error instanceof ApiError && [403, 404, 409].includes(error.status)) return this.#say(error);
+      if (error instanceof ApiError && [403, 404, 409, 410].includes(error.status)) return this.#say(error);
       throw error;
     }
   }
 
   /** @param {any} error */
   #say(error) {
-    const words = error.status === 403 ? this.#words.shut : error.status === 404 ? this.#words.gone : error.status === 409 ? this.#words.full : this.#words.trouble;
+    const words = error.status === 403 ? this.#words.shut : [404, 410].includes(error.status) ? this.#words.gone : error.status === 409 ? this.#words.full : this.#words.trouble;
     this.#view.querySelector('.banner.warn')?.remove();
     const banner = el('p.banner.warn', { role: 'alert' }, words);
     if (error.status) this.#view.replaceChildren(el('div.body', {}, banner));

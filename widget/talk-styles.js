@@ -61,7 +61,7 @@ const TALK_STYLES = `
 .xb .dots i:nth-child(2) { animation-delay: .15s; }
 .xb .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes xb-dot { 30% { transform: translateY(-3px); } }
-.xb .offer { display: grid; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
+.xb .offer { display: grid; text-align: start; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
 .xb .closed { padding: 14px; text-align: center; }
 .xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }
 .xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }

@@ -4,8 +4,6 @@ import { timelineRows } from './rows.js';
 import { clock, t } from './texts.js';
 import { Timeline, isShown } from './timeline.js';
 
-const PATIENCE = 2 * 60_000;
-
 /** One conversation: its timeline, who is typing, and the composer. */
 export class Talk {
   talks = true;
@@ -13,13 +11,13 @@ export class Talk {
   #timeline;
   #composer;
   #newFrom = null;
-  #offer = null;
-  #bringing = false;
-  #thanks = '';
-  #patience = 0;
+  /** @type {import('./offer.js').Patience | null} */
+  #patience = null;
   #typing = el('p.typing', { 'aria-hidden': 'true' });
   #banner = el('div.banner.warn', { role: 'status', hidden: true });
-  #extra = el('div.extra');
+  extra = el('div.extra');
+  /** GU-5: what it needs is fetched when somebody wants it. */
+  people = el('div.closed', {}, el('button.link', { type: 'button', onclick: () => this.#app.more((it) => it.addPeople(this.#app, this)) }, t('addPeople')));
   /** AC-12: in the composer's place. */
   #closed = el('p.closed', { role: 'status', hidden: true }, t('readOnly'));
 
@@ -40,7 +38,7 @@ export class Talk {
       send: (text) => this.#send(text),
       typing: (stop) => this.#types(stop),
     });
-    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.#extra, this.#typing, this.#composer.node, this.#closed);
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.people, this.#closed);
     const item = this.item;
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
@@ -77,7 +75,7 @@ export class Talk {
 
   leave() {
     this.#composer.rest();
-    clearTimeout(this.#patience);
+    this.#patience?.rest();
   }
 
   /** A message has made a conversation of what was being written, or has gone into another one. @param {string} id */
@@ -110,8 +108,9 @@ export class Talk {
     this.#composer.node.hidden = readOnly;
     this.#closed.hidden = !readOnly;
     if (had) this.focus();
+    this.people.hidden = !item || readOnly || app.settings.addPeople === false;
     this.#say(item, letters);
-    this.#offerField(messages, letters);
+    this.#wait(messages[messages.length - 1], letters);
     this.#read();
   }
 
@@ -139,47 +138,18 @@ export class Talk {
     return ['', 'alert'];
   }
 
-  /** GU-6. @param {any[]} messages @param {import('./outbox.js').Letter[]} letters */
-  #offerField(messages, letters) {
-    const { session } = this.#app;
-    clearTimeout(this.#patience);
-    const last = messages[messages.length - 1];
-    const waits = last && last.kind === 'text' && last.author.kind === 'guest' && !letters.length && session.guest && !session.guest.email;
-    const left = waits ? this.#waitsSince(last.seq) + PATIENCE - Date.now() : 0;
-    if (waits && left > 0) this.#patience = setTimeout(() => this.update(), left + 50);
-    const offered = waits && left <= 0 && !this.#thanks;
-    if (offered) this.#bring();
-    // What is being typed into it stays, whatever arrives meanwhile.
-    else if (!this.#offer?.node.contains(this.#app.shell.root.activeElement)) this.#offer = null;
-    const part = this.#offer ? this.#offer.node : this.#thanks && el('p.notice', { role: 'status' }, this.#thanks);
-    if (part ? this.#extra.firstChild !== part : this.#extra.firstChild) this.#extra.replaceChildren(...(part ? [part] : []));
-  }
-
-  async #bring() {
-    if (this.#offer || this.#bringing) return;
-    this.#bringing = true;
-    await this.#app.try(async () => (this.#offer = await this.#app.offer((email) => this.#thank(email))));
-    this.#bringing = false;
-    if (this.#offer) this.update();
-  }
-
-  /** When this browser first saw it: its clock and the server's may be hours apart (C25). @param {number} seq */
-  #waitsSince(seq) {
-    const { store } = this.#app;
-    const name = `waits:${this.id}`;
-    const known = store.get(name);
-    if (known?.seq === seq) return known.at;
-    const at = Date.now();
-    store.set(name, { seq, at });
-    return at;
-  }
-
-  /** @param {string} email */
-  #thank(email) {
-    this.#offer = null;
-    this.#thanks = t('saved', { email });
-    this.#composer.focus();
-    this.update();
+  /** GU-6: what offers a field for the address is fetched for whom it may be offered to. @param {any} last @param {import('./outbox.js').Letter[]} letters */
+  #wait(last, letters) {
+    const app = this.#app;
+    const { guest } = app.session;
+    const waits = guest && !guest.email && !this.item?.readOnly && !letters.length && last?.kind === 'text' && last.author.kind === 'guest';
+    if (this.#patience) this.#patience.see(waits ? last.seq : 0);
+    else if (waits) {
+      app.more(({ Patience }) => {
+        this.#patience ||= new Patience(app, this);
+        this.update();
+      });
+    }
   }
 
   /** @param {any} author @returns {Avatar | null} */
@@ -202,7 +172,7 @@ export class Talk {
 
   /** @param {string} text */
   #send(text) {
-    this.#thanks = '';
+    this.#patience?.forget();
     this.#newFrom = null;
     this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text));
   }

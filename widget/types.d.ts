@@ -34,6 +34,7 @@ interface Settings {
   offsetY: number | null;
   zIndex: number | null;
   seen: boolean;
+  addPeople: boolean;
   organisation: string | null;
 }
 

@@ -13,6 +13,9 @@ public static class Limits
     /// <summary>AC-4: agents and guests together.</summary>
     public const int Members = 1_000;
 
+    /// <summary>GU-5: by one guest in one conversation.</summary>
+    public const int AddedByGuest = 5;
+
     /// <summary>Of people whom a notice names; how many more there were is a number.</summary>
     public const int PeopleInNotice = 20;
 

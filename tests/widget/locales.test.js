@@ -30,3 +30,17 @@ test('every text that is asked for exists, and none is there for nothing', () =>
   for (const [, key] of sources.matchAll(/\bt\('(\w+)'/g)) assert.ok(key in en, `t('${key}')`);
   for (const key of Object.keys(en)) assert.match(sources, new RegExp(`\\b${key.replace(/Wrong$/, '')}\\b`), `${key} is not used`);
 });
+
+// Rule("LA-5")
+test('what comes with a part speaks every language too', async () => {
+  const parts = readdirSync(folder).filter((file) => file.endsWith('-texts.js'));
+  assert.ok(parts.length >= 2);
+  for (const part of parts) {
+    const [words] = Object.values(await import(`../../widget/${part}`));
+    assert.deepEqual(Object.keys(words).sort(), [...languages].sort(), part);
+    for (const language of languages) {
+      assert.deepEqual(Object.keys(words[language]).sort(), Object.keys(words.en).sort(), `${part}: ${language}`);
+      for (const [key, text] of Object.entries(words[language])) assert.deepEqual(placeholders(text), placeholders(words.en[key]), `${part}: ${language}: ${key}`);
+    }
+  }
+});

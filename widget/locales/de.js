@@ -1,7 +1,7 @@
 /** German. */
 export const de = {
   direction: 'ltr',
-  anonymousHint: 'Noch hat niemand geantwortet. Hinterlassen Sie Ihre E-Mail-Adresse, damit wir Sie erreichen.',
+  addPeople: 'Personen hinzufügen',
   back: 'Zurück',
   brand: 'Chat mit XBees',
   chatWith: 'Chat mit {name}',
@@ -43,7 +43,6 @@ export const de = {
   removed: '{who} wurde entfernt',
   renamed: 'Die Unterhaltung heißt jetzt {name}',
   retry: 'Noch einmal',
-  save: 'Speichern',
   saved: 'Danke. Wir haben {email} notiert.',
   seen: 'Gesehen',
   send: 'Senden',

@@ -1,7 +1,7 @@
 /** English. Every other language has the same names and the same {placeholders}; a test compares them. */
 export const en = {
   direction: 'ltr',
-  anonymousHint: 'Nobody has answered yet. Leave your e-mail address so that we can reach you.',
+  addPeople: 'Add people',
   back: 'Back',
   brand: 'Chat by XBees',
   chatWith: 'Chat with {name}',
@@ -43,7 +43,6 @@ export const en = {
   removed: '{who} was removed',
   renamed: 'The conversation is now called {name}',
   retry: 'Try again',
-  save: 'Save',
   saved: 'Thank you. We have noted {email}.',
   seen: 'Seen',
   send: 'Send',

@@ -1,4 +1,5 @@
 using XBees.Domain.Conversations;
+using XBees.Domain.Guests;
 
 namespace XBees.Application.Conversations;
 
@@ -13,7 +14,14 @@ public sealed record ConversationPatch
 }
 
 /// <summary>One verb on a whole conversation, in one transaction under its lock: load, decide, store.</summary>
-public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conversations, IPeopleStore people, Newcomers newcomers)
+public sealed class ChangeConversation(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    IPeopleStore people,
+    Newcomers newcomers,
+    Invitations invitations,
+    IGuestAdditions additions
+)
 {
     /// <summary>AC-8, AC-10, AC-11: name, description, read-only.</summary>
     public Task<bool> PatchAsync(Caller caller, string id, ConversationPatch patch, long? ifMatch, CancellationToken cancel) =>
@@ -90,21 +98,58 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
             cancel
         );
 
-    /// <summary>AC-4, AC-17.</summary>
+    /// <summary>AC-4, AC-17; GU-5 where a guest adds. Who is added by an address gets an invitation.</summary>
     public Task<bool> AddAsync(Caller caller, string id, IReadOnlyList<Invitee> invitees, CancellationToken cancel) =>
-        RunAsync(
-            caller,
-            id,
-            async (unit, before) =>
+        work.RunAsync(
+            async unit =>
             {
-                if (caller.IsGuest)
+                var before = await LoadAsync(unit, caller, id);
+                if (before is null)
                 {
-                    throw new Refused(before.ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.AgentsOnly);
+                    return false;
                 }
-                return before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees, before.CurrentGuests), unit.NewId, unit.Now);
+                var change = caller.IsGuest
+                    ? await ByGuestAsync(unit, caller, before, invitees)
+                    : before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees, before.CurrentGuests), unit.NewId, unit.Now);
+                if (!change.IsNothing)
+                {
+                    await conversations.SaveAsync(unit, before, change);
+                    await invitations.SendToAddedAsync(unit, change, caller.Person, invitees);
+                }
+                return true;
             },
             cancel
         );
+
+    /// <summary>
+    /// By addresses alone: what a guest calls somebody else goes into no mail (attack row 22). Addresses are counted, not people, so that
+    /// the limit does not tell whose they were.
+    /// </summary>
+    private async Task<Change> ByGuestAsync(IUnit unit, Caller caller, Conversation before, IReadOnlyList<Invitee> invitees)
+    {
+        if (before.ReadOnly || !await additions.AreAllowedAsync(unit, before.WidgetId))
+        {
+            throw new Refused(before.ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.NoAdding);
+        }
+        var errors = new FieldErrors();
+        var addresses = new List<EmailAddress>();
+        for (var i = 0; i < invitees.Count; i++)
+        {
+            if (EmailAddress.TryRead(invitees[i].Email, out var address, out var problem))
+            {
+                addresses.Add(address);
+            }
+            errors.Add($"members[{i}].email", invitees[i] is { AgentId: null, GuestId: null } ? problem : "Give an e-mail address.");
+        }
+        errors.ThrowIfAny();
+        var given = await additions.CountAsync(unit, before.Id, caller.PersonId, addresses.Select(address => address.Folded));
+        if (given > Limits.AddedByGuest)
+        {
+            throw new Refused(ConversationRefusals.TooManyAdded);
+        }
+        var typed = addresses.Select(address => new Invitee(null, null, null, address.Typed)).ToList();
+        return before.AddByGuest(caller.Person, await newcomers.ReadAsync(unit, typed, before.CurrentGuests), unit.NewId, unit.Now);
+    }
 
     /// <summary>AC-9, AC-14.</summary>
     public Task<bool> RemoveAsync(Caller caller, string id, string memberId, bool confirmed, CancellationToken cancel) =>
@@ -132,8 +177,8 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
         work.RunAsync(
             async unit =>
             {
-                var before = await conversations.LoadLockedAsync(unit, id);
-                if (before is null || (before.MemberOf(caller.Person) is null && caller is not AgentCaller { SeesAll: true }))
+                var before = await LoadAsync(unit, caller, id);
+                if (before is null)
                 {
                     return false;
                 }
@@ -146,4 +191,10 @@ public sealed class ChangeConversation(IUnitOfWork work, IConversationStore conv
             },
             cancel
         );
+
+    private async Task<Conversation?> LoadAsync(IUnit unit, Caller caller, string id) =>
+        await conversations.LoadLockedAsync(unit, id) is { } found
+        && (found.MemberOf(caller.Person) is not null || caller is AgentCaller { SeesAll: true })
+            ? found
+            : null;
 }

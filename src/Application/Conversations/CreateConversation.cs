@@ -19,7 +19,13 @@ public sealed record NewConversation
 }
 
 /// <summary>Makes a conversation in an agent's name, with everyone named as an initial member (SE-4).</summary>
-public sealed class CreateConversation(IUnitOfWork work, IConversationStore conversations, IPeopleStore people, Newcomers newcomers)
+public sealed class CreateConversation(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    IPeopleStore people,
+    Newcomers newcomers,
+    Invitations invitations
+)
 {
     public Task<Created> RunAsync(AgentCaller caller, NewConversation made, CancellationToken cancel) =>
         work.CreateAsync(unit => CreateAsync(unit, caller, made), cancel);
@@ -46,6 +52,7 @@ public sealed class CreateConversation(IUnitOfWork work, IConversationStore conv
             unit.Now
         );
         await conversations.InsertAsync(unit, change, new(made.ClientId, null, null, caller.Via()));
+        await invitations.SendToAddedAsync(unit, change, caller.Person, made.Members);
         return new(change.After.Id);
     }
 }

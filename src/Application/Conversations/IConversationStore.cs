@@ -105,8 +105,24 @@ public interface IPeopleStore
     /// <summary>An active agent by the folded address, if it is one's.</summary>
     Task<AgentCard?> AgentByEmailAsync(IUnit unit, string folded);
 
+    /// <summary>The guest who has proven this address, the newest of several; null where nobody has (GU-10).</summary>
+    Task<string?> ProvenGuestAsync(IUnit unit, string emailFolded);
+
+    /// <summary>A mail to this address was acted on: the guest's claim is proven, as long as it is still that address (GU-3).</summary>
+    Task ProveAsync(IUnit unit, string guestId, string emailFolded);
+
     /// <summary>A guest row with the installation's next number (TI-7).</summary>
     Task<Domain.Guests.GuestCard> NewGuestAsync(IUnit unit, NewGuest guest);
+}
+
+/// <summary>What guests may add to a conversation (GU-5).</summary>
+public interface IGuestAdditions
+{
+    /// <summary>The switch of the widget that the conversation began at; without a widget it is on.</summary>
+    Task<bool> AreAllowedAsync(IUnit unit, string? widgetId);
+
+    /// <summary>Notes the addresses, whosever they are, and tells how many different ones this guest has given here.</summary>
+    Task<int> CountAsync(IUnit unit, string conversationId, string guestId, IEnumerable<string> emailsFolded);
 }
 
 /// <summary>A guest as they named themselves or were named.</summary>

@@ -57,7 +57,7 @@ public sealed record NoticeView
 
     public ServiceView? Via { get; init; }
 
-    /// <summary>The new name; null where the computed title came back (TI-5).</summary>
+    /// <summary>The new name; null where the computed title came back (TI-5). Of an invitation: the address.</summary>
     public string? Name { get; init; }
 
     /// <summary>Of a creation: link, widget, scheduler or agent.</summary>

@@ -41,6 +41,9 @@ public sealed record WidgetFace
 
     /// <summary>Whether guests see that their words were seen (MS-4).</summary>
     public bool Seen { get; init; }
+
+    /// <summary>Whether guests add participants by an address (GU-5).</summary>
+    public bool AddPeople { get; init; }
     public required string Organisation { get; init; }
 }
 

@@ -18,6 +18,17 @@ public static class ConversationRefusals
 
     public static readonly Refusal AgentsOnly = new("forbidden", 403, "Not allowed", "Only agents can do this.");
 
+    /// <summary>GU-5: the widget's switch.</summary>
+    public static readonly Refusal NoAdding = new("no-adding", 403, "Guests add nobody here", "Ask an agent to add the person.");
+
+    /// <summary>GU-5: refused whole.</summary>
+    public static readonly Refusal TooManyAdded = new(
+        "too-many-added",
+        409,
+        "You can add five people to a conversation",
+        "Ask an agent to add more."
+    );
+
     public static readonly Refusal NotesAreForAgents = new("forbidden", 403, "Not allowed", "Only agents write notes.", "kind");
 
     public static readonly Refusal LastGuest = new(

@@ -81,6 +81,8 @@ public sealed record Newcomer
             Number = guest.Number,
         };
 
+    internal GuestCard AsGuest() => new(PersonId, Name, Email, Number);
+
     internal Member Join(string memberId, int order, bool initial, Instant now) =>
         new()
         {

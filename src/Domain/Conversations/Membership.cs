@@ -12,6 +12,17 @@ public sealed partial record Conversation
         return Join(newcomers, people => Notice.Joined(actor, people), initial: false, newId, now);
     }
 
+    /// <summary>GU-5: by a guest of this conversation, which is not read-only. Whom an agent removed no guest brings back.</summary>
+    public Change AddByGuest(Person actor, IReadOnlyList<Newcomer> newcomers, NewId newId, Instant now)
+    {
+        if (ReadOnly)
+        {
+            throw new Refused(ConversationRefusals.ReadOnly);
+        }
+        List<Newcomer> welcome = [.. newcomers.Where(newcomer => newcomer.Kind == PersonKind.Agent || !IsShutOut(newcomer.AsGuest()))];
+        return Join(welcome, people => Notice.Joined(actor, people), initial: false, newId, now);
+    }
+
     /// <summary>RE-1, RE-4, RE-5: in the transaction of the guest's message, after it.</summary>
     public Change Reinforce(Reinforcement reinforcement, NewId newId, Instant now)
     {

@@ -40,7 +40,7 @@ public sealed record Notice
     public int More { get; init; }
     public ServiceRef? Via { get; init; }
 
-    /// <summary>Of a renaming: the new name, null where the computed title came back.</summary>
+    /// <summary>Of a renaming: the new name, null where the computed title came back. Of an invitation: the address.</summary>
     public string? Name { get; init; }
 
     /// <summary>Of a creation: the way in.</summary>
@@ -193,6 +193,24 @@ public sealed record Notice
             On = joined,
         };
 
+    /// <summary>Agents alone read it (AC-13).</summary>
+    public static Notice Invited(Person actor, string address) =>
+        new()
+        {
+            Type = NoticeType.Invited,
+            Actor = actor,
+            Name = address,
+        };
+
+    /// <summary>Agents alone read it (AC-13).</summary>
+    public static Notice InvitationRevoked(Person actor, string address) =>
+        new()
+        {
+            Type = NoticeType.InvitationRevoked,
+            Actor = actor,
+            Name = address,
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -220,4 +238,6 @@ public static class NoticeType
     public const string Continues = "continues";
     public const string Continued = "continued";
     public const string Escalated = "escalated";
+    public const string Invited = "invited";
+    public const string InvitationRevoked = "invitation-revoked";
 }

@@ -65,6 +65,9 @@ public sealed record WidgetSettings
     /// <summary>Whether guests see that their words were seen (MS-4).</summary>
     public bool Seen { get; init; } = true;
 
+    /// <summary>Whether guests add participants by an address (GU-5).</summary>
+    public bool AddPeople { get; init; } = true;
+
     /// <summary>On no other website the widget runs (SP-6).</summary>
     public IReadOnlyList<string> Websites { get; init; } = [];
 

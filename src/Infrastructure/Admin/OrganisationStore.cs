@@ -6,9 +6,9 @@ namespace XBees.Infrastructure.Admin;
 public sealed class OrganisationStore(Db db) : IOrganisationStore
 {
     internal const string Started = "installation.started";
-    internal const string Name = "organisation.name";
+    internal const string Name = Settings.OrganisationName;
     private const string Fallback = "organisation.fallback-widget";
-    private const string Language = "organisation.language";
+    private const string Language = Settings.OrganisationLanguage;
     internal const string TimeZone = "organisation.time-zone";
 
     public async Task<Organisation?> ReadAsync(CancellationToken cancel)

@@ -131,6 +131,10 @@ public sealed class ConversationStore : IConversationStore
             MemberWrites.CountOwn(session, memberId);
         }
         unit.Log(new("message.created", id, message.Id));
+        if (message is { Kind: MessageKind.Text, Author.Kind: PersonKind.Agent })
+        {
+            UnreadMailTimer.Begin(session, id);
+        }
     }
 
     public void Settle(IUnit unit, string id) => MemberWrites.Settle(Unit.Of(unit), id);
@@ -150,6 +154,10 @@ public sealed class ConversationStore : IConversationStore
         foreach (var member in change.Added)
         {
             MemberWrites.Insert(session, made.Id, member, new Tally(), words[member.PersonId].Count());
+        }
+        if (change.Messages.Any(message => message is { Kind: MessageKind.Text, Author.Kind: PersonKind.Agent }))
+        {
+            UnreadMailTimer.Begin(session, made.Id);
         }
         unit.Log(new("conversation.created", made.Id));
         foreach (var message in change.Messages.Where(message => message.Kind != MessageKind.Notice))
@@ -183,6 +191,10 @@ public sealed class ConversationStore : IConversationStore
         foreach (var member in change.Ended)
         {
             MemberWrites.End(session, member);
+            if (member.Kind == PersonKind.Guest)
+            {
+                InvitationStore.RevokeOf(session, after.Id, member);
+            }
         }
         foreach (var member in change.Moved)
         {

@@ -77,6 +77,30 @@ public sealed class PeopleStore : IPeopleStore
                 )
         )?.ToCard();
 
+    public Task<string?> ProvenGuestAsync(IUnit unit, string emailFolded) =>
+        Unit.Of(unit)
+            .FirstAsync<string>(
+                $"""
+                select id from guest
+                where email_folded = @emailFolded and email_proven_at is not null and erased_at is null
+                order by created_at desc, id desc
+                {Dialect.Limit}
+                """,
+                new { emailFolded, limit = 1 }
+            );
+
+    public Task ProveAsync(IUnit unit, string guestId, string emailFolded) =>
+        Unit.Of(unit)
+            .ExecuteAsync(
+                $"update guest set email_proven_at = @now where id = @guestId and email_folded = @emailFolded and email_proven_at is null",
+                new
+                {
+                    guestId,
+                    emailFolded,
+                    now = Unit.Of(unit).NowMs,
+                }
+            );
+
     public async Task<GuestCard> NewGuestAsync(IUnit unit, NewGuest guest)
     {
         var session = Unit.Of(unit);

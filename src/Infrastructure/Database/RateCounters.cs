@@ -18,7 +18,21 @@ public sealed class RateCounters(Units units, TimeProvider time)
     }
 
     public Task ForgetAsync(string bucket, CancellationToken cancel) =>
-        units.RunAsync(unit => Unit.Of(unit).ExecuteAsync($"delete from rate where bucket = @bucket", new { bucket }), cancel);
+        units.RunAsync(
+            async unit =>
+            {
+                await ForgetAsync(Unit.Of(unit), bucket);
+                return true;
+            },
+            cancel
+        );
+
+    /// <summary>The same in a unit that goes on with it; what is rolled back was not counted.</summary>
+    internal static Task<long> AddAsync(Unit unit, string bucket, TimeSpan length) =>
+        CountAsync(unit, bucket, unit.NowMs - unit.NowMs % (long)length.TotalMilliseconds);
+
+    internal static Task ForgetAsync(Unit unit, string bucket) =>
+        unit.ExecuteAsync($"delete from rate where bucket = @bucket", new { bucket });
 
     private static async Task<long> CountAsync(Unit unit, string bucket, long start)
     {

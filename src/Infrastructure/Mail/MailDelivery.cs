@@ -32,6 +32,11 @@ public sealed class MailDelivery(IMailTransport transport, MailSettings settings
         // Whoever answers by machine does not answer this (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
+        if (mail.Unsubscribe is not null)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{mail.Unsubscribe}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         return message;
     }
 

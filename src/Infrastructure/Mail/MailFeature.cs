@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using XBees.Application.Mails;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Mail;
@@ -11,7 +12,13 @@ public static class MailFeature
         features
             .AddSingleton(MailSettings.From(configuration))
             .AddSingleton<IMailTransport>(services => Transport(services.GetRequiredService<MailSettings>()))
-            .AddSingleton<IDeliveryHandler, MailDelivery>();
+            .AddSingleton<MailDelivery>()
+            .AddSingleton<IDeliveryHandler, WantedMails>()
+            .AddSingleton<MailWriter>()
+            .AddSingleton<Unsubscriptions>()
+            .AddSingleton<IUnsubscriptions>(services => services.GetRequiredService<Unsubscriptions>())
+            .AddSingleton<IMailTemplates, MailTemplates>()
+            .AddSingleton<IMailTest, MailTest>();
 
     private static IMailTransport Transport(MailSettings settings) =>
         settings.SmtpHost is null ? new MailFolder(settings.Folder) : new SmtpTransport(settings);

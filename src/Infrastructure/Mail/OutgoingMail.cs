@@ -9,6 +9,12 @@ namespace XBees.Infrastructure.Mail;
 /// <param name="Secret">What stands for <see cref="SecretMark"/> in the text, sealed by the master key: no token lies readable in a row.</param>
 public sealed record OutgoingMail(string To, string? ToName, string Subject, string Text, string? Html = null, string? Secret = null)
 {
+    /// <summary>Where one click ends the mails of this conversation (NO-8, RFC 8058); null: not a mail to a guest.</summary>
+    public string? Unsubscribe { get; init; }
+
+    /// <summary>The answers it is about: it does not leave where they were read while it waited (NO-3).</summary>
+    public UnreadAnswers? Unread { get; init; }
+
     public const string Kind = "mail";
     public const string SecretMark = "{secret}";
     public const string SecretPurpose = "mail";
@@ -29,3 +35,8 @@ public sealed record OutgoingMail(string To, string? ToName, string Subject, str
         };
     }
 }
+
+/// <summary>Answers that a member has not read.</summary>
+/// <param name="MemberId">The guest's membership.</param>
+/// <param name="GuestSeq">The newest of them, as guests count.</param>
+public sealed record UnreadAnswers(string MemberId, long GuestSeq);

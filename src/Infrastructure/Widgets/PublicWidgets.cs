@@ -90,6 +90,7 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPu
             OffsetY = settings.OffsetY,
             ZIndex = settings.ZIndex,
             Seen = settings.Seen,
+            AddPeople = settings.AddPeople,
             Organisation = (await organisations.ReadAsync(cancel))?.Name ?? "XBees",
         };
 

@@ -12,6 +12,7 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
     private static readonly TimeSpan SignalsAreKept = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RatesAreKept = TimeSpan.FromDays(2);
     private static readonly TimeSpan AddressesAreKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan DeadLinksAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan DoneDeliveriesAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan CodesAreKept = TimeSpan.FromDays(1);
     private const int Chunk = 500;
@@ -36,6 +37,7 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
         );
         await ExecuteAsync(() => $"delete from address_code where created_at < @old", CodesAreKept, cancel);
         await ExecuteAsync(() => $"delete from delivery where done_at < @old", DoneDeliveriesAreKept, cancel);
+        await ExecuteAsync(() => $"delete from guest_link where expires_at < @old", DeadLinksAreKept, cancel);
     }
 
     /// <summary>The log's oldest entries, never past a reader that still needs them.</summary>

@@ -121,7 +121,7 @@ public sealed class SmtpDeliveryTests : IAsyncLifetime
     public async Task What_somebody_typed_makes_no_header_no_recipient_and_no_second_mail(string typed)
     {
         await using var server = await new MailServer().StartAsync();
-        await EnqueueAsync(new Letter("en", [typed], "https://chat.example.org/x").To("nora@example.org", typed, typed));
+        await EnqueueAsync(Saying(typed).To("nora@example.org", typed));
         await Runner(server.Port, "none").RunDueAsync(default);
         var mail = Assert.Single(server.Taken);
         Assert.Equal(["nora@example.org"], mail.To);
@@ -153,7 +153,7 @@ public sealed class SmtpDeliveryTests : IAsyncLifetime
     public async Task Markup_in_a_name_is_literal_in_subject_and_text_and_escaped_once_in_html(string typed)
     {
         await using var server = await new MailServer().StartAsync();
-        await EnqueueAsync(new Letter("en", [typed], "https://chat.example.org/x").To("nora@example.org", typed, typed));
+        await EnqueueAsync(Saying(typed).To("nora@example.org", typed));
         await Runner(server.Port, "none").RunDueAsync(default);
         var taken = Assert.Single(server.Taken);
         var mail = taken.Mail;
@@ -164,6 +164,18 @@ public sealed class SmtpDeliveryTests : IAsyncLifetime
         Assert.DoesNotContain("<", paragraph, StringComparison.Ordinal);
         Assert.Equal(typed, System.Net.WebUtility.HtmlDecode(paragraph));
     }
+
+    private static Letter Saying(string typed) =>
+        new(
+            "en",
+            new(
+                typed,
+                [
+                    [new(typed)],
+                    [new("https://chat.example.org/x", IsLink: true)],
+                ]
+            )
+        );
 
     private static OutgoingMail Plain => new("nora@example.org", "Nora", "Subject", "text");
 

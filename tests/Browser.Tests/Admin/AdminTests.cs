@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
+using XBees.Testing.App;
 using static Microsoft.Playwright.Assertions;
 
 namespace XBees.Browser.Tests.Admin;
@@ -156,6 +157,26 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(saved).ToContainTextAsync("/widget.js\" data-widget=\"wk_");
         await Expect(saved).ToContainTextAsync("script-src");
         await Expect(saved).ToContainTextAsync("https://shop.example");
+    }
+
+    [Fact, Rule("AD-7")]
+    public async Task What_a_mail_says_is_changed_tried_and_brought_back()
+    {
+        await using var desk = await AdaAsync("/admin/mail-texts");
+        await desk.Page.GetByText("Unread answers").First.ClickAsync();
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Unread answers" });
+        await form.GetByLabel("Text").FillAsync("No way back");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("{link}");
+        await form.GetByLabel("Text").FillAsync("Back: {link}");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(desk.Page.Locator("table")).ToContainTextAsync("Own words");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Send me a test mail" }).ClickAsync();
+        await Expect(form).ToContainTextAsync($"Sent to {XBeesApp.AdministratorEmail}");
+        var mail = (await new Postbox(office.App.Database).ToAsync(XBeesApp.AdministratorEmail)).Single();
+        Assert.StartsWith("Back: http", mail.TextBody, StringComparison.Ordinal);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Back to the original" }).ClickAsync();
+        await Expect(desk.Page.Locator("table")).Not.ToContainTextAsync("Own words");
     }
 
     [Fact, Rule("AP-2")]

@@ -45,6 +45,13 @@ public sealed class Company : IAsyncLifetime
         values["slug"] = slug;
         var link = await Office.Mara.GetAsync($"/api/v1/conversations/{id}/link");
         values["join"] = new Uri(link.GetProperty("url").GetString()!).AbsolutePath;
+        await Office.Mara.PostAsync(
+            $"/api/v1/conversations/{id}/invitations",
+            new { email = "ivy@guests.example", text = "Please have a look." }
+        );
+        var mail = (await new Postbox(Office.App.Database).ToAsync("ivy@guests.example")).Single();
+        values["invited"] = Postbox.PathOf(mail, "/i/");
+        values["unsubscribe"] = Postbox.PathOf(mail, "/unsubscribe/");
         values["widget"] = Office.WidgetKey;
         values["widgetId"] = widgets.GetProperty("items")[0].GetProperty("id").GetString()!;
         values["service"] = Office.ServiceId;

@@ -18,7 +18,9 @@ public sealed record Place(string Name, As As, string Path, Func<Desk, Task> Sho
 {
     /// <summary>Whether guests see it, who may read from right to left.</summary>
     public bool IsForGuests =>
-        new[] { "/w/", "/c/", "/j/", "/g/", "{join}" }.Any(start => Path.StartsWith(start, StringComparison.Ordinal));
+        new[] { "/w/", "/c/", "/j/", "/g/", "/i/", "{join}", "{invited}", "{unsubscribe}" }.Any(start =>
+            Path.StartsWith(start, StringComparison.Ordinal)
+        );
 }
 
 /// <summary>Every page of the product, with its dialogs, menus and what it says when something is wrong.</summary>
@@ -53,6 +55,9 @@ public static class Places
         new("conversation's link, joined", As.Nobody, "{join}", JoinAsync),
         new("conversation's link, closed", As.Nobody, "/j/nothing", Heading),
         new("conversation, not let in", As.Nobody, "/g/nothing", desk => Expect(desk.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync()),
+        new("mailed invitation", As.Nobody, "{invited}", desk => Expect(desk.Page.GetByLabel("Name")).ToBeVisibleAsync()),
+        new("mailed invitation, unknown", As.Nobody, "/i/nothing", Heading),
+        new("unsubscribe", As.Nobody, "{unsubscribe}", Heading),
         // Agents
         new("list", As.Agent, "/conversations", desk => Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync()),
         new("list, empty", As.Agent, "/conversations?view=mine", desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()),
@@ -85,6 +90,7 @@ public static class Places
         new("rename", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Rename")),
         new("rename, refused", As.Agent, Beside, RenameRefusedAsync),
         new("description", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Description")),
+        new("invite by e-mail", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Invite by e-mail")),
         new("renew link", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Renew link")),
         new("leave", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Leave conversation")),
         new("remove", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Remove Tom Becker")),
@@ -109,6 +115,7 @@ public static class Places
         new("API key, new", As.Administrator, "/admin/api-keys?id=new", Editor),
         new("API key, shown once", As.Administrator, "/admin/api-keys?id=new", KeyAsync),
         new("mail", As.Administrator, "/admin/mail", Heading),
+        new("mail texts", As.Administrator, "/admin/mail-texts?id=guest-invitation.en", Editor),
         new("audit log", As.Administrator, "/admin/audit", desk => Expect(desk.Page.Locator("tbody time").First).ToBeVisibleAsync()),
         new("organisation", As.Administrator, "/admin/organisation", Editor),
     ];

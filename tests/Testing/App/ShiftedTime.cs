@@ -7,6 +7,14 @@ public sealed class ShiftedTime : TimeProvider
     private TimeSpan ahead;
     private DateTimeOffset? stopped;
 
+    /// <summary>From the beginning of the next day in UTC on: what is counted by the day begins anew then.</summary>
+    public static ShiftedTime AtMidnight()
+    {
+        var time = new ShiftedTime();
+        time.Advance(TimeSpan.FromDays(1) - time.GetUtcNow().TimeOfDay);
+        return time;
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)

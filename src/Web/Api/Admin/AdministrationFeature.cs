@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using XBees.Application.Admin;
 using XBees.Application.Agents;
+using XBees.Application.Mails;
 using XBees.Application.Services;
 using XBees.Application.Widgets;
 using XBees.Infrastructure.Admin;
@@ -35,6 +36,8 @@ public static class AdministrationFeature
             .AddScoped<MakeApiKey>()
             .AddScoped<RevokeApiKey>()
             .AddScoped<RetryMail>()
+            .AddScoped<ChangeMailTemplate>()
+            .AddScoped<Unsubscribe>()
             .AddScoped<CreateService>()
             .AddScoped<ChangeService>()
             .AddScoped<DeleteService>()

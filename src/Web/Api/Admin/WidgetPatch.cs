@@ -33,6 +33,9 @@ public sealed record WidgetPatch
     public Optional<int?> ZIndex { get; init; }
     public bool? Seen { get; init; }
 
+    /// <summary>Whether guests add participants by an address (GU-5).</summary>
+    public bool? AddPeople { get; init; }
+
     /// <summary>Origins such as https://www.example.com or https://*.example.com.</summary>
     public Optional<IReadOnlyList<string>> Websites { get; init; }
     public bool? AllowNullOrigin { get; init; }
@@ -61,6 +64,7 @@ public sealed record WidgetPatch
                 OffsetY = OffsetY ?? settings.OffsetY,
                 ZIndex = ZIndex.Or(settings.ZIndex),
                 Seen = Seen ?? settings.Seen,
+                AddPeople = AddPeople ?? settings.AddPeople,
                 Websites = Websites.Or(settings.Websites) ?? [],
                 AllowNullOrigin = AllowNullOrigin ?? settings.AllowNullOrigin,
             }

@@ -42,6 +42,9 @@ public sealed record WidgetView
     /// <summary>Whether guests see that their words were seen (MS-4).</summary>
     public required bool Seen { get; init; }
 
+    /// <summary>Whether guests add participants by an address (GU-5).</summary>
+    public required bool AddPeople { get; init; }
+
     /// <summary>On no other website it runs (SP-6).</summary>
     public required IReadOnlyList<string> Websites { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record WidgetView
             OffsetY = widget.Settings.OffsetY,
             ZIndex = widget.Settings.ZIndex,
             Seen = widget.Settings.Seen,
+            AddPeople = widget.Settings.AddPeople,
             Websites = widget.Settings.Websites,
             AllowNullOrigin = widget.Settings.AllowNullOrigin,
             Warning = widget.Warning,

@@ -30,12 +30,17 @@ public sealed class MembersController(IConversationReader conversations, Cursors
         return cursors.PageOf(list, found, size, member => [member.Ordinal]);
     }
 
-    /// <summary>Adds agents, known guests, or bare addresses; who is there already is passed over (AC-4). No mail goes out.</summary>
+    /// <summary>Adds agents, known guests, or bare addresses, which get an invitation; who is there already is passed over (AC-4).</summary>
+    /// <remarks>Guests add by addresses alone, five in a conversation (GU-5). What they are answered does not tell whose an address is.</remarks>
     /// <response code="200">The conversation with them.</response>
-    /// <response code="409">More than 1,000 members; nobody was added (AC-17).</response>
+    /// <response code="204">A guest asked.</response>
+    /// <response code="403">A guest asked, and the conversation is read-only or its widget has it off (GU-5).</response>
+    /// <response code="409">More than 1,000 members (AC-17), or more than five by this guest; nobody was added.</response>
     [HttpPost]
     [Access(Callers.Everybody, KeyScopes.Write)]
     [ProducesResponseType<ConversationView>(200)]
+    [ProducesResponseType(204)]
+    [Refuses(403)]
     [Refuses(404)]
     [Refuses(409)]
     [Refuses(422)]
@@ -48,10 +53,10 @@ public sealed class MembersController(IConversationReader conversations, Cursors
     {
         var caller = HttpContext.Caller();
         var added = await change.AddAsync(caller, id, [.. (body.Members ?? []).Select(member => member.ToInvitee())], cancel);
-        return added
-            ? await conversations.OneAsync(caller, id, cancel) is { } view
-                ? view
-                : NotFound()
+        return added && caller.IsGuest ? NoContent()
+            : added
+                ? await conversations.OneAsync(caller, id, cancel) is { } view ? view
+                    : NotFound()
             : NotFound();
     }
 

@@ -3,14 +3,17 @@ import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { full, short } from "../text/when.js";
 import { all } from "./all.js";
+import { mailTest } from "./mail-test.js";
 
 /** Mail that waits or could not be delivered, with what the server said, and another try. */
 export async function show(root, { api }) {
   const rows = h("tbody");
   const problem = h("div", { "data-problem": "" });
   const again = h("button.btn.outline", { type: "button" }, icon("refresh-cw", "s"), t("admin.mail.refresh"));
+  const { button, told } = mailTest(api, () => ({}));
   root.append(
-    h("div.row.between", {}, h("div", {}, h("h1", {}, t("admin.mail")), h("p.muted.sm", {}, t("admin.mail.sub"))), again),
+    h("div.row.between", {}, h("div", {}, h("h1", {}, t("admin.mail")), h("p.muted.sm", {}, t("admin.mail.sub"))), h("div.row", {}, button, again)),
+    told,
     problem,
     h("section.panel.clip", { tabindex: "0", "aria-label": t("admin.mail") }, h("table.table", {}, h("thead", {}, h("tr", {}, ["admin.mail.to", "admin.mail.subject", "admin.state", "admin.mail.since"].map(key => h("th", { scope: "col" }, t(key))), h("th", { scope: "col" }, hiddenText(t("info.actions"))))), rows)));
 

@@ -5,6 +5,7 @@ const SECTIONS = {
   services: () => import("./services.js"),
   widgets: () => import("./widgets.js"),
   mail: () => import("./mail.js"),
+  "mail-texts": () => import("./mail-texts.js"),
   "api-keys": () => import("./api-keys.js"),
   organisation: () => import("./organisation.js"),
   audit: () => import("./audit.js"),

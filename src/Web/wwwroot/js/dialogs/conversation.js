@@ -6,7 +6,7 @@ import { parts, t } from "../text/text.js";
 import { openDialog } from "./dialog.js";
 import { Picker } from "./picker.js";
 
-const noMail = () => h("p.hint", {}, icon("info", "s"), h("span", {}, t("add.no-mail")));
+const mailed = () => h("p.hint", {}, icon("info", "s"), h("span", {}, t("add.mailed")));
 
 function membersOf(picker) {
   const { members, leftover } = picker;
@@ -28,7 +28,7 @@ export function openNew({ api, me }, agents) {
       field({ name: "description", label: t("new.description"), optional: true, rows: 2 }),
       toggle({ name: "readOnly", label: t("info.read-only"), hint: t("new.read-only.hint") }),
       toggle({ name: "public", label: t("new.public"), hint: t("new.public.hint") }),
-      noMail(),
+      mailed(),
     ],
     run: form => api.post("/conversations", {
       name: valueOf(form, "name").trim() || undefined,
@@ -48,7 +48,7 @@ export function openAdd({ api }, conversation, agents) {
     title: t("add.title"),
     submit: t("add.add"),
     busy: t("add.adding"),
-    body: [picker.root, h("p.faint.sm", {}, t("add.count", { n: conversation.memberCount ?? conversation.members?.length ?? 0 })), noMail()],
+    body: [picker.root, h("p.faint.sm", {}, t("add.count", { n: conversation.memberCount ?? conversation.members?.length ?? 0 })), mailed()],
     run: async () => {
       const members = membersOf(picker);
       if (members.length === 0) throw new Problem(422, { errors: { members: [t("add.nobody")] } });

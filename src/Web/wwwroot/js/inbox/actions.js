@@ -1,4 +1,5 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
+import { openInvite, openRevoke } from "../dialogs/invite.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
@@ -36,6 +37,26 @@ export class Actions {
   onAdd = async () => {
     const added = this.#open && (await openAdd(this.#context, this.#open, this.everyone()));
     if (added) await this.#after(added);
+  };
+
+  /** AC-2. The notice that the timeline gets brings the list up to date. */
+  onInvite = async () => {
+    const sent = this.#open && (await openInvite(this.#context, this.#open));
+    if (sent) toast(t("invite.done", { email: sent.email }));
+  };
+
+  onResend = async (id, invitation) => {
+    try {
+      await this.#context.api.post(`/conversations/${id}/invitations/${invitation.id}/resend`, {});
+      toast(t("invite.done", { email: invitation.email }));
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+    }
+  };
+
+  onRevoke = async (id, invitation) => {
+    if (await openRevoke(this.#context, id, invitation)) toast(t("invitation.revoke.done", { email: invitation.email }));
   };
 
   onRename = async () => {

@@ -4,6 +4,7 @@ import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
 import { Access } from "./access.js";
+import { Invitations } from "./invitations.js";
 import { faceOf, guestsFirst } from "./people.js";
 import { openProfile } from "./profile.js";
 
@@ -15,11 +16,13 @@ export class Info {
   #next = null;
   #turn = 0;
   #access;
+  #invitations;
 
   constructor(root, context) {
     this.root = root;
     this.#context = context;
     this.#access = new Access(context, () => this.paint(true));
+    this.#invitations = new Invitations(context, () => this.paint());
     context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.paint());
     context.conversations.addEventListener("removed", ({ detail }) => detail.id === this.#id && this.open(null));
   }
@@ -29,9 +32,10 @@ export class Info {
     this.#members = [];
     this.#next = null;
     this.#key = "";
+    this.#invitations.clear();
     if (id === null) return this.root.replaceChildren();
     this.paint();
-    await this.load();
+    await Promise.all([this.load(), this.#invitations.load(id)]);
   }
 
   /** Members with what only agents see; afresh after each change of members. */
@@ -64,11 +68,12 @@ export class Info {
   paint(anew = false) {
     const conversation = this.#context.conversations.get(this.#id);
     if (!conversation) return;
+    this.#invitations.heard(conversation.lastMessage);
     const members = this.#members.length > 0 ? this.#members : (conversation.members ?? []);
     const { id, version, title, lastMessage, readOnly, public: open, isMember, description, name, service } = conversation;
     const through = members.map(member => member.viaService && this.#serviceName(member.viaService, conversation));
     const lastGuest = lastMessage?.author?.kind === "guest" ? lastMessage.author.id : this.#lastGuest;
-    const key = JSON.stringify([id, version, title, lastGuest, readOnly, open, isMember, this.#access.urlOf(conversation), description, name, service, members, through, this.#next]);
+    const key = JSON.stringify([id, version, title, lastGuest, readOnly, open, isMember, this.#access.urlOf(conversation), description, name, service, members, through, this.#next, this.#invitations.key]);
     if (key === this.#key && !anew) return;
     this.#key = key;
     this.#lastGuest = lastGuest;
@@ -93,8 +98,10 @@ export class Info {
           h("button.btn.icon.small", { type: "button", title: t("action.add"), "data-focus": "add-small", onclick: actions.onAdd }, icon("user-round-plus"), hiddenText(t("action.add"))))),
         agents.map(member => this.#agent(member, conversation)),
         this.#next ? h("button.link", { type: "button", onclick: () => this.#more() }, t("info.more")) : null),
+      this.#invitations.section(),
       h("section", {}, h("h2", {}, t("info.actions")), h("div.act", {},
         act("user-round-plus", t("action.add"), actions.onAdd),
+        act("mail-plus", t("action.invite"), actions.onInvite),
         act("pencil", t("action.rename"), actions.onRename),
         act("file-text", t("action.description"), actions.onDescription),
         act("mail", t("action.unread"), actions.onUnread),

@@ -1,0 +1,54 @@
+using XBees.Application.Guests;
+using XBees.Domain.Conversations;
+using XBees.Domain.Widgets;
+
+namespace XBees.Application.Conversations;
+
+/// <summary>The link of a mail that told a guest of unread answers (NO-2).</summary>
+/// <param name="ConversationId">Where it leads.</param>
+/// <param name="GuestId">For whom it is.</param>
+/// <param name="EmailFolded">Where the mail went.</param>
+/// <param name="Refusal">Why it opens nothing, or null.</param>
+public sealed record GuestLink(string ConversationId, string GuestId, string EmailFolded, Refusal? Refusal);
+
+public interface IGuestLinks
+{
+    /// <summary>Null where no mail holds this link.</summary>
+    Task<GuestLink?> FindAsync(IUnit unit, string tokenHash);
+
+    /// <summary>False where somebody has used it meanwhile.</summary>
+    Task<bool> UseAsync(IUnit unit, string tokenHash);
+}
+
+/// <summary>
+/// Straight back into a conversation from a mail, once (NO-2). It gives whoever has the mail a session of that guest and proves the
+/// address to nobody else: a guest who only claims an address must not get it proven by its owner's click (GU-3).
+/// </summary>
+public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLinks links, IInvitationMail mails)
+{
+    private static readonly Door Outside = new(null, null, new WidgetSettings());
+
+    public Task<Admitted> RunAsync(string token, SessionStart start, CancellationToken cancel)
+    {
+        var session = SecretToken.New(SecretToken.Guest);
+        return work.RunAsync(
+            async unit =>
+            {
+                var hash = SecretToken.Hash(token);
+                var link = await links.FindAsync(unit, hash) ?? throw new Refused(InvitationRefusals.Unknown);
+                if (link.Refusal is { } refusal)
+                {
+                    throw new Refused(refusal);
+                }
+                if (!await links.UseAsync(unit, hash))
+                {
+                    throw new Refused(InvitationRefusals.Used);
+                }
+                await guests.AddSessionAsync(unit, link.GuestId, SecretToken.Hash(session), Outside, start, null);
+                await mails.AcknowledgeAsync(unit, link.EmailFolded);
+                return new Admitted(session, link.GuestId, link.ConversationId);
+            },
+            cancel
+        );
+    }
+}

@@ -1,0 +1,132 @@
+namespace XBees.Domain.Mails;
+
+/// <summary>One kind of mail: the words that can be filled in, and what it says as long as nobody has changed it.</summary>
+/// <param name="Name">By which the API knows it.</param>
+/// <param name="Places">What may stand in braces; each mail of the kind knows all of them.</param>
+/// <param name="English">The product's own words.</param>
+/// <param name="German">The same in German.</param>
+public sealed record MailKind(string Name, IReadOnlyList<string> Places, MailTemplate English, MailTemplate German)
+{
+    public MailTemplate In(string language) => Languages.Of(language) == Languages.German ? German : English;
+}
+
+/// <summary>Every kind of mail whose words an administrator can change.</summary>
+public static class MailKinds
+{
+    public static readonly MailKind AgentInvitation = new(
+        "agent-invitation",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
+        new(
+            "Your invitation to XBees",
+            "You have been invited to work with XBees. Choose your password here; the link works once, for 48 hours:\n\n{link}"
+        ),
+        new(
+            "Ihre Einladung zu XBees",
+            "Sie wurden eingeladen, mit XBees zu arbeiten. Wählen Sie hier Ihr Passwort; der Link gilt 48 Stunden und einmal:\n\n{link}"
+        )
+    );
+
+    public static readonly MailKind PasswordReset = new(
+        "password-reset",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
+        new(
+            "A new password for XBees",
+            "Choose a new password here; the link works once, for an hour. If you did not ask for it, there is nothing to do:\n\n{link}"
+        ),
+        new(
+            "Neues Passwort für XBees",
+            "Wählen Sie hier ein neues Passwort; der Link gilt eine Stunde und einmal. Haben Sie nicht darum gebeten, ist nichts zu tun:\n\n{link}"
+        )
+    );
+
+    /// <summary>RE-5. No words of the guest: whoever reads the mail opens the conversation where the rules decide what they see.</summary>
+    public static readonly MailKind NobodyIsThere = new(
+        "nobody-there",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
+        new(
+            "A guest is waiting and nobody is there",
+            "Hello {name},\n\na guest wrote, and no agent of the conversation's service can answer now. Open the conversation:\n\n{link}"
+        ),
+        new(
+            "Ein Gast wartet, und niemand ist da",
+            "Hallo {name},\n\nein Gast hat geschrieben, und aus dem Service der Unterhaltung kann gerade niemand antworten. Unterhaltung öffnen:\n\n{link}"
+        )
+    );
+
+    /// <summary>RE-2.</summary>
+    public static readonly MailKind GuestWaits = new(
+        "guest-waits",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
+        new(
+            "A guest is waiting for an answer",
+            "Hello {name},\n\na guest has waited for an answer longer than the conversation's service allows. Open the conversation:\n\n{link}"
+        ),
+        new(
+            "Ein Gast wartet auf eine Antwort",
+            "Hallo {name},\n\nein Gast wartet länger auf eine Antwort, als der Service der Unterhaltung es vorsieht. Unterhaltung öffnen:\n\n{link}"
+        )
+    );
+
+    /// <summary>AC-2.</summary>
+    public static readonly MailKind GuestInvitation = new(
+        "guest-invitation",
+        [MailPlaces.Inviter, MailPlaces.Title, MailPlaces.Organisation, MailPlaces.Text, MailPlaces.Link],
+        new(
+            "{inviter} invites you to a conversation",
+            "Hello,\n\n{inviter} invites you to a conversation at {organisation}: {title}.\n\n{text}\n\n"
+                + "Open it here; the link is for you alone and can be used for 14 days:\n\n{link}"
+        ),
+        new(
+            "{inviter} lädt Sie zu einer Unterhaltung ein",
+            "Guten Tag,\n\n{inviter} lädt Sie zu einer Unterhaltung bei {organisation} ein: {title}.\n\n{text}\n\n"
+                + "Hier öffnen Sie sie; der Link ist nur für Sie und gilt 14 Tage:\n\n{link}"
+        )
+    );
+
+    /// <summary>NO-2.</summary>
+    public static readonly MailKind UnreadAnswers = new(
+        "unread-answers",
+        [MailPlaces.Title, MailPlaces.Organisation, MailPlaces.Count, MailPlaces.Text, MailPlaces.Link],
+        new(
+            "New answers: {title}",
+            "Hello,\n\nthere are answers in your conversation with {organisation} that you have not read yet ({count}): {title}.\n\n{text}\n\n"
+                + "Read and answer here; nobody reads answers to this mail:\n\n{link}"
+        ),
+        new(
+            "Neue Antworten: {title}",
+            "Guten Tag,\n\nin Ihrer Unterhaltung mit {organisation} gibt es Antworten, die Sie noch nicht gelesen haben ({count}): {title}.\n\n{text}\n\n"
+                + "Hier lesen und antworten Sie; Antworten auf diese E-Mail liest niemand:\n\n{link}"
+        )
+    );
+
+    public static readonly IReadOnlyList<MailKind> All =
+    [
+        AgentInvitation,
+        PasswordReset,
+        NobodyIsThere,
+        GuestWaits,
+        GuestInvitation,
+        UnreadAnswers,
+    ];
+
+    public static MailKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}
+
+/// <summary>The words that stand in braces.</summary>
+public static class MailPlaces
+{
+    /// <summary>The reader.</summary>
+    public const string Name = "name";
+    public const string Organisation = "organisation";
+
+    /// <summary>Where the mail leads; no mail is without.</summary>
+    public const string Link = "link";
+    public const string Inviter = "inviter";
+
+    /// <summary>What the reader calls the conversation.</summary>
+    public const string Title = "title";
+
+    /// <summary>What somebody wrote; a paragraph that holds nothing else goes where there is none.</summary>
+    public const string Text = "text";
+    public const string Count = "count";
+}

@@ -1,0 +1,7 @@
+import { addPeople } from './adding.js';
+import { CodeView } from './code.js';
+import { takeIdentity } from './identity.js';
+import { Patience } from './offer.js';
+
+/** What few conversations need, fetched when one does. */
+export const more = { addPeople, CodeView, Patience, takeIdentity };
