@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Testing.Databases;
@@ -21,12 +22,35 @@ public sealed class Snapshot
     public static async Task<Snapshot> OfAsync(TestDatabase database)
     {
         TestDatabase.CloseIdle();
+        var sqlite =
+            database.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(database.ConnectionString).DataSource : null;
         var files = new Dictionary<string, byte[]>();
         foreach (var file in Directory.EnumerateFiles(database.Folder, "*", SearchOption.AllDirectories))
         {
-            files[Path.GetRelativePath(database.Folder, file)] = await File.ReadAllBytesAsync(file);
+            if (sqlite is null || !file.StartsWith(sqlite, StringComparison.Ordinal))
+            {
+                files[Path.GetRelativePath(database.Folder, file)] = await File.ReadAllBytesAsync(file);
+            }
+        }
+        if (sqlite is not null)
+        {
+            files[Path.GetRelativePath(database.Folder, sqlite)] = await WholeAsync(database.ConnectionString, $"{sqlite}.copy");
         }
         return new(database, files);
+    }
+
+    /// <summary>The database as one file: its write-ahead log goes whenever the last connection does, which another test may close just now.</summary>
+    private static async Task<byte[]> WholeAsync(string connectionString, string copy)
+    {
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "vacuum into @copy";
+        command.Parameters.AddWithValue("@copy", copy);
+        await command.ExecuteNonQueryAsync();
+        return await File.ReadAllBytesAsync(copy);
     }
 
     /// <summary>Makes a database that nothing has open yet hold the same.</summary>
