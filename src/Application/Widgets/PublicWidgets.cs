@@ -58,6 +58,9 @@ public interface IPublicWidgets
     /// <summary>Null: there was never such a link.</summary>
     Task<FoundFace?> BySlugAsync(string slug, CancellationToken cancel);
 
+    /// <summary>A widget that reaches this service or agent, with settings that are stored nowhere. Null: there is no such service or agent.</summary>
+    Task<WidgetFace?> PreviewAsync(string? serviceId, string? agentId, WidgetSettings settings, CancellationToken cancel);
+
     /// <summary>Where a widget may run (SP-6), by its id.</summary>
     Task<WidgetSettings?> SettingsOfAsync(string widgetId, CancellationToken cancel);
 }

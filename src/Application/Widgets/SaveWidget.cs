@@ -80,10 +80,7 @@ public sealed class SaveWidget(IUnitOfWork work, IWidgetStore widgets, IServiceS
 
     private async Task AimAsync(IUnit unit, WidgetRecord widget, TypedWidget typed)
     {
-        if (string.IsNullOrEmpty(typed.ServiceId) == string.IsNullOrEmpty(typed.AgentId))
-        {
-            throw new Invalid("serviceId", "A widget reaches a service or one agent: give one of the two.");
-        }
+        typed.RequireOneTarget();
         widget.ServiceId =
             string.IsNullOrEmpty(typed.ServiceId) ? null
             : await services.FindAsync(unit, typed.ServiceId) is not null ? typed.ServiceId

@@ -30,4 +30,14 @@ public interface IWidgetStore
 /// <param name="ServiceId">The service it reaches, or</param>
 /// <param name="AgentId">the one agent it reaches.</param>
 /// <param name="Settings">Everything that guests see, and where it may run.</param>
-public sealed record TypedWidget(string? Name, string? ServiceId, string? AgentId, WidgetSettings Settings);
+public sealed record TypedWidget(string? Name, string? ServiceId, string? AgentId, WidgetSettings Settings)
+{
+    /// <summary>Refuses what reaches nobody, or two.</summary>
+    public void RequireOneTarget()
+    {
+        if (string.IsNullOrEmpty(ServiceId) == string.IsNullOrEmpty(AgentId))
+        {
+            throw new Invalid("serviceId", "A widget reaches a service or one agent: give one of the two.");
+        }
+    }
+}

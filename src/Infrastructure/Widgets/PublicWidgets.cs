@@ -15,8 +15,7 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPu
             $"""
             select w.widget_key, w.settings, w.service_id, s.name as service_name, a.id as agent_id, a.name as agent_name, a.guest_name,
                 a.deactivated_at,
-                (select count(*) from service_member m join agent b on b.id = m.agent_id
-                    where m.service_id = w.service_id and m.paused_at is null and b.deactivated_at is null and b.licence = 'Standard') as able
+                {Able} as able
             from widget w
             left join service s on s.id = w.service_id
             left join agent a on a.id = w.agent_id
@@ -30,17 +29,23 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPu
             return null;
         }
         var settings = WidgetSettingsJson.Read(row.Settings);
-        var face = row.ServiceId is not null
-            ? await FaceAsync("service", row.ServiceName!, Avatar.Of(new ServiceRef(row.ServiceId, row.ServiceName!)), settings, cancel)
-            : await FaceAsync(row.Agent(), settings, cancel);
-        return new(
-            face with
-            {
-                Key = row.WidgetKey,
-                Available = row.ServiceId is not null ? row.Able > 0 : row.DeactivatedAt is null,
-            },
-            settings
-        );
+        return new(await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey }, settings);
+    }
+
+    public async Task<WidgetFace?> PreviewAsync(string? serviceId, string? agentId, WidgetSettings settings, CancellationToken cancel)
+    {
+        var row = serviceId is not null
+            ? await db.FirstAsync<WidgetRow>(
+                $"select s.id as service_id, s.name as service_name, {Able} as able from service s where s.id = @serviceId and s.deleted_at is null",
+                new { serviceId },
+                cancel
+            )
+            : await db.FirstAsync<WidgetRow>(
+                $"select a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at from agent a where a.id = @agentId",
+                new { agentId },
+                cancel
+            );
+        return row is null ? null : await FaceAsync(row, settings, cancel);
     }
 
     public async Task<FoundFace?> BySlugAsync(string slug, CancellationToken cancel)
@@ -68,6 +73,30 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPu
             is { } settings
             ? WidgetSettingsJson.Read(settings)
             : null;
+
+    /// <summary>How many of a service's agents could answer.</summary>
+    private static Sql Able =>
+        $"""
+            (select count(*) from service_member m join agent b on b.id = m.agent_id
+                where m.service_id = s.id and m.paused_at is null and b.deactivated_at is null and b.licence = 'Standard')
+            """;
+
+    private async Task<WidgetFace> FaceAsync(WidgetRow row, WidgetSettings settings, CancellationToken cancel) =>
+        row.ServiceId is not null
+            ? await FaceAsync(
+                "service",
+                row.ServiceName!,
+                Avatar.Of(new ServiceRef(row.ServiceId, row.ServiceName!)),
+                settings,
+                cancel
+            ) with
+            {
+                Available = row.Able > 0,
+            }
+            : await FaceAsync(row.Agent(), settings, cancel) with
+            {
+                Available = row.DeactivatedAt is null,
+            };
 
     private Task<WidgetFace> FaceAsync(AgentCard agent, WidgetSettings settings, CancellationToken cancel) =>
         FaceAsync("agent", agent.NameForGuests, Avatar.ForGuests(agent), settings, cancel);

@@ -42,7 +42,8 @@ public static class AdministrationFeature
             .AddScoped<ChangeService>()
             .AddScoped<DeleteService>()
             .AddScoped<PauseInService>()
-            .AddScoped<SaveWidget>();
+            .AddScoped<SaveWidget>()
+            .AddScoped<PreviewWidget>();
         return builder;
     }
 

@@ -57,6 +57,18 @@ public sealed class WidgetsAdminController(IAdminReader admin) : ControllerBase
             ? await ViewAsync(id, 200, cancel)
             : NotFound();
 
+    /// <summary>What guests would see of a widget with these settings (WI-11). Nothing is stored, and no agent hears of it.</summary>
+    /// <remarks>
+    /// The body is that of a new widget; its name is not needed. The answer is what <c>GET /widgets/{key}/settings</c> would give, without a key:
+    /// no session and no conversation can be begun with it.
+    /// </remarks>
+    /// <response code="422">A field was not accepted.</response>
+    [HttpPost("preview")]
+    [ProducesResponseType<WidgetFace>(200)]
+    [Refuses(422)]
+    public Task<WidgetFace> Preview(WidgetPatch body, [FromServices] PreviewWidget preview, CancellationToken cancel) =>
+        preview.RunAsync(body.On(new WidgetRecord()), cancel);
+
     private async Task<ActionResult<WidgetView>> ViewAsync(string id, int status, CancellationToken cancel)
     {
         if (await admin.WidgetAsync(id, cancel) is not { } widget)

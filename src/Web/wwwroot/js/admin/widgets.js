@@ -7,6 +7,7 @@ import { all } from "./all.js";
 import { Colour } from "./colour.js";
 import { identity } from "./identity.js";
 import { Master } from "./master.js";
+import { Preview } from "./preview.js";
 import { snippet } from "./snippet.js";
 import { Websites } from "./websites.js";
 
@@ -81,7 +82,14 @@ function editorOf(widget, list, { api, targets }) {
     },
     reset: () => list.open(widget?.id ?? null),
   });
-  return editor;
+  const preview = new Preview({ api, values: () => editor.values(editor.root) });
+  for (const type of ["input", "change"]) editor.root.addEventListener(type, () => preview.changed());
+  return {
+    root: h("div.beside", {}, editor.root, preview.root),
+    get dirty() {
+      return editor.dirty;
+    },
+  };
 }
 
 function values(form, colour, websites) {

@@ -2,7 +2,7 @@ import { h } from "./h.js";
 
 /**
  * One of a few, as a segmented control of radio buttons; arrows move as in any radio group.
- * @param {{name: string, label: string, options: [string, string][], value: string, quiet?: boolean}} options
+ * @param {{name: string, label: string, options: any[][], value: string, quiet?: boolean}} options
  */
 export function choice({ name, label, options, value, quiet = false }) {
   const group = h("div.seg", { role: "radiogroup", "aria-label": label, "data-name": name });
