@@ -150,6 +150,33 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
         await Expect(page.GetByText("Start new conversation")).ToBeVisibleAsync();
     }
 
+    [Theory, Rule("WI-7", "WI-15")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_link_is_tried_as_a_guest_would_and_without_a_network_it_says_so(bool phone)
+    {
+        await using var desk = await WidgetAsync(phone ? Screen.Phone : null);
+        var test = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Test the link" });
+        var asked = new ConcurrentQueue<IReadOnlyDictionary<string, string>>();
+        desk.Page.Request += (_, request) =>
+        {
+            if (request.Url.EndsWith($"/w/{office.WidgetKey}", StringComparison.Ordinal))
+            {
+                asked.Enqueue(request.Headers);
+            }
+        };
+        await test.ClickAsync();
+        await Expect(desk.Page.GetByText("The link opens the chat.")).ToBeVisibleAsync();
+        Assert.DoesNotContain("cookie", Assert.Single(asked).Keys);
+        await desk.Page.RouteAsync($"**/w/{office.WidgetKey}", route => route.FulfillAsync(new() { Status = 404 }));
+        await test.ClickAsync();
+        await Expect(desk.Page.GetByText("The link does not open: the server answered 404.")).ToBeVisibleAsync();
+        await desk.Context.SetOfflineAsync(true);
+        await desk.Page.UnrouteAllAsync();
+        await test.ClickAsync();
+        await Expect(desk.Page.GetByText("There is no connection just now")).ToBeVisibleAsync();
+    }
+
     private async Task<string> WidgetIdAsync() =>
         (await office.App.Administrator.GetAsync("/api/v1/admin/widgets")).GetProperty("items")[0].GetProperty("id").GetString()!;
 

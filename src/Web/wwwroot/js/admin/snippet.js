@@ -1,6 +1,7 @@
 import { copyButton } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
+import { linkTest } from "./link-test.js";
 
 /** What the owner puts into the website, and what a strict content security policy there must name. */
 export function snippet(widget) {
@@ -16,7 +17,8 @@ export function snippet(widget) {
     code(policy, t("admin.snippet.csp.copy")),
     h("p.hint", {}, icon("shield-check", "s"), h("span", {}, t("admin.snippet.csp.hint"))),
     h("p.label", {}, t("admin.snippet.plain")),
-    code(plain, t("admin.snippet.plain.copy")));
+    code(plain, t("admin.snippet.plain.copy")),
+    linkTest(plain));
 }
 
 function code(text, label) {
