@@ -277,6 +277,8 @@ export class Chat {
   #heard({ id, message }) {
     this.shell.emit('message', { conversation: id, text: message.text, author: message.author?.name });
     if (this.reading && this.#stage.shows(id) && document.hasFocus()) return;
+    // Both times are the server's: a guest's clock may be hours off (C25).
+    if (message.createdAt < (this.conversations.items.get(id)?.mutedUntil ?? '')) return;
     // One tab rings for all.
     this.#tabs.alone('sound', async () => this.#sound.play(), { ifAvailable: true });
   }

@@ -18,6 +18,10 @@ export class Talk {
   extra = el('div.extra');
   /** GU-5: what it needs is fetched when somebody wants it. */
   people = el('div.closed', {}, el('button.link', { type: 'button', onclick: () => this.#app.more((it) => it.addPeople(this.#app, this)) }, t('addPeople')));
+  /** AC-15: likewise. */
+  hush = el('div.hush', {}, el('button.link', { type: 'button', onclick: () => this.#mute(true) }, t('mute')));
+  /** @type {import('./mute.js').Muting | null} */
+  #muting = null;
   /** AC-12: in the composer's place. */
   #closed = el('p.closed', { role: 'status', hidden: true }, t('readOnly'));
 
@@ -38,7 +42,7 @@ export class Talk {
       send: (text) => this.#send(text),
       typing: (stop) => this.#types(stop),
     });
-    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.people, this.#closed);
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.people, this.hush, this.#closed);
     const item = this.item;
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
@@ -76,6 +80,7 @@ export class Talk {
   leave() {
     this.#composer.rest();
     this.#patience?.rest();
+    this.#muting?.rest();
   }
 
   /** A message has made a conversation of what was being written, or has gone into another one. @param {string} id */
@@ -108,10 +113,22 @@ export class Talk {
     this.#composer.node.hidden = readOnly;
     this.#closed.hidden = !readOnly;
     if (had) this.focus();
+    this.hush.hidden = !item;
+    if (this.#muting) this.#muting.update();
+    else if (item?.mutedUntil) this.#mute(false);
     this.people.hidden = !item || readOnly || app.settings.addPeople === false;
     this.#say(item, letters);
     this.#wait(messages[messages.length - 1], letters);
     this.#read();
+  }
+
+  /** @param {boolean} choose */
+  #mute(choose) {
+    this.#app.more(({ Muting }) => {
+      this.#muting ||= new Muting(this.#app, this);
+      if (choose) this.#muting.choose();
+      else this.#muting.update();
+    });
   }
 
   /** WI-6: the welcome stands above what the guest is about to write; the server stores it with the first message. */

@@ -48,6 +48,7 @@ interface Conversation {
   readSeq: number;
   seenSeq: number | null;
   unread: number;
+  mutedUntil: string | null;
   readOnly: boolean;
   createdAt: string;
   lastActivityAt: string;

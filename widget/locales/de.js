@@ -25,6 +25,7 @@ export const de = {
   left: '{who} ist gegangen',
   message: 'Nachricht',
   missing: 'Diese Angabe fehlt.',
+  mute: 'Stumm schalten',
   name: 'Name',
   nameWrong: 'Geben Sie Ihren Namen ein.',
   newLine: 'Neu',

@@ -25,6 +25,7 @@ export const en = {
   left: '{who} left',
   message: 'Message',
   missing: 'This is needed.',
+  mute: 'Mute',
   name: 'Name',
   nameWrong: 'Enter your name.',
   newLine: 'New',

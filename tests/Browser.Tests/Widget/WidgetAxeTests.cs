@@ -71,6 +71,12 @@ public sealed class WidgetAxeTests(Chromium chromium, Product product) : WidgetF
         await AnswerAsync(await ConversationAsync(), "> quoted\n- a list with `code`");
         await Expect(Bubbles(page)).ToHaveCountAsync(3);
         await CheckAsync(page, "conversation");
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Mute" }).ClickAsync();
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "1 week" }).WaitForAsync();
+        await CheckAsync(page, "periods of a mute");
+        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "1 week" }).ClickAsync();
+        await Expect(Panel(page).GetByText("Muted until")).ToBeVisibleAsync();
+        await CheckAsync(page, "muted");
         await page.Context.SetOfflineAsync(true);
         await WriteAsync(page, "And this");
         await Expect(Panel(page).GetByText("You’re offline")).ToBeVisibleAsync();

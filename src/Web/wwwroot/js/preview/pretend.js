@@ -93,6 +93,8 @@
     if (part === "messages" && method === "GET") return page(conversation.messages);
     if (part === "messages") return json(write(conversation, guest(), body.text, body.clientId), 201);
     if (part === "read") Object.assign(conversation, { readSeq: body.seq, unread: 0 });
+    // For as long as there is anything here.
+    if (part === "mute") conversation.mutedUntil = method === "PUT" ? new Date(began + LIFE).toISOString() : null;
     return nothing();
   }
 
