@@ -63,9 +63,10 @@ const TALK_STYLES = `
 @keyframes xb-dot { 30% { transform: translateY(-3px); } }
 .xb .offer { display: grid; text-align: start; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
 .xb .closed { padding: 14px; text-align: center; }
-.xb .hush { padding: 0 12px 10px; text-align: center; }
+.xb .hush { padding: 0 12px 10px; text-align: center; color: var(--ink-2); font-size: 13px; }
 .xb .hush .offer { margin: 0; }
 .xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
+.xb .periods .btn { min-height: 36px; padding: 4px 12px; border: 1px solid var(--control); color: var(--ink); }
 .xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }
 .xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }
 .xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
