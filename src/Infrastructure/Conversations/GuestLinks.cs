@@ -1,4 +1,5 @@
 using XBees.Application.Conversations;
+using XBees.Application.Guests;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
 

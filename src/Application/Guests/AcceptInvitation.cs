@@ -1,9 +1,9 @@
-using XBees.Application.Guests;
+using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Domain.Widgets;
 
-namespace XBees.Application.Conversations;
+namespace XBees.Application.Guests;
 
 /// <summary>Who came in by a link of a mail.</summary>
 /// <param name="Token">Of the new session; given out this once.</param>

@@ -1,8 +1,8 @@
-using XBees.Application.Guests;
+using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Domain.Widgets;
 
-namespace XBees.Application.Conversations;
+namespace XBees.Application.Guests;
 
 /// <summary>The link of a mail that told a guest of unread answers (NO-2).</summary>
 /// <param name="ConversationId">Where it leads.</param>
