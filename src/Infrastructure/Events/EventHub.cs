@@ -70,13 +70,15 @@ public sealed class EventHub(Db db)
     /// <summary>Closes every stream at once, so that their readers resume on another node.</summary>
     public void Stop()
     {
-        List<EventConnection> all;
+        // Who closes meanwhile waits at the gate: a connection that is gone cannot be cut.
         lock (gate)
         {
             stopping = true;
-            all = [.. byPerson.Values.SelectMany(connections => connections)];
+            foreach (var connection in byPerson.Values.SelectMany(connections => connections).ToList())
+            {
+                connection.CutOff();
+            }
         }
-        all.ForEach(connection => connection.CutOff());
     }
 
     /// <summary>Hands a batch of the log to everybody whom it concerns.</summary>

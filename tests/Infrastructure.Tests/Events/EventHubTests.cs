@@ -68,8 +68,8 @@ public class EventHubTests
                 await session.ExecuteAsync(
                     $"""
                     insert into member (id, conversation_id, kind, person_id, ordinal, initial, joined_at, read_seq, read_guest_seq, read_count,
-                        seen_seq, seen_guest_seq, own_after, marked_unread)
-                    values ('mem_1', 'cnv_1', 'agent', 'agt_1', 0, @no, 0, 0, 0, 0, 0, 0, 0, @no)
+                        seen_seq, seen_guest_seq, own_after, marked_unread, settled)
+                    values ('mem_1', 'cnv_1', 'agent', 'agt_1', 0, @no, 0, 0, 0, 0, 0, 0, 0, @no, @no)
                     """,
                     new { no = false }
                 );
