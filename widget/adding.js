@@ -41,7 +41,7 @@ class Adding {
   async #send() {
     const email = this.#input.value.trim();
     if (this.#add.disabled) return;
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return this.#say(extra('wrong'));
+    if (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(email)) return this.#say(extra('wrong'));
     this.#add.disabled = true;
     this.#say('');
     this.#said.textContent = '';

@@ -24,7 +24,7 @@ export function field({ name, label, hint, optional, rows, control, ...props }) 
     hint ? h("p.hint", { id: `${id}h` }, hint) : null);
 }
 
-/** A setting with its switch. @param {{name: string, label: string, hint?: string, checked?: boolean, disabled?: boolean}} options */
+/** A setting with its switch. @param {{name: string, label: string, hint?: string, checked?: boolean, disabled?: boolean} & Record<string, any>} options */
 export function toggle({ name, label, hint, checked, ...props }) {
   return h("label.setting", {}, h("span", {}, h("span.label", {}, label), hint ? [h("br"), h("small.faint", {}, hint)] : null),
     h("input.switch", { type: "checkbox", role: "switch", "data-name": name, checked, ...props }));
