@@ -44,9 +44,13 @@ export class Conversations extends EventTarget {
   async refresh() {
     if (!this.#session.token) return;
     const page = await this.#api.get('/conversations?view=all&limit=50');
-    this.items = new Map(page.items.map((item) => [item.id, this.#newest(item)]));
+    const now = new Map(page.items.map((item) => [item.id, this.#newest(item)]));
+    // What is not among the newest is older, or was lost while nobody listened (GU-9).
+    const others = [...this.items].filter(([id]) => !now.has(id));
+    this.items = new Map([...now, ...others]);
     this.loaded = true;
     this.#changed();
+    await Promise.all(others.map(([id]) => this.#fetch(id)));
     await Promise.all([...this.#threads.values()].map((thread) => this.items.has(thread.id) && thread.catchUp()));
   }
 

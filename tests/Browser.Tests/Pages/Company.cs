@@ -43,7 +43,9 @@ public sealed class Company : IAsyncLifetime
         await Office.ConversationAsync("Lars Berg", "Is there a showroom?");
         values["conversation"] = id;
         values["slug"] = slug;
-        var link = await Office.Mara.GetAsync($"/api/v1/conversations/{id}/link");
+        // Of its own: who joins changes its title.
+        var (_, fair) = await Office.ConversationAsync("Jonas Lind", "Where is the fair?");
+        var link = await Office.Mara.GetAsync($"/api/v1/conversations/{fair}/link");
         values["join"] = new Uri(link.GetProperty("url").GetString()!).AbsolutePath;
         await Office.Mara.PostAsync(
             $"/api/v1/conversations/{id}/invitations",

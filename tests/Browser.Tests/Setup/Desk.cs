@@ -39,7 +39,7 @@ public sealed class Desk : IAsyncDisposable
 
     public ILocator Field => Page.Locator(".composer textarea");
 
-    public ILocator Info => Page.Locator(".info");
+    public ILocator Info => Page.Locator("aside.info");
 
     public ILocator Dialog => Page.Locator("dialog[open]");
 

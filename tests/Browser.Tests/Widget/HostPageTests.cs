@@ -36,13 +36,13 @@ public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFi
     public async Task Calls_before_loading_are_kept_and_a_second_snippet_is_ignored()
     {
         var html = Html(
-            "<script>window.XBees = [['on', 'open', () => document.title = 'opened'], ['open'], ['identify', {}]]</script>" + Snippet()
+            "<script>window.XBees = [['on', 'open', () => document.title = 'opened'], ['open'], ['shout', {}]]</script>" + Snippet()
         );
         var page = await OpenAsync(Site.Put("/", html));
         await Expect(Panel(page)).ToBeVisibleAsync();
         await Expect(page).ToHaveTitleAsync("opened");
         Assert.Equal(1, await page.Locator("xbees-widget").CountAsync());
-        Assert.Contains(Errors, error => error.Contains("no call \"identify\"", StringComparison.Ordinal));
+        Assert.Contains(Errors, error => error.Contains("no call \"shout\"", StringComparison.Ordinal));
         await page.EvaluateAsync("XBees.close()");
         await Expect(Panel(page)).ToBeHiddenAsync();
         await page.EvaluateAsync("XBees.hide()");

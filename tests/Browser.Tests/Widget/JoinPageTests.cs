@@ -54,9 +54,7 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
         await page.GetByLabel("Name").FillAsync("Uninvited");
         await page.GetByRole(AriaRole.Button, new() { Name = "Join", Exact = true }).ClickAsync();
         await Expect(page.Locator("textarea")).ToBeVisibleAsync();
-        var members = await Mara.GetAsync($"/api/v1/conversations/{id}/members");
-        var member = members.GetProperty("items").EnumerateArray().Single(it => it.GetProperty("name").GetString() == "Uninvited");
-        await Mara.DeleteAsync($"/api/v1/conversations/{id}/members/{member.GetProperty("id").GetString()}?confirm=true");
+        await RemoveAsync(id, "Uninvited");
         await Expect(page.GetByText("no longer open to you")).ToBeVisibleAsync();
         await page.GotoAsync(Host + path);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Join as") }).ClickAsync();
@@ -72,6 +70,28 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
         Assert.Equal(404, answer!.Status);
         await Expect(other.GetByRole(AriaRole.Heading)).ToHaveTextAsync("This link is not open");
         Assert.Empty(await Axe.AllOfAsync(other));
+    }
+
+    [Fact, Rule("GU-9", "AC-14")]
+    public async Task Who_is_removed_before_the_live_line_stands_loses_it_too()
+    {
+        var (id, path) = await LinkedAsync("Autumn fair");
+        var page = await OpenAsync(Host + path);
+        var removed = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/api/v1/events*",
+            async route =>
+            {
+                await removed.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.GetByLabel("Name").FillAsync("Uninvited");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Join", Exact = true }).ClickAsync();
+        await Expect(page.Locator("textarea")).ToBeVisibleAsync();
+        await RemoveAsync(id, "Uninvited");
+        removed.SetResult();
+        await Expect(page.GetByText("no longer open to you")).ToBeVisibleAsync();
     }
 
     [Fact, Rule("GU-4", "IN-9")]
@@ -145,6 +165,13 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
     }
 
     /// <summary>An agent's conversation with an open link.</summary>
+    private async Task RemoveAsync(string id, string name)
+    {
+        var members = await Mara.GetAsync($"/api/v1/conversations/{id}/members");
+        var member = members.GetProperty("items").EnumerateArray().Single(it => it.GetProperty("name").GetString() == name);
+        await Mara.DeleteAsync($"/api/v1/conversations/{id}/members/{member.GetProperty("id").GetString()}?confirm=true");
+    }
+
     private async Task<(string Id, string Path)> LinkedAsync(string name)
     {
         var made = await Mara.PostAsync(
