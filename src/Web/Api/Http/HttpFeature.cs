@@ -28,7 +28,7 @@ public static class HttpFeature
                 options.SuppressMapClientErrors = true;
             });
         builder.Services.Configure<ForwardedHeadersOptions>(options => TrustedProxies.Configure(options, builder.Configuration));
-        builder.Services.AddSingleton<RateLimitSettings>().AddSingleton<RateCounters>();
+        builder.Services.AddSingleton<RateLimitSettings>().AddSingleton<RateCounters>().AddSingleton<RunningRequests>();
         builder.Services.AddRazorPages();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -8,13 +8,12 @@ namespace XBees.Web.Api.Http;
 
 /// <summary>
 /// Honours <c>Idempotency-Key</c> on a POST that creates (AP-5, draft-ietf-httpapi-idempotency-key-header). Here the fingerprint is
-/// made and what runs in this process is known; the key's row is written by the unit of work, with the effect.
+/// made and what runs on this node is known; the key's row is written by the unit of work, with the effect.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
 {
     private const int LongestKey = 255;
-    private static readonly ConcurrentDictionary<(string Caller, string Key), string> Running = new();
 
     private static readonly Refusal StillRunning = new(
         "idempotency-key-running",
@@ -45,10 +44,11 @@ public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
             throw new Refused(BadKey);
         }
         var fingerprint = await FingerprintAsync(http.Request);
-        var running = Running.GetOrAdd((caller.PersonId, key), fingerprint);
-        if (!ReferenceEquals(running, fingerprint))
+        var running = http.RequestServices.GetRequiredService<RunningRequests>();
+        var first = running.Begin(caller.PersonId, key, fingerprint);
+        if (!ReferenceEquals(first, fingerprint))
         {
-            throw new Refused(running == fingerprint ? StillRunning : RequestRefusals.KeyReused);
+            throw new Refused(first == fingerprint ? StillRunning : RequestRefusals.KeyReused);
         }
         try
         {
@@ -60,7 +60,7 @@ public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
         }
         finally
         {
-            Running.TryRemove((caller.PersonId, key), out _);
+            running.End(caller.PersonId, key);
         }
     }
 
@@ -78,4 +78,15 @@ public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
         request.Body.Position = 0;
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+}
+
+/// <summary>The requests with a key that this node works on.</summary>
+public sealed class RunningRequests
+{
+    private readonly ConcurrentDictionary<(string Caller, string Key), string> running = new();
+
+    /// <summary>The very fingerprint given, or that of the request that is there already.</summary>
+    public string Begin(string caller, string key, string fingerprint) => running.GetOrAdd((caller, key), fingerprint);
+
+    public void End(string caller, string key) => running.TryRemove((caller, key), out _);
 }
