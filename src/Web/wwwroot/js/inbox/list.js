@@ -138,7 +138,7 @@ export class ConversationList {
     const conversation = this.#context.conversations.get(id);
     if (type === "removed") this.#ids.delete(id);
     // Beyond the pages read so far it will come with its page.
-    else if (this.#next === null || !this.#beyond(conversation)) this.#ids.add(id);
+    else if (!this.#ids.has(id) && (this.#next === null || !this.#beyond(conversation))) this.#ids.add(id);
     this.#soon();
   }
 
