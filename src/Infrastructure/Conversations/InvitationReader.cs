@@ -15,7 +15,7 @@ public sealed class InvitationReader(Db db, IOrganisationStore organisations, Gu
 
     public async Task<IReadOnlyList<GuestInvitationView>?> ListAsync(AgentCaller caller, string conversationId, CancellationToken cancel)
     {
-        if (!await MayReadAsync(caller, conversationId, cancel))
+        if (!await Visibility.MayReadAsync(db, caller, conversationId, cancel))
         {
             return null;
         }
@@ -24,7 +24,7 @@ public sealed class InvitationReader(Db db, IOrganisationStore organisations, Gu
     }
 
     public async Task<GuestInvitationView?> OneAsync(AgentCaller caller, string conversationId, string id, CancellationToken cancel) =>
-        await MayReadAsync(caller, conversationId, cancel) ? (
+        await Visibility.MayReadAsync(db, caller, conversationId, cancel) ? (
                 await RowsAsync(
                     $"i.id = @id and i.conversation_id = @conversationId",
                     new
@@ -83,17 +83,4 @@ public sealed class InvitationReader(Db db, IOrganisationStore organisations, Gu
             args,
             cancel
         );
-
-    private async Task<bool> MayReadAsync(AgentCaller caller, string conversationId, CancellationToken cancel) =>
-        await db.FirstAsync<string>(
-            $"""
-            select c.id
-            from conversation c
-            {Visibility.Join}
-            where c.id = @conversationId and {Visibility.Whole(caller)}
-            """,
-            new { me = caller.PersonId, conversationId },
-            cancel
-        )
-            is not null;
 }

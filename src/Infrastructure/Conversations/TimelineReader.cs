@@ -8,7 +8,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
 {
     public async Task<MessagePage?> PageAsync(Caller caller, string conversationId, MessagePageRequest page, CancellationToken cancel)
     {
-        if (!await MayReadAsync(caller, conversationId, cancel))
+        if (!await Visibility.MayReadAsync(db, caller, conversationId, cancel))
         {
             return null;
         }
@@ -29,7 +29,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
 
     public async Task<MessageView?> OneAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel)
     {
-        if (!await MayReadAsync(caller, conversationId, cancel))
+        if (!await Visibility.MayReadAsync(db, caller, conversationId, cancel))
         {
             return null;
         }
@@ -54,19 +54,6 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         }
         return place == conversationId ? message : message.In(place);
     }
-
-    private async Task<bool> MayReadAsync(Caller caller, string conversationId, CancellationToken cancel) =>
-        await db.FirstAsync<string>(
-            $"""
-            select c.id
-            from conversation c
-            {Visibility.Join}
-            where c.id = @conversationId and {Visibility.Whole(caller)}
-            """,
-            new { me = caller.PersonId, conversationId },
-            cancel
-        )
-            is not null;
 
     /// <summary>One more than a page, oldest first, in the numbers of whoever reads.</summary>
     private async Task<IReadOnlyList<MessageRow>> RowsAsync(

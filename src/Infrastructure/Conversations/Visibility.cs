@@ -20,6 +20,20 @@ internal static class Visibility
             _ => $"me.id is not null",
         };
 
+    /// <summary>Whether the caller may read the messages of this one.</summary>
+    public static async Task<bool> MayReadAsync(Db db, Caller caller, string conversationId, CancellationToken cancel) =>
+        await db.FirstAsync<string>(
+            $"""
+            select c.id
+            from conversation c
+            {Join}
+            where c.id = @conversationId and {Whole(caller)}
+            """,
+            new { me = caller.PersonId, conversationId },
+            cancel
+        )
+            is not null;
+
     /// <summary>The rows of which the caller sees the head at least (LC-2).</summary>
     public static Sql Seen(Caller caller)
     {
