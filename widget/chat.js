@@ -184,10 +184,11 @@ export class Chat {
     return [...begun.values(), ...this.conversations.sorted];
   }
 
-  /** The panel has opened. */
-  seen() {
-    if (!this.session.token) this.identify();
-    else if (!this.conversations.loaded) this.try(() => this.#refresh());
+  /** The panel has opened. Whom another tab's website vouches for is that tab's to say (GU-14). @param {boolean} [elsewhere] */
+  seen(elsewhere) {
+    if (this.session.token) {
+      if (!this.conversations.loaded) this.try(() => this.#refresh());
+    } else if (!elsewhere) this.identify();
   }
 
   async again() {
@@ -257,7 +258,7 @@ export class Chat {
     if (name === 'session') {
       if (this.session.token) this.#rejoin();
       else this.#ended(true);
-    } else if (name === 'open') this.#stage.follow();
+    } else if (name === 'open') this.#stage.follow(true);
     this.#stage.draw();
   }
 
@@ -302,7 +303,11 @@ export class Chat {
     const look = this.store.get('look');
     this.#line.stop();
     this.#line.forget();
-    if (!elsewhere) this.store.clear();
+    if (!elsewhere) {
+      // Other tabs close before they hear of the session's end: what they show then is not kept open for the next guest.
+      this.store.delete('open');
+      this.store.clear();
+    }
     if (look) this.store.set('look', look);
     this.conversations.clear();
     this.#stage.clear();

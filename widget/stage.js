@@ -48,11 +48,11 @@ export class Stage {
     if (open) this.#reveal(id);
   }
 
-  /** Another tab, or the visit before, has it open or not (WI-14). */
-  follow() {
+  /** Another tab, or the visit before, has it open or not (WI-14). @param {boolean} [elsewhere] It is another tab. */
+  follow(elsewhere) {
     if (this.#shell.page || matchMedia(PHONE).matches) return;
     const open = this.#app.store.get('open');
-    if (open && !this.open) this.#reveal(open.id);
+    if (open && !this.open) this.#reveal(open.id, elsewhere);
     else if (!open && this.open) this.#close();
   }
 
@@ -138,8 +138,8 @@ export class Stage {
     });
   }
 
-  /** Shows the panel without taking the focus. @param {string | null} [id] */
-  #reveal(id) {
+  /** Shows the panel without taking the focus. @param {string | null} [id] @param {boolean} [elsewhere] */
+  #reveal(id, elsewhere) {
     this.#panel.node.hidden = false;
     this.#shell.opened(true);
     this.#shell.float(true);
@@ -149,7 +149,7 @@ export class Stage {
     this.#keepOpen();
     this.draw();
     this.#shell.emit('open');
-    this.#app.seen();
+    this.#app.seen(elsewhere);
   }
 
   #keepOpen() {

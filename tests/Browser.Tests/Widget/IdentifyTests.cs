@@ -105,7 +105,26 @@ public sealed class IdentifyTests(Chromium chromium, Product product) : WidgetFi
         await WriteAsync(first, "From Anna");
         await Expect(Panel(first).Locator(".marks")).ToContainTextAsync("Sent");
         var annas = await ConversationAsync();
+        await first.EvaluateAsync("() => XBees.on('open', () => { document.title = 'opened again'; })");
+        var begun = new List<string>();
+        first.Request += (_, request) =>
+        {
+            if (request.Method == "POST" && request.Url.EndsWith("/sessions", StringComparison.Ordinal))
+            {
+                begun.Add(request.Url);
+            }
+        };
         var second = await OpenAsync(context, SiteOf("/b", "bert", "bert@shop.example", "Bert"));
+        await second.RouteAsync(
+            "**/api/v1/sessions",
+            async route =>
+            {
+                // The first tab opens its panel with the second's, and is not to begin anew as Anna before there is a Bert.
+                await Expect(first).ToHaveTitleAsync("opened again");
+                await route.ContinueAsync();
+            }
+        );
+        await Expect(Panel(first)).ToBeHiddenAsync();
         await second.EvaluateAsync("() => XBees.open()");
         await Panel(second).GetByText("Start new conversation").ClickAsync();
         await WriteAsync(second, "From Bert");
@@ -120,6 +139,7 @@ public sealed class IdentifyTests(Chromium chromium, Product product) : WidgetFi
         {
             await Expect(page.GetByText("For Anna's eyes")).ToHaveCountAsync(0);
         }
+        Assert.Empty(begun);
     }
 
     [Fact, Rule("GU-3", "GU-8", "AX-1")]
