@@ -7,6 +7,9 @@ namespace XBees.Domain.Mails;
 /// <param name="German">The same in German.</param>
 public sealed record MailKind(string Name, IReadOnlyList<string> Places, MailTemplate English, MailTemplate German)
 {
+    /// <summary>The place that no mail of the kind is without, and no subject has: what it opens.</summary>
+    public string Key => Places.Contains(MailPlaces.Code) ? MailPlaces.Code : MailPlaces.Link;
+
     public MailTemplate In(string language) => Languages.Of(language) == Languages.German ? German : English;
 }
 
@@ -99,6 +102,20 @@ public static class MailKinds
         )
     );
 
+    /// <summary>GU-3. Nothing in it that anybody outside typed: whoever asks for a code may name any address (SP-5).</summary>
+    public static readonly MailKind GuestCode = new(
+        "guest-code",
+        [MailPlaces.Organisation, MailPlaces.Code],
+        new(
+            "Your code",
+            "Your code is {code}\n\nType it into the chat with {organisation}. It works for ten minutes. If you did not ask for it, there is nothing to do."
+        ),
+        new(
+            "Ihr Code",
+            "Ihr Code ist {code}\n\nGeben Sie ihn im Chat mit {organisation} ein. Er gilt zehn Minuten. Haben Sie ihn nicht angefordert, ist nichts zu tun."
+        )
+    );
+
     public static readonly IReadOnlyList<MailKind> All =
     [
         AgentInvitation,
@@ -107,6 +124,7 @@ public static class MailKinds
         GuestWaits,
         GuestInvitation,
         UnreadAnswers,
+        GuestCode,
     ];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
@@ -119,8 +137,11 @@ public static class MailPlaces
     public const string Name = "name";
     public const string Organisation = "organisation";
 
-    /// <summary>Where the mail leads; no mail is without.</summary>
+    /// <summary>Where the mail leads.</summary>
     public const string Link = "link";
+
+    /// <summary>Six digits to type, in place of a link.</summary>
+    public const string Code = "code";
     public const string Inviter = "inviter";
 
     /// <summary>What the reader calls the conversation.</summary>

@@ -21,10 +21,10 @@ public sealed partial record MailTemplate(string Subject, string Text)
         var errors = new FieldErrors();
         var line = DisplayName.Clean(subject);
         errors.Add("subject", line is null ? "Give the mail a subject." : DisplayName.Problem(subject, LongestSubject));
-        errors.Add("subject", UnknownPlace(kind, line) ?? LinkInSubject(line));
+        errors.Add("subject", UnknownPlace(kind, line) ?? KeyInSubject(kind, line));
         var words = MessageText.Clean(text ?? "").Trim();
         errors.Add("text", Characters.HasLoneSurrogate(words) ? Characters.HalfACharacter : Limits.TooLong(words, LongestText));
-        errors.Add("text", UnknownPlace(kind, words) ?? MissingLink(words));
+        errors.Add("text", UnknownPlace(kind, words) ?? MissingKey(kind, words));
         errors.ThrowIfAny();
         return new(line!, words);
     }
@@ -73,11 +73,14 @@ public sealed partial record MailTemplate(string Subject, string Text)
             ? $"There is no {{{unknown}}} in this mail. It has {string.Join(", ", kind.Places.Select(name => $"{{{name}}}"))}."
             : null;
 
-    private static string? LinkInSubject(string? subject) =>
-        subject?.Contains($"{{{MailPlaces.Link}}}", StringComparison.Ordinal) == true ? "A link belongs into the text." : null;
+    // Subjects are shown where everybody looks.
+    private static string? KeyInSubject(MailKind kind, string? subject) =>
+        subject?.Contains($"{{{kind.Key}}}", StringComparison.Ordinal) == true ? $"{{{kind.Key}}} belongs into the text." : null;
 
-    private static string? MissingLink(string text) =>
-        text.Contains($"{{{MailPlaces.Link}}}", StringComparison.Ordinal) ? null : "Say where it leads: write {link} into the text.";
+    private static string? MissingKey(MailKind kind, string text) =>
+        text.Contains($"{{{kind.Key}}}", StringComparison.Ordinal)
+            ? null
+            : $"Without it nobody can go on: write {{{kind.Key}}} into the text.";
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Place();

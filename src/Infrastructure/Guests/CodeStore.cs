@@ -1,5 +1,6 @@
 using XBees.Application.Guests;
 using XBees.Domain.Guests;
+using XBees.Domain.Mails;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Mail;
@@ -8,7 +9,7 @@ using XBees.Infrastructure.Work;
 namespace XBees.Infrastructure.Guests;
 
 /// <summary>Codes that prove an address. Six digits are soon guessed from a hash, so what is kept needs the master key as well.</summary>
-public sealed class CodeStore(MasterKey master) : ICodeStore
+public sealed class CodeStore(MasterKey master, MailWriter mails) : ICodeStore
 {
     private const string Purpose = "address-code";
 
@@ -49,13 +50,14 @@ public sealed class CodeStore(MasterKey master) : ICodeStore
                 now = session.NowMs,
             }
         );
-        await Deliveries.EnqueueAsync(
+        var mail = await mails.WriteAsync(
             session,
-            OutgoingMail.Kind,
-            $"code {id}",
-            $"mail {SecretToken.Hash(address.Folded)}",
-            Mail(caller.Language, address.Typed, master.Seal(OutgoingMail.SecretPurpose, code))
+            MailKinds.GuestCode,
+            new(address.Typed, null, caller.Language),
+            path: null,
+            secret: code
         );
+        await Deliveries.EnqueueAsync(session, OutgoingMail.Kind, $"code {id}", $"mail {SecretToken.Hash(address.Folded)}", mail);
     }
 
     public async Task<SentCode?> NewestAsync(IUnit unit, string sessionId)
@@ -120,26 +122,6 @@ public sealed class CodeStore(MasterKey master) : ICodeStore
         Unit.Of(unit).ExecuteAsync($"update guest_session set guest_id = @to where guest_id = @from", new { from, to });
 
     private string Proof(string id, string code) => Convert.ToHexStringLower(master.Sign(Purpose, $"{id}\n{code}"));
-
-    // Fixed words: nobody writes to strangers through it (SP-5).
-    private static OutgoingMail Mail(string language, string to, string code) =>
-        language == Languages.German
-            ? new(
-                to,
-                null,
-                "Ihr Code",
-                $"Ihr Code ist {OutgoingMail.SecretMark}\n\nEr gilt zehn Minuten. Haben Sie ihn nicht angefordert, ist nichts zu tun.\n",
-                null,
-                code
-            )
-            : new(
-                to,
-                null,
-                "Your code",
-                $"Your code is {OutgoingMail.SecretMark}\n\nIt works for ten minutes. If you did not ask for it, there is nothing to do.\n",
-                null,
-                code
-            );
 
     private sealed class Row
     {

@@ -36,6 +36,7 @@ public sealed class MailTest(Db db, MailWriter writer, MailDelivery delivery, Ti
                 (MailPlaces.Title, DisplayName.Isolate(german ? "Probe" : "Trial")),
                 (MailPlaces.Text, german ? "Hier steht, was jemand geschrieben hat." : "Here stands what somebody wrote."),
                 (MailPlaces.Count, "2"),
+                (MailPlaces.Code, "123456"),
             ]
         );
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());

@@ -20,26 +20,28 @@ public sealed class MailWriter(PublicAddress address, MasterKey master, Unsubscr
     /// <param name="session">What the organisation's own words are read from.</param>
     /// <param name="kind">The kind of mail.</param>
     /// <param name="reader">To whom it goes.</param>
-    /// <param name="path">Where it leads.</param>
-    /// <param name="secret">The end of that path, which stands in no row readably; or null.</param>
+    /// <param name="path">Where it leads; null: nowhere.</param>
+    /// <param name="secret">The end of that path, or the code, which stands in no row readably; or null.</param>
     /// <param name="words">The kind's other places.</param>
     public async Task<OutgoingMail> WriteAsync(
         SqlSession session,
         MailKind kind,
         MailReader reader,
-        string path,
+        string? path,
         string? secret = null,
         params (string Place, string Word)[] words
     )
     {
         var language = Languages.Of(reader.Language);
         var template = await MailTemplates.OfAsync(session, kind, language);
+        var mark = secret is null ? "" : OutgoingMail.SecretMark;
         var organisation = await Settings.GetAsync(session, Settings.OrganisationName) ?? "XBees";
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [MailPlaces.Name] = DisplayName.Isolate(reader.Name ?? reader.Email),
             [MailPlaces.Organisation] = MailName.Of(organisation, "XBees"),
-            [MailPlaces.Link] = address.Of(path) + (secret is null ? "" : OutgoingMail.SecretMark),
+            [MailPlaces.Link] = path is null ? "" : address.Of(path) + mark,
+            [MailPlaces.Code] = mark,
         };
         foreach (var (place, word) in words)
         {

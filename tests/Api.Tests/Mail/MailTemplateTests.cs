@@ -22,7 +22,7 @@ public sealed class MailTemplateTests
         await using var server = await new MailServer().StartAsync();
         await using var app = await XBeesApp.StartAsync(database, Settings(server.Port));
         var original = (await app.Administrator.GetAsync(Templates)).Items();
-        Assert.Equal(12, original.Count);
+        Assert.Equal(14, original.Count);
         Assert.All(original, template => Assert.False(template.At("changed").GetBoolean()));
 
         var path = $"{Templates}/agent-invitation/de";
@@ -62,6 +62,11 @@ public sealed class MailTemplateTests
         await RefusesAsync("Come", "no link", "text");
         await RefusesAsync("Come", "{link} {secret}", "text");
         await RefusesAsync("Come", "{link}" + new string('t', 4_000), "text");
+        // A code is no link, and is typed: it cannot be left out, nor stand where a locked screen shows it.
+        await RefusesAsync("Code {code}", "{code}", "subject", "guest-code");
+        await RefusesAsync("Code", "no code", "text", "guest-code");
+        await RefusesAsync("Code", "{code} {link}", "text", "guest-code");
+        await RefusesAsync("Come", "{link} {code}", "text");
         await app.Administrator.RefusesAsync(
             HttpMethod.Put,
             $"{Templates}/unknown/en",
@@ -83,8 +88,33 @@ public sealed class MailTemplateTests
             (await app.Administrator.PutAsync(path, new { subject = "Come\r\nBcc: x", text = good })).Text("subject")
         );
 
-        Task<JsonElement> RefusesAsync(string subject, string text, string field) =>
-            app.Administrator.RefusesAsync(HttpMethod.Put, path, new { subject, text }, 422, "validation", field);
+        Task<JsonElement> RefusesAsync(string subject, string text, string field, string kind = "guest-invitation") =>
+            app.Administrator.RefusesAsync(HttpMethod.Put, $"{Templates}/{kind}/en", new { subject, text }, 422, "validation", field);
+    }
+
+    [Theory, EveryDatabase, Rule("GU-3", "SP-5")]
+    public async Task A_code_comes_in_the_organisations_words_in_the_guests_language_and_proves_the_address(TestDatabase database)
+    {
+        await using var server = await new MailServer().StartAsync();
+        await using var app = await XBeesApp.StartAsync(database, Settings(server.Port));
+        var service = await app.ServiceAsync("Support", await app.AgentAsync("Mara Nowak"));
+        var guest = await app.GuestAsync((await app.WidgetAsync(service)).Text("key"), "Eve at evil.example", "eve@example.org");
+        await app.Administrator.PutAsync(
+            $"{Templates}/guest-code/de",
+            new { subject = "Kennzahl von {organisation}", text = "Sie ist {code}. & <b>" }
+        );
+        await guest.PatchAsync("/api/v1/me", new { language = "de" });
+        await guest.PostAsync("/api/v1/sessions/code", new { email = "eve@example.org" });
+
+        var mail = await server.ForAsync("eve@example.org");
+        Assert.Equal("Kennzahl von \u2068Ternhaus\u2069", mail.Mail.Subject);
+        Assert.Matches(@"^Sie ist \d{6}\. & <b>\s*$", mail.Text);
+        var code = System.Text.RegularExpressions.Regex.Match(mail.Text, @"\d{6}").Value;
+        Assert.Contains($"<p>Sie ist {code}. &amp; &lt;b&gt;</p>", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", mail.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", mail.Raw, StringComparison.Ordinal);
+        await guest.PostAsync("/api/v1/sessions/verify", new { code });
+        Assert.True((await guest.GetAsync("/api/v1/me")).At("emailProven").GetBoolean());
     }
 
     [Fact]
@@ -107,7 +137,7 @@ public sealed class MailTemplateTests
             var (kind, language) = (template.Text("kind"), template.Text("language"));
             Assert.True((await app.Administrator.PostAsync("/api/v1/admin/mail/test", new { kind, language })).At("sent").GetBoolean());
         }
-        Assert.Equal(13, server.Taken.Count);
+        Assert.Equal(15, server.Taken.Count);
         Assert.All(server.Taken, mail => Assert.Equal([XBeesApp.AdministratorEmail], mail.To));
         Assert.All(server.Taken, mail => Assert.DoesNotContain('{', mail.Mail.Subject + mail.Text + mail.Html));
         await app.Administrator.RefusesAsync(

@@ -36,7 +36,7 @@ public sealed class MailAdminController(IMailQueue queue) : ControllerBase
 
     /// <summary>Gives a kind of mail the organisation's own words.</summary>
     /// <response code="404">There is no such kind or language.</response>
-    /// <response code="422">A place that the kind does not have, no link, or too long.</response>
+    /// <response code="422">A place that the kind does not have, no link or code, or too long.</response>
     [HttpPut("templates/{kind}/{language}")]
     [ProducesResponseType<MailTemplateView>(200)]
     [Refuses(404)]
@@ -91,7 +91,7 @@ public sealed class MailAdminController(IMailQueue queue) : ControllerBase
 
 /// <summary>The words of a mail.</summary>
 /// <param name="Subject">One line of up to 150 characters.</param>
-/// <param name="Text">Paragraphs with an empty line between them, with <c>{link}</c> in one of them.</param>
+/// <param name="Text">Paragraphs with an empty line between them, with <c>{link}</c>, of a code <c>{code}</c>, in one of them.</param>
 public sealed record MailTemplateBody(string? Subject, string? Text);
 
 /// <summary>Which mail to try.</summary>
