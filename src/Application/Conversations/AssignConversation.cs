@@ -58,7 +58,8 @@ public sealed class AssignConversation(IUnitOfWork work, IConversationStore conv
         {
             return null;
         }
-        var assigns = await SeesAsync(unit, caller, before) || before.MayUndo(caller.PersonId, unit.Now);
+        // AS-1: members, the manager of its service, and who sees its head.
+        var assigns = await Sights.OfAsync(unit, people, caller, before) != Sight.Nothing || before.MayUndo(caller.PersonId, unit.Now);
         // Whom the other's assignment moved out a moment ago lost the race to it, and is told so instead of finding nothing there.
         if (!assigns && !before.HasJustMovedOut(caller.PersonId, unit.Now))
         {
@@ -78,15 +79,6 @@ public sealed class AssignConversation(IUnitOfWork work, IConversationStore conv
         var change = before.Assign(plan, caller.Person, unit.NewId, unit.Now);
         await conversations.SaveAsync(unit, before, change);
         return Done(caller, before, change.After, unit.Now);
-    }
-
-    /// <summary>AS-1: members, the manager of its service, and who sees its head.</summary>
-    private async Task<bool> SeesAsync(IUnit unit, AgentCaller caller, Conversation conversation)
-    {
-        var isMember = conversation.MemberOf(caller.Person) is not null;
-        var manages =
-            !isMember && conversation.Service is { } service && (await people.TeamAsync(unit, service.Id))?.Manager?.Id == caller.PersonId;
-        return Sights.Of(caller, isMember, manages) != Sight.Nothing;
     }
 
     private static AssignOutcome Done(AgentCaller caller, Conversation before, Conversation after, Instant now) =>

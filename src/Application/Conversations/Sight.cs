@@ -1,3 +1,5 @@
+using XBees.Domain.Conversations;
+
 namespace XBees.Application.Conversations;
 
 /// <summary>What a caller may see of a conversation.</summary>
@@ -20,4 +22,13 @@ public static class Sights
         : caller is AgentCaller { Administrator: true, Key: null } ? Sight.Head
         : caller is AgentCaller { Administrator: true } byKey && byKey.May(KeyScopes.Admin) ? Sight.Head
         : Sight.Nothing;
+
+    /// <summary>The same where who manages its service has to be looked up.</summary>
+    public static async Task<Sight> OfAsync(IUnit unit, IPeopleStore people, AgentCaller caller, Conversation conversation)
+    {
+        var isMember = conversation.MemberOf(caller.Person) is not null;
+        var manages =
+            !isMember && conversation.Service is { } service && (await people.TeamAsync(unit, service.Id))?.Manager?.Id == caller.PersonId;
+        return Of(caller, isMember, manages);
+    }
 }

@@ -13,25 +13,16 @@ public sealed class ChangeMailTemplate(IUnitOfWork work, IMailTemplates template
         string? subject,
         string? text,
         CancellationToken cancel
-    ) =>
-        Find(kind, language) is { } found
-        && await StoreAsync(by, found, language, MailTemplate.Read(found, subject, text), "mail-template.changed", cancel);
+    ) => Find(kind, language) is { } found && await StoreAsync(by, found, language, MailTemplate.Read(found, subject, text), cancel);
 
     /// <returns>False where there is no such kind or language.</returns>
     public async Task<bool> ResetAsync(AgentCaller by, string kind, string language, CancellationToken cancel) =>
-        Find(kind, language) is { } found && await StoreAsync(by, found, language, null, "mail-template.reset", cancel);
+        Find(kind, language) is { } found && await StoreAsync(by, found, language, null, cancel);
 
     public static MailKind? Find(string kind, string language) =>
         Languages.All.Contains(language, StringComparer.Ordinal) ? MailKinds.Find(kind) : null;
 
-    private Task<bool> StoreAsync(
-        AgentCaller by,
-        MailKind kind,
-        string language,
-        MailTemplate? template,
-        string action,
-        CancellationToken cancel
-    ) =>
+    private Task<bool> StoreAsync(AgentCaller by, MailKind kind, string language, MailTemplate? template, CancellationToken cancel) =>
         work.RunAsync(
             async unit =>
             {
@@ -39,7 +30,7 @@ public sealed class ChangeMailTemplate(IUnitOfWork work, IMailTemplates template
                 audit.Note(
                     unit,
                     by.PersonId,
-                    action,
+                    template is null ? "mail-template.reset" : "mail-template.changed",
                     null,
                     new Dictionary<string, string> { ["kind"] = kind.Name, ["language"] = language }
                 );

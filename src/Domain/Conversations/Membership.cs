@@ -1,3 +1,4 @@
+using XBees.Domain.Agents;
 using NodaTime;
 
 namespace XBees.Domain.Conversations;
@@ -22,6 +23,10 @@ public sealed partial record Conversation
         List<Newcomer> welcome = [.. newcomers.Where(newcomer => newcomer.Kind == PersonKind.Agent || !IsShutOut(newcomer.AsGuest()))];
         return Join(welcome, people => Notice.Joined(actor, people), initial: false, newId, now);
     }
+
+    /// <summary>LC-2: an agent who sees it without being in it, and joins by themselves; who is there already stays as they are.</summary>
+    public Change Enter(AgentCard agent, NewId newId, Instant now) =>
+        Join([Newcomer.Of(agent)], people => Notice.Joined(people[0], people), initial: false, newId, now);
 
     /// <summary>RE-1, RE-4, RE-5: in the transaction of the guest's message, after it.</summary>
     public Change Reinforce(Reinforcement reinforcement, NewId newId, Instant now)

@@ -57,6 +57,20 @@ public sealed partial class AuditTests
         await ada.PatchAsync("/api/v1/admin/organisation", new { name = "Ternhaus and daughters" });
         acts["organisation.changed"] = (ada.Id, null);
 
+        var secrets = $"/api/v1/admin/widgets/{widget}/identity-secrets";
+        await ada.PostAsync(secrets);
+        acts["widget.secret.made"] = (ada.Id, widget);
+        await ada.DeleteAsync($"{secrets}/{(await ada.GetAsync(secrets)).Items().Single().Text("id")}");
+        acts["widget.secret.ended"] = (ada.Id, widget);
+        const string words = "/api/v1/admin/mail/templates/guest-code/en";
+        await ada.PutAsync(words, new { subject = "Code", text = "{code}" });
+        acts["mail-template.changed"] = (ada.Id, null);
+        await ada.DeleteAsync(words);
+        acts["mail-template.reset"] = (ada.Id, null);
+        var entered = await Scene.StartAsync(await scene.GuestAsync());
+        await ada.PutAsync($"/api/v1/conversations/{entered}/members/me");
+        acts["conversation.entered"] = (ada.Id, entered);
+
         await mara.PostAsync("/api/v1/me/slug");
         acts["slug.changed"] = (mara.Id, mara.Id);
         await PasswordsAsync(scene, acts);
@@ -247,7 +261,7 @@ public sealed partial class AuditTests
     [GeneratedRegex(@"audit\.Note\([^;]*;")]
     private static partial Regex NoteCall();
 
-    [GeneratedRegex("\"([a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*)\"")]
+    [GeneratedRegex("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z]+(?:-[a-z]+)*)+)\"")]
     private static partial Regex Act();
 
     [GeneratedRegex("/reset/[^\\s]+")]

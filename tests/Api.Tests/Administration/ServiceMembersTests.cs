@@ -30,4 +30,33 @@ public sealed class ServiceMembersTests
         static IEnumerable<string> Names(System.Text.Json.JsonElement service) =>
             service.At("members").EnumerateArray().Select(member => member.Text("name"));
     }
+
+    [Theory, EveryDatabase, Rule("SV-1")]
+    public async Task No_two_services_have_one_name_however_it_is_spelled(TestDatabase database)
+    {
+        const string services = "/api/v1/admin/services";
+        await using var scene = await Scene.OnAsync(database);
+        var administrator = scene.App.Administrator;
+        var support = await administrator.PostAsync(services, new { name = "Support" });
+        foreach (var spelled in new[] { "Support", " sUPPORT ", "Ｓｕｐｐｏｒｔ" })
+        {
+            await administrator.RefusesAsync(HttpMethod.Post, services, new { name = spelled }, 422, "name-taken", "name");
+            await administrator.RefusesAsync(
+                HttpMethod.Patch,
+                $"{services}/{scene.ServiceId}",
+                new { name = spelled },
+                422,
+                "name-taken",
+                "name"
+            );
+        }
+        // Its own in another spelling is no other's, and a deleted one's is free.
+        Assert.Equal(
+            "SUPPORT",
+            (await administrator.PatchAsync($"{services}/{support.Text("id")}", new { name = "SUPPORT" })).Text("name")
+        );
+        await administrator.DeleteAsync($"{services}/{support.Text("id")}");
+        await administrator.PatchAsync($"{services}/{scene.ServiceId}", new { name = "Support" });
+        Assert.Equal(["Support"], (await administrator.GetAsync(services)).Items().Select(service => service.Text("name")));
+    }
 }

@@ -211,11 +211,12 @@ public sealed class AssignmentApiTests
         var bea = scene.Company.Keep(await scene.Company.App.AgentAsync("Bea Basic", "Basic"));
         var archive = await scene.Company.App.ServiceAsync("Archive", bea);
         var zebra = await scene.Company.App.ServiceAsync("Zebra", mara);
+        await scene.Company.App.ServiceAsync("Yard", scene.Company.Noah);
         await AssignScene.PauseAsync(scene.Support, scene.Sofia, scene.Tom);
         var services = (await mara.GetAsync("/api/v1/services")).Items();
-        Assert.Equal(["Sales", "Zebra", "Archive", "Support"], services.Select(service => service.Text("name")));
-        Assert.Equal([null, null, "no-standard-agent", "all-paused"], services.Select(service => service.At("reason").GetString()));
-        Assert.Equal([true, true, false, false], services.Select(service => service.At("assignable").GetBoolean()));
+        Assert.Equal(["Sales", "Zebra", "Archive", "Support", "Yard"], services.Select(service => service.Text("name")));
+        Assert.Equal([null, null, "no-standard-agent", "all-paused", null], services.Select(service => service.At("reason").GetString()));
+        Assert.Equal([true, true, false, false, true], services.Select(service => service.At("assignable").GetBoolean()));
         Assert.Equal(["Mara Nowak", "Noah Okafor"], services[0].At("assignees").EnumerateArray().Select(agent => agent.Text("name")));
         var noahs = (await scene.Company.Noah.GetAsync("/api/v1/services")).Items()[0];
         Assert.Equal(["Noah Okafor", "Mara Nowak"], noahs.At("assignees").EnumerateArray().Select(agent => agent.Text("name")));

@@ -139,6 +139,19 @@ public sealed class UnreadMailTests
     {
         var port = MailServer.FreePort();
         await using var scene = await Scene.OnAsync(database, settings: Smtp(port), time: time);
+        // Whoever ends the mails has had one: the link is in it.
+        var ender = await scene.GuestAsync("ends", "ends@example.org");
+        var ended = await Scene.StartAsync(ender);
+        await Scene.SayAsync(scene.Mara, ended, "An answer");
+        string end;
+        await using (var first = await new MailServer { Port = port }.StartAsync())
+        {
+            await PassAsync(database, Away);
+            var mail = (await first.ForAsync("ends@example.org")).Mail;
+            end = new Uri(mail.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
+        }
+        await Scene.SayAsync(scene.Mara, ended, "Another answer");
+        await PassAsync(database, Hour - Away);
         var guests = new List<(AppClient Guest, string Id)>();
         foreach (var name in new[] { "reads", "leaves", "stays" })
         {
@@ -149,13 +162,22 @@ public sealed class UnreadMailTests
         await PassAsync(database, Away);
         var open = await Until.Async(
             () => scene.App.Administrator.GetAsync("/api/v1/admin/mail"),
-            list => list.Items().Count(IsToGuest) == 3 && list.Items().All(mail => !mail.IsNull("lastError"))
+            list => list.Items().Count(IsToGuest) == 4 && list.Items().All(mail => !mail.IsNull("lastError"))
         );
         Assert.All(open.Items(), mail => Assert.Equal("waiting", mail.Text("state")));
         var (reader, read) = guests[0];
         await reader.PutAsync($"/api/v1/conversations/{read}/read", new { seq = (await Scene.SeeAsync(reader, read)).Number("lastSeq") });
         var (leaver, left) = guests[1];
         await leaver.DeleteAsync($"/api/v1/conversations/{left}/members/me");
+        using (var program = scene.App.Anonymous())
+        {
+            using var clicked = await program.SendAsync(
+                HttpMethod.Post,
+                end,
+                new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")])
+            );
+            Assert.True(clicked.IsSuccessStatusCode);
+        }
 
         await using var server = await new MailServer { Port = port }.StartAsync();
         time.Advance(Hour);

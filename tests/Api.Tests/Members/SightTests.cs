@@ -15,7 +15,7 @@ public sealed class SightTests
     private static readonly string[] ForAgents = ["assigned", "status", "link", "link-renewed", "escalated", "read-only", "description"];
     private readonly ShiftedTime time = new();
 
-    [Theory, EveryDatabase, Rule("AC-13", "MS-9", "ST-6", "AP-6")]
+    [Theory, EveryDatabase, Rule("AC-13", "MS-9", "ST-6", "AP-6", "TG-1", "TG-3")]
     public async Task No_answer_event_count_or_mail_tells_a_guest_what_is_for_agents(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database, time: time);
@@ -45,6 +45,14 @@ public sealed class SightTests
         // Every answer is what it was, each number and time too.
         Assert.Equal(before, await EverythingAsync(scene.App, grace, id));
         Assert.Empty(ForAgents.Except(await TypesAsync(scene.Mara, id)));
+        // Agents have the service's tag all along.
+        foreach (
+            var seen in new[] { await Scene.SeeAsync(scene.Mara, id), (await scene.Mara.GetAsync("/api/v1/conversations")).Items()[0] }
+        )
+        {
+            var tag = Assert.Single(seen.At("tags").EnumerateArray());
+            Assert.Equal(("service", "Sales"), (tag.Text("kind"), tag.Text("text")));
+        }
 
         // Live, and again by resuming from before: nothing between the switch and these words but that there is something to look at.
         await Scene.SayAsync(scene.Mara, id, "Here I am");
@@ -102,7 +110,7 @@ public sealed class SightTests
         foreach (
             var hidden in ForAgents
                 .Select(type => $"\"type\":\"{type}\"")
-                .Concat(["planted", "\"status\":\"", "assignee", "snoozed", "serviceState", "version"])
+                .Concat(["planted", "\"status\":\"", "assignee", "snoozed", "serviceState", "version", "\"tags\"", "\"labels\""])
         )
         {
             Assert.DoesNotContain(hidden, text, StringComparison.Ordinal);

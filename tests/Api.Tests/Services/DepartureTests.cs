@@ -62,6 +62,12 @@ public sealed class DepartureTests
             (await Scene.TimelineAsync(scene.Mara, scene.Through)).Single(entry => entry.Text("text") == "From Noah").Text("author.name")
         );
         await scene.ChangeNoahAsync(new { active = true });
+        // What was ended stays ended.
+        foreach (var ended in new[] { scene.Noah, key })
+        {
+            using var answer = await ended.SendAsync(HttpMethod.Get, "/api/v1/conversations");
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
         scene.Noah = scene.Company.Keep(await scene.Company.App.SignInAsync("noah.okafor@ternhaus.example"));
         await AssertDepartedAsync(scene);
         var next = await Scene.StartAsync(scene.Grace);

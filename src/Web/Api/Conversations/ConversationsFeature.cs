@@ -47,6 +47,7 @@ public static class ConversationsFeature
             .AddScoped<StartConversation>()
             .AddScoped<CreateConversation>()
             .AddScoped<ChangeConversation>()
+            .AddScoped<EnterConversation>()
             .AddScoped<AssignConversation>()
             .AddScoped<PreviewAssignment>()
             .AddSingleton<IAssignmentReader, AssignmentReader>()

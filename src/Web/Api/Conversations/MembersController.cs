@@ -60,6 +60,21 @@ public sealed class MembersController(IConversationReader conversations, Cursors
             : NotFound();
     }
 
+    /// <summary>Joins a conversation that the caller sees without being in it: an administrator, or the manager of its service (LC-2).</summary>
+    /// <remarks>Everybody in it reads a notice of it, and the audit log keeps it. Who is in it already changes nothing.</remarks>
+    /// <response code="200">The conversation with the caller in it.</response>
+    /// <response code="409">It would have more than 1,000 members (AC-17).</response>
+    [HttpPut("me")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<ConversationView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    public async Task<ActionResult<ConversationView>> Enter(string id, [FromServices] EnterConversation enter, CancellationToken cancel)
+    {
+        var caller = HttpContext.RequireAgent();
+        return await enter.RunAsync(caller, id, cancel) && await conversations.OneAsync(caller, id, cancel) is { } view ? view : NotFound();
+    }
+
     /// <summary>Leaves (<c>me</c>) or removes a member (AC-9, AC-14).</summary>
     /// <param name="id">The conversation.</param>
     /// <param name="memberId">The membership's id, or <c>me</c>.</param>

@@ -155,6 +155,21 @@ export class Actions {
     }
   }
 
+  /** LC-2: from the head, or as the manager of its service. */
+  onEnter = async () => {
+    const conversation = this.#open;
+    if (!conversation) return;
+    try {
+      const entered = await this.#context.api.put(`/conversations/${conversation.id}/members/me`);
+      await this.#after(entered);
+      await this.#pages.entered(entered.id);
+      toast(t("enter.done", { title: entered.title }));
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+    }
+  };
+
   onLeave = async () => {
     const conversation = this.#open;
     if (!conversation || !(await openLeave(this.#context, conversation))) return;

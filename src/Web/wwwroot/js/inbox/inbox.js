@@ -44,6 +44,7 @@ export class Inbox {
       membersChanged: id => (id === context.address.id ? this.#info.load() : undefined),
       // On a phone what is put away is out of sight; beside a list it may be read on.
       putAway: () => wide.matches || context.address.back({ id: null }),
+      entered: id => (id === context.address.id ? this.#timeline.missed() : undefined),
       gone: id => id === context.address.id && this.#info.open(null),
     });
     context.agents = () => context.actions.everyone();

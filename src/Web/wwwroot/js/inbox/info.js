@@ -105,7 +105,7 @@ export class Info {
         act("pencil", t("action.rename"), actions.onRename),
         act("file-text", t("action.description"), actions.onDescription),
         act("mail", t("action.unread"), actions.onUnread),
-        act("log-out", t("action.leave"), actions.onLeave, "danger-text", "flip"))),
+        conversation.isMember ? act("log-out", t("action.leave"), actions.onLeave, "danger-text", "flip") : act("user-round-plus", t("action.enter"), actions.onEnter))),
     ];
   }
 

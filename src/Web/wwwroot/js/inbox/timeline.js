@@ -21,6 +21,7 @@ export class Timeline {
   #state = h("div.t-state");
   #log;
   #composer;
+  #watching;
   #reading;
 
   /** @param {HTMLElement} root @param {any} context */
@@ -31,7 +32,9 @@ export class Timeline {
     this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest() });
     this.#reading = new Reading(context, () => this.#log.atNewest && context.showsTimeline());
     const under = h("div.t-under", {}, this.#log.jump);
-    root.append(this.#head, this.#banner, this.#state, this.#log.body, under, this.#typing, this.#composer.root);
+    // A manager reads along without being in it (LI-3), and writes once they are.
+    this.#watching = h("div.t-watching", {}, h("p.muted.grow", {}, t("timeline.watching")), this.#enter());
+    root.append(this.#head, this.#banner, this.#state, this.#log.body, under, this.#typing, this.#composer.root, this.#watching);
     context.outbox.addEventListener("change", ({ detail }) => detail.conversationId === this.#id && this.#paint());
     context.typing.addEventListener("change", ({ detail }) => detail.id === this.#id && this.#paintTyping());
     context.conversations.addEventListener("changed", ({ detail }) => detail.id === this.#id && this.#paint());
@@ -168,6 +171,7 @@ export class Timeline {
     const guests = (conversation.members ?? []).filter(member => member.kind === "guest");
     const agents = (conversation.members ?? []).filter(member => member.kind === "agent" && member.agentId !== me.id);
     this.#composer.to((guests.length > 0 ? guests : agents).slice(0, 3).map(member => member.name.split(" ")[0]));
+    this.root.classList.toggle("watching", this.#messages !== null && !conversation.isMember);
     if (!this.#messages) return;
     const stored = this.#messages.items;
     const known = new Set(stored.map(message => message.clientId).filter(Boolean));
@@ -209,7 +213,12 @@ export class Timeline {
     this.root.classList.toggle("head-only", heads);
     const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#id) }, icon("rotate-cw", "s"), t("try-again"));
     this.#show(h("div.empty", { role: "alert" }, icon(heads ? "lock" : "cloud-off"), h("h2", {}, t(heads ? "timeline.head-only" : "timeline.failed")),
-      h("p", {}, heads ? t("timeline.head-only.text") : t(problem.status === 0 ? "failed.network" : "failed.server")), heads ? null : again));
+      h("p", {}, heads ? t("timeline.head-only.text") : t(problem.status === 0 ? "failed.network" : "failed.server")), heads ? this.#enter() : again));
+  }
+
+  /** LC-2: joining is told to everybody in it, so it is a step of its own. */
+  #enter() {
+    return h("button.btn.outline", { type: "button", onclick: () => this.#context.actions.onEnter() }, icon("user-round-plus", "s"), t("action.enter"));
   }
 
   #skeleton() {
