@@ -127,9 +127,9 @@ public sealed class ChangeConversation(
     /// </summary>
     private async Task<Change> ByGuestAsync(IUnit unit, Caller caller, Conversation before, IReadOnlyList<Invitee> invitees)
     {
-        if (before.ReadOnly || !await additions.AreAllowedAsync(unit, before.WidgetId))
+        if (!await additions.AreAllowedAsync(unit, before.WidgetId))
         {
-            throw new Refused(before.ReadOnly ? ConversationRefusals.ReadOnly : ConversationRefusals.NoAdding);
+            throw new Refused(ConversationRefusals.NoAdding);
         }
         var errors = new FieldErrors();
         var addresses = new List<EmailAddress>();

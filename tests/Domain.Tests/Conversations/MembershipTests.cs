@@ -107,11 +107,38 @@ public sealed class MembershipTests
     {
         var conversation = given.Started(Given.ByLink(Given.Ines)).SetReadOnly(Ines, true, given.NewId, Later).After;
         Refuses("read-only", () => conversation.Add(Niamh, [Newcomer.Of(Given.Jonas)], given.NewId, Later));
+        Refuses("read-only", () => conversation.AddByGuest(Niamh, [Newcomer.Of(Given.Jonas)], given.NewId, Later));
         Refuses("read-only", () => conversation.Rename(Niamh, "Mine", given.NewId, Later));
         Refuses("read-only", () => conversation.Describe(Niamh, "Mine", given.NewId, Later));
         Refuses("read-only", () => conversation.SetReadOnly(Niamh, false, given.NewId, Later));
         Refuses("read-only", () => conversation.Post(Niamh, new("Hello"), given.NewId, Later));
         Assert.Empty(conversation.Leave(Niamh, given.NewId, Later).After.CurrentGuests);
+    }
+
+    [Fact, Rule("IN-5", "IN-9")]
+    public void By_the_link_people_come_while_it_is_on_and_whoever_was_removed_does_not()
+    {
+        var open = given.Started(Given.ByLink(Given.Ines));
+        var joined = open.JoinByLink(Given.Jonas, given.NewId, Later);
+        Assert.Equal("gst_jonas", Assert.Single(joined.Added).PersonId);
+        Assert.Equal((NoticeType.Joined, Audience.Everyone), (joined.Messages.Single().Notice!.Type, joined.Messages.Single().Audience));
+        Assert.True(joined.After.JoinByLink(Given.Jonas, given.NewId, Later).IsNothing);
+        var off = joined.After.SetPublic(Ines, false, given.NewId, Later).After;
+        Refuses("no-link", () => off.JoinByLink(Given.Jonas with { Id = "gst_other", Email = null }, given.NewId, Later));
+        var jonas = joined.Added.Single();
+        var removed = joined.After.Remove(Ines, jonas.Id, false, given.NewId, Later).After;
+        Refuses("shut-out", () => removed.JoinByLink(Given.Jonas, given.NewId, Later));
+    }
+
+    [Fact, Rule("LC-2")]
+    public void Who_enters_is_there_individually_with_a_notice_for_everybody_and_once()
+    {
+        var entered = given.Started(Given.ByWidget(Given.Sales(Given.Ines))).Enter(Given.Marek, given.NewId, Later);
+        Assert.Null(Assert.Single(entered.Added).ViaServiceId);
+        var told = Assert.Single(entered.Messages);
+        Assert.Equal((NoticeType.Joined, Audience.Everyone), (told.Notice!.Type, told.Audience));
+        Assert.Equal("agt_marek", told.Notice.Actor!.Id);
+        Assert.True(entered.After.Enter(Given.Marek, given.NewId, Later).IsNothing);
     }
 
     [Fact, Rule("AC-14")]
