@@ -73,7 +73,7 @@ export class Inbox {
     addEventListener("online", () => this.#connection());
     addEventListener("offline", () => this.#connection());
     outbox.addEventListener("sent", ({ detail }) => this.#message(detail.conversationId, detail.message));
-    conversations.addEventListener("changed", () => this.#title());
+    conversations.addEventListener("changed", ({ detail }) => detail.id === address.id && this.#title());
     wide.addEventListener("change", () => this.#list.render());
     this.#app.querySelector("[data-new]").addEventListener("click", () => this.#context.actions.onNew());
     this.#app.addEventListener("click", event => {

@@ -35,12 +35,3 @@ export const isOpen = ({ status }) => (status ?? "open") === "open";
 
 /** A mute ends by itself (AC-15). */
 export const isMuted = ({ mutedUntil }, now = Date.now()) => Boolean(mutedUntil) && Date.parse(mutedUntil) > now;
-
-/** Pinned first, then the last activity (LI-1). */
-export function newestFirst(a, b) {
-  return (
-    Number(Boolean(b.pinned)) - Number(Boolean(a.pinned)) ||
-    Date.parse(b.lastActivityAt) - Date.parse(a.lastActivityAt) ||
-    (a.id < b.id ? 1 : -1)
-  );
-}

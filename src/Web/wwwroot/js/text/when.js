@@ -9,9 +9,10 @@ export const useZone = name => {
 };
 
 const made = new Map();
-const format = options => {
-  const key = JSON.stringify(options);
-  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }));
+// To make one costs more than a hundred uses of it.
+const format = (options, where = locale()) => {
+  const key = where + JSON.stringify(options);
+  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(where, { timeZone: zone, ...options }));
   return made.get(key);
 };
 // The page's language, with the reader's own habits (12 or 24 hours, order of the date) where the browser knows them.
@@ -24,7 +25,7 @@ export const full = time => format({ dateStyle: "full", timeStyle: "long" }).for
 
 /** The calendar day in the reader's zone, as a key that sorts. */
 export function day(time) {
-  const of = Object.fromEntries(new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(time)).map(part => [part.type, part.value]));
+  const of = Object.fromEntries(format({ year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA").formatToParts(new Date(time)).map(part => [part.type, part.value]));
   return `${of.year}-${of.month}-${of.day}`;
 }
 
@@ -38,7 +39,7 @@ export function dayStart(key, later = 0) {
 
 function distance(at) {
   const of = Object.fromEntries(
-    new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" })
+    format({ hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }, "en-US")
       .formatToParts(new Date(at))
       .map(part => [part.type, Number(part.value)]),
   );
