@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace XBees.Browser.Tests.Inbox;
 
 /// <summary>LI-7: very many conversations, from the first to the last and back.</summary>
-public sealed class LongListTests(Chromium chromium, Office office) : IClassFixture<Office>
+public sealed class LongListTests(Chromium chromium)
 {
     // Goes on through the list, a good half of it at a time, and looks after each frame whether rows without a space between them fill
     // what is seen. Where the end is not the last row, the next page is waited for.
@@ -68,6 +68,8 @@ public sealed class LongListTests(Chromium chromium, Office office) : IClassFixt
 
     private async Task ScrollAsync(int count)
     {
+        await using var office = new Office();
+        await office.InitializeAsync();
         var expected = await office.FillAsync(count);
         await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.Mara);
         var list = desk.Page.Locator(".convs");

@@ -123,6 +123,17 @@ public sealed class ScrolledListTests(Chromium chromium, ScrolledListTests.FullO
         await Expect(row).ToHaveCountAsync(0);
     }
 
+    [Fact, Rule("LI-7")]
+    public async Task A_page_that_is_lost_on_the_way_is_asked_for_again()
+    {
+        await using var desk = await OpenAsync();
+        var lost = 0;
+        await desk.Page.RouteAsync("**/conversations?*after=*", route => lost++ < 2 ? route.AbortAsync() : route.ContinueAsync());
+        await ScrollAsync(desk, 1_000_000);
+        await Expect(desk.Page.Locator(".convs > [aria-posinset='60']")).ToHaveCountAsync(1);
+        Assert.True(lost > 2);
+    }
+
     [Fact, Rule("LI-7", "AX-4")]
     public async Task A_phone_comes_back_from_a_conversation_to_where_it_was_in_the_list()
     {

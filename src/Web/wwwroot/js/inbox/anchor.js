@@ -49,7 +49,7 @@ export class Anchor {
     const lacks = place - this.#rows.scrollTop;
     if (held && lacks >= 1) {
       // A short list cannot scroll that far: it gets the room it lacks below.
-      this.#room(this.#slack + Math.ceil(lacks));
+      this.#room(this.#slack + Math.ceil(lacks + this.#unfilled()));
       this.#rows.scrollTop = place;
     }
     if (came) this.#pushed = Math.max(0, this.#pushed + shift);
@@ -67,6 +67,13 @@ export class Anchor {
       .map(row => ({ id: row.dataset.id, rect: row.getBoundingClientRect() }))
       .filter(({ rect }) => rect.bottom > top && rect.top < bottom)
       .map(({ id, rect }) => ({ id, top: rect.top }));
+  }
+
+  // How much of a list that is too short to scroll is empty.
+  #unfilled() {
+    const { scrollHeight, clientHeight, lastElementChild } = this.#rows;
+    if (scrollHeight > clientHeight) return 0;
+    return Math.max(0, this.#rows.getBoundingClientRect().bottom - lastElementChild.getBoundingClientRect().bottom - parseFloat(getComputedStyle(this.#rows).paddingBlockEnd));
   }
 
   #held() {

@@ -75,7 +75,7 @@ export class ConversationList {
         this.#rows.setAttribute("aria-busy", "false");
       }
     }
-    await this.#more();
+    this.#more();
   }
 
   /** The conversation before or after another one in this order. */
@@ -138,6 +138,7 @@ export class ConversationList {
   #late() {
     for (const id of this.#early ?? []) if (this.#context.conversations.get(id)) this.#known(id);
     this.#early = null;
+    this.#soon();
   }
 
   #forget() {
@@ -175,10 +176,11 @@ export class ConversationList {
     this.#soon();
   }
 
-  // Beyond the pages read so far it will come with its page.
+  // Beyond the pages read so far it will come, or come again, with its page.
   #known(id) {
     const beyond = this.#edge !== null && compare(this.#edge, placeOf(this.#context.conversations.get(id))) < 0;
-    if (!beyond) this.#ids.add(id);
+    if (beyond) this.#ids.delete(id);
+    else this.#ids.add(id);
     this.#moving.add(id);
   }
 
