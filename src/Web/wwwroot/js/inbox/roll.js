@@ -105,8 +105,7 @@ export class Roll {
   #paint(scrolled) {
     const order = this.#order;
     const { clientHeight } = this.#root;
-    // A list that is hidden, on a phone, knows neither where it is scrolled to nor how high a row is.
-    if (clientHeight > 0 || order.to === order.from) order.fit(scrolled - AHEAD, scrolled + clientHeight + AHEAD);
+    order.fit(scrolled - AHEAD, scrolled + clientHeight + AHEAD);
     const indexes = this.#indexes();
     const ids = indexes.map(index => order.idAt(index));
     const current = this.#current();
@@ -117,6 +116,7 @@ export class Roll {
     if (focused !== this.#focused()) /** @type {HTMLElement | null} */ (this.#element(focused)?.querySelector(".go"))?.focus({ preventScroll: true });
     // A list without the room of what is not painted would be too short to stay scrolled while its rows are measured.
     this.#space(indexes);
+    // Hidden, on a phone, they have no height.
     if (clientHeight > 0 && this.#measure()) this.#space(indexes);
   }
 
