@@ -30,6 +30,7 @@ export class ConversationList {
   #filter = {};
   #turn = 0;
   #loading = false;
+  #failed = false;
   #openId = null;
 
   /** @param {HTMLElement} root @param {any} context api, me, address, conversations, typing */
@@ -53,6 +54,7 @@ export class ConversationList {
     this.#view = view;
     this.#filter = filter;
     this.#early = new Set();
+    this.#failed = false;
     if (!same) {
       this.#ids.clear();
       this.#moving.clear();
@@ -67,7 +69,9 @@ export class ConversationList {
       if (same) this.#forget();
       this.#take(page);
     } catch (problem) {
-      if (turn === this.#turn && problem.status !== 401 && this.#ids.size === 0) this.#showState(failed(problem, () => this.open(this.#view, this.#filter)));
+      if (turn !== this.#turn || problem.status === 401 || this.#ids.size > 0) return;
+      this.#failed = true;
+      this.#showState(failed(problem, () => this.open(this.#view, this.#filter)));
     } finally {
       clearTimeout(slow);
       if (turn === this.#turn) {
@@ -94,7 +98,12 @@ export class ConversationList {
     if (address.id !== this.#openId) for (const id of [this.#openId, (this.#openId = address.id)]) if (id !== null) this.#moving.add(id);
     const { held } = this.#anchor;
     this.#roll.change(() => this.#place(held), this.#moving);
-    if (this.#rows.getAttribute("aria-busy") !== "true" || this.#roll.size > 0) this.#showState(this.#roll.size === 0 && this.#turn > 0 && !this.#loading ? empty(this.#view, this.#filter, this.#context) : null);
+    this.#paintState();
+  }
+
+  #paintState() {
+    if (this.#roll.size > 0) this.#showState(null);
+    else if (!this.#failed && this.#turn > 0 && this.#rows.getAttribute("aria-busy") !== "true") this.#showState(this.#loading ? null : empty(this.#view, this.#filter, this.#context));
   }
 
   #place(held) {
