@@ -115,6 +115,7 @@ public static class OpenApiFeature
         options.DocumentFilter<OptionalFilter>();
         options.SchemaFilter<MeFilter>();
         options.SchemaFilter<ExampleFilter>();
+        options.SchemaFilter<BodyExamples>();
     }
 
     private static string SchemaId(Type type)
