@@ -1,4 +1,6 @@
 import { el, face, icon } from './dom.js';
+import { notice } from './notice.js';
+import { plain } from './plain.js';
 import { briefly, t } from './texts.js';
 
 /** The first view: start a conversation, or go on with an earlier one (IN-2, IN-6). */
@@ -43,11 +45,16 @@ export class Home {
     this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));
   }
 
+  /** Who wrote it, where the title does not say so. @param {any} author @param {string} title */
+  #who(author, title) {
+    if (author?.kind === 'guest' && author.id === this.#app.session.guest?.id) return `${t('you')}: `;
+    return author?.kind === 'system' || !author?.name || author.name === title ? '' : `${author.name.split(' ')[0]}: `;
+  }
+
   /** @param {any} item */
   #item({ id, title, avatar, lastMessage, lastActivityAt, unread }) {
     const at = lastActivityAt || lastMessage?.createdAt;
-    const mine = lastMessage?.author?.kind === 'guest';
-    const words = lastMessage?.text ? `${mine ? `${t('you')}: ` : ''}${lastMessage.text}` : '';
+    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.text ? this.#who(lastMessage.author, title) + plain(lastMessage.text) : '';
     return el(
       `button.conv${unread ? '.unread' : ''}`,
       { type: 'button', onclick: () => this.#app.openConversation(id) },

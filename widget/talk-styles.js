@@ -62,9 +62,11 @@ const TALK_STYLES = `
 .xb .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes xb-dot { 30% { transform: translateY(-3px); } }
 .xb .offer { display: grid; text-align: start; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
-.xb .closed { padding: 14px; text-align: center; }
-.xb .hush { padding: 0 12px 10px; text-align: center; color: var(--ink-2); font-size: 13px; }
-.xb .hush .offer { margin: 0; }
+.xb .closed { padding: 14px; text-align: center; text-wrap: balance; }
+.xb .under { display: flex; flex-wrap: wrap; justify-content: center; margin-inline: 12px; color: var(--ink-2); font-size: 13px; }
+.xb .under > div { padding: 0 12px 10px; text-align: center; }
+.xb .under > :has(.offer) { flex: 1 0 100%; padding-inline: 0; }
+.xb .under .offer { margin: 0; }
 .xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
 .xb .periods .btn { min-height: 36px; padding: 4px 12px; border: 1px solid var(--control); color: var(--ink); }
 .xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }

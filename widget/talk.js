@@ -17,9 +17,9 @@ export class Talk {
   #banner = el('div.banner.warn', { role: 'status', hidden: true });
   extra = el('div.extra');
   /** GU-5: what it needs is fetched when somebody wants it. */
-  people = el('div.closed', {}, el('button.link', { type: 'button', onclick: () => this.#app.more((it) => it.addPeople(this.#app, this)) }, t('addPeople')));
+  people = el('div', {}, el('button.link', { type: 'button', onclick: () => this.#app.more((it) => it.addPeople(this.#app, this)) }, t('addPeople')));
   /** AC-15: likewise. */
-  hush = el('div.hush', {}, el('button.link', { type: 'button', onclick: () => this.#mute(true) }, t('mute')));
+  hush = el('div', {}, el('button.link', { type: 'button', onclick: () => this.#mute(true) }, t('mute')));
   /** @type {import('./mute.js').Muting | null} */
   #muting = null;
   /** AC-12: in the composer's place. */
@@ -42,7 +42,7 @@ export class Talk {
       send: (text) => this.#send(text),
       typing: (stop) => this.#types(stop),
     });
-    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.people, this.hush, this.#closed);
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.#closed, el('div.under', {}, this.people, this.hush));
     const item = this.item;
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());

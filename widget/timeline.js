@@ -1,5 +1,6 @@
 import { bubble } from './bubble.js';
 import { el, face, icon, iconButton } from './dom.js';
+import { notice } from './notice.js';
 import { clock, day, fully, t } from './texts.js';
 
 const NEAR = 48;
@@ -126,16 +127,6 @@ export class Timeline {
 /** @param {number} at */
 function stamp(at) {
   return el('time', { datetime: new Date(at).toISOString(), 'data-full': fully(at), tabindex: -1 }, clock(at));
-}
-
-/** Kept as type and data, said in the reader's language (MS-13). @param {any} data */
-function notice(data) {
-  const people = data.people?.length ? data.people : [data.actor];
-  const who = people.map((person) => person?.name).filter(Boolean).join(', ');
-  if (data.type === 'renamed') return t('renamed', { name: data.name || '' });
-  if (data.type === 'created') return t('created', { who: data.actor?.name || who });
-  if (data.type === 'ended') return t('over');
-  return ['joined', 'left', 'removed', 'continues'].includes(data.type) ? t(data.type, { who }) : '';
 }
 
 /** What is not said to a guest in words is not shown at all. @param {any} message */

@@ -3,7 +3,7 @@ export const de = {
   direction: 'ltr',
   addPeople: 'Personen hinzufügen',
   back: 'Zurück',
-  brand: 'Chat mit XBees',
+  brand: 'Chat von XBees',
   chatWith: 'Chat mit {name}',
   close: 'Schließen',
   closed: 'Gerade ist niemand da',

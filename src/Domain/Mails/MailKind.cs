@@ -21,11 +21,11 @@ public static class MailKinds
         [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
         new(
             "Your invitation to XBees",
-            "You have been invited to work with XBees. Choose your password here; the link works once, for 48 hours:\n\n{link}"
+            "You have been invited to XBees at {organisation}. Choose your password here; the link works once, for 48 hours:\n\n{link}"
         ),
         new(
             "Ihre Einladung zu XBees",
-            "Sie wurden eingeladen, mit XBees zu arbeiten. Wählen Sie hier Ihr Passwort; der Link gilt 48 Stunden und einmal:\n\n{link}"
+            "Sie sind zu XBees bei {organisation} eingeladen. Wählen Sie hier Ihr Passwort; der Link gilt einmal und 48 Stunden lang:\n\n{link}"
         )
     );
 
@@ -34,11 +34,11 @@ public static class MailKinds
         [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
         new(
             "A new password for XBees",
-            "Choose a new password here; the link works once, for an hour. If you did not ask for it, there is nothing to do:\n\n{link}"
+            "Choose a new password here; the link works once, for an hour. If you did not ask for it, you need not do anything:\n\n{link}"
         ),
         new(
             "Neues Passwort für XBees",
-            "Wählen Sie hier ein neues Passwort; der Link gilt eine Stunde und einmal. Haben Sie nicht darum gebeten, ist nichts zu tun:\n\n{link}"
+            "Wählen Sie hier ein neues Passwort; der Link gilt einmal und eine Stunde lang. Haben Sie nicht darum gebeten, brauchen Sie nichts zu tun:\n\n{link}"
         )
     );
 
@@ -48,7 +48,7 @@ public static class MailKinds
         [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
         new(
             "A guest is waiting and nobody is there",
-            "Hello {name},\n\na guest wrote, and no agent of the conversation's service can answer now. Open the conversation:\n\n{link}"
+            "Hello {name},\n\nA guest wrote, and no agent of the conversation’s service can answer now. Open the conversation:\n\n{link}"
         ),
         new(
             "Ein Gast wartet, und niemand ist da",
@@ -62,7 +62,7 @@ public static class MailKinds
         [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
         new(
             "A guest is waiting for an answer",
-            "Hello {name},\n\na guest has waited for an answer longer than the conversation's service allows. Open the conversation:\n\n{link}"
+            "Hello {name},\n\nA guest has waited for an answer longer than the conversation’s service allows. Open the conversation:\n\n{link}"
         ),
         new(
             "Ein Gast wartet auf eine Antwort",
@@ -92,12 +92,12 @@ public static class MailKinds
         [MailPlaces.Title, MailPlaces.Organisation, MailPlaces.Count, MailPlaces.Text, MailPlaces.Link],
         new(
             "New answers: {title}",
-            "Hello,\n\nthere are answers in your conversation with {organisation} that you have not read yet ({count}): {title}.\n\n{text}\n\n"
+            "Hello,\n\nYour conversation “{title}” with {organisation} has answers that you have not read yet: {count}.\n\n{text}\n\n"
                 + "Read and answer here; nobody reads answers to this mail:\n\n{link}"
         ),
         new(
             "Neue Antworten: {title}",
-            "Guten Tag,\n\nin Ihrer Unterhaltung mit {organisation} gibt es Antworten, die Sie noch nicht gelesen haben ({count}): {title}.\n\n{text}\n\n"
+            "Guten Tag,\n\nin Ihrer Unterhaltung „{title}“ mit {organisation} stehen Antworten, die Sie noch nicht gelesen haben: {count}.\n\n{text}\n\n"
                 + "Hier lesen und antworten Sie; Antworten auf diese E-Mail liest niemand:\n\n{link}"
         )
     );
@@ -108,11 +108,11 @@ public static class MailKinds
         [MailPlaces.Organisation, MailPlaces.Code],
         new(
             "Your code",
-            "Your code is {code}\n\nType it into the chat with {organisation}. It works for ten minutes. If you did not ask for it, there is nothing to do."
+            "Your code is {code}\n\nType it into the chat with {organisation}. It works for ten minutes. If you did not ask for it, you need not do anything."
         ),
         new(
             "Ihr Code",
-            "Ihr Code ist {code}\n\nGeben Sie ihn im Chat mit {organisation} ein. Er gilt zehn Minuten. Haben Sie ihn nicht angefordert, ist nichts zu tun."
+            "Ihr Code ist {code}\n\nGeben Sie ihn im Chat mit {organisation} ein. Er gilt zehn Minuten. Haben Sie ihn nicht angefordert, brauchen Sie nichts zu tun."
         )
     );
 

@@ -14,7 +14,10 @@ public sealed class MailTest(Db db, MailWriter writer, MailDelivery delivery, Ti
     private static readonly MailKind Plain = new(
         "test",
         [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
-        new("Mails of XBees arrive", "Hello {name},\n\nthis is the test mail you asked for. Mails of {organisation} arrive.\n\n{link}"),
+        new(
+            "Mails of XBees arrive",
+            "Hello {name},\n\nThis is the test mail that you asked for. Mails of {organisation} arrive.\n\n{link}"
+        ),
         new(
             "E-Mails von XBees kommen an",
             "Hallo {name},\n\ndies ist die Test-E-Mail, um die Sie gebeten haben. E-Mails von {organisation} kommen an.\n\n{link}"

@@ -34,7 +34,7 @@ public sealed class AlarmMailTests
         Assert.Equal(("Ines Boss", "ines.boss@ternhaus.example"), To(mail));
         Assert.Contains($"http://chat.ternhaus.example/conversations/{id}", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("Hello \u2068Ines Boss\u2069,", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains("no agent of the conversation's service can answer now", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("no agent of the conversation’s service can answer now", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(Words, mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
     }
 

@@ -35,7 +35,7 @@ public sealed class UnreadMailTests
         await PassAsync(database, Away);
         var mail = Assert.Single(await MailsAsync(post, 1));
         Assert.Equal("Neue Antworten: \u2068Sales\u2069", mail.Subject);
-        Assert.Contains("(2)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("gelesen haben: 2.", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("List-Unsubscribe", mail.Headers.Select(header => header.Field));
         // The address is only claimed: it may be a stranger's, who gets fixed words alone.
         Assert.DoesNotContain("planted", mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class UnreadMailTests
         await PassAsync(database, TimeSpan.FromMinutes(50));
         Assert.Equal(2, Mails(post).Count);
         await PassAsync(database, TimeSpan.FromMinutes(11));
-        Assert.Contains("(4)", (await MailsAsync(post, 3))[2].TextBody, StringComparison.Ordinal);
+        Assert.Contains("gelesen haben: 4.", (await MailsAsync(post, 3))[2].TextBody, StringComparison.Ordinal);
         // Three a day for an address that acts on none (SP-5).
         await Scene.SayAsync(scene.Mara, id, "Fifth");
         await PassAsync(database, Hour + Hour);
@@ -85,7 +85,7 @@ public sealed class UnreadMailTests
         await PassAsync(database, Away);
         var mail = Assert.Single(await MailsAsync(post, 1));
         Assert.Equal("rita@example.org", mail.To.Mailboxes.Single().Address);
-        Assert.Contains("(1)", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("not read yet: 1.", mail.TextBody, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase, Rule("GU-2", "GU-3", "AC-16")]

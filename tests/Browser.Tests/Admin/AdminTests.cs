@@ -25,7 +25,9 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await form.GetByLabel("Name").FillAsync("Support");
         await form.GetByLabel("Add agent").SelectOptionAsync(office.Tom.Id);
         await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(desk.Page.Locator("table")).ToContainTextAsync("Support");
+        await Expect(desk.Page.Locator("tr").Filter(new() { HasText = "Support" })).ToContainTextAsync("1 Standard");
+        // What there is none of is not counted.
+        await Expect(desk.Page.Locator("table")).Not.ToContainTextAsync("0 ");
         await Expect(desk.Page.GetByRole(AriaRole.Form, new() { Name = "Support" })).ToContainTextAsync("Tom Becker");
     }
 

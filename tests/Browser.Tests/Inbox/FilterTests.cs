@@ -26,6 +26,12 @@ public sealed class FilterTests(Chromium chromium, Office office) : IClassFixtur
         await Expect(desk.Row($"Rita {width}")).ToHaveCountAsync(1);
         await Expect(desk.Row($"Olga {width}")).ToHaveCountAsync(0);
         await desk.ExpectNoViolationsAsync("filters");
+        if (width > 1000)
+        {
+            // The rail beside the list stays free.
+            var rail = await desk.Page.Locator(".rail").BoundingBoxAsync();
+            Assert.True((await panel.BoundingBoxAsync())!.X >= rail!.X + rail.Width);
+        }
         Assert.Empty(await desk.BeyondTheEdgeAsync());
         await desk.Page.Keyboard.PressAsync("Escape");
         await Expect(panel).ToHaveCountAsync(0);
@@ -80,6 +86,25 @@ public sealed class FilterTests(Chromium chromium, Office office) : IClassFixtur
         // An event of it changes the row and does not take it away.
         await Expect(desk.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("visible=1$"));
     }
+
+    [Theory, Rule("LI-2", "LA-3")]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_way_to_the_other_views_stays_in_sight_with_German_words(int width)
+    {
+        using var hilde = await office.App.AgentAsync($"Hilde {width}");
+        await hilde.PatchAsync("/api/v1/me", new { language = "de" });
+        var screen = width < 1000 ? Screen.Phone : new();
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, hilde, "/conversations?view=snoozed", screen);
+        var more = desk.Page.Locator("[data-more-views]");
+        await Expect(more).ToContainTextAsync("Zurückgestellt");
+        Assert.True(await more.EvaluateAsync<bool>(Whole));
+        await desk.Page.Locator("[data-view=all]").ClickAsync();
+        await Expect(more).Not.ToContainTextAsync("Zurückgestellt");
+        Assert.True(await more.EvaluateAsync<bool>(Whole));
+    }
+
+    private const string Whole = "node => node.getBoundingClientRect().right <= node.parentElement.getBoundingClientRect().right + 1";
 
     [Fact, Rule("MS-1", "LI-1")]
     public async Task The_last_words_are_shown_without_marks()

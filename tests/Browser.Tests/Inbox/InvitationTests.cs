@@ -88,6 +88,22 @@ public sealed class InvitationTests(Chromium chromium, Office office) : IClassFi
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop the mails" })).ToBeVisibleAsync();
     }
 
+    [Fact, Rule("AX-4")]
+    public async Task A_long_address_and_the_list_of_people_stay_within_a_phone()
+    {
+        var (_, id) = await office.ConversationAsync("Lena Long", "Hello");
+        var email = "a.very.long.address.of.somebody@subdomain.of.a.long.company.example";
+        await office.Mara.PostAsync($"/api/v1/conversations/{id}/invitations", new { email });
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.Mara, $"/conversations/{id}", Screen.Phone);
+        var notice = desk.Log.Locator(".notice").Filter(new() { HasText = email });
+        await Expect(notice).ToBeVisibleAsync();
+        Assert.True(await notice.EvaluateAsync<bool>("node => node.scrollWidth <= node.clientWidth"));
+        await desk.Page.GotoAsync($"/conversations/{id}?pane=info");
+        await desk.Info.Locator(".act").GetByRole(AriaRole.Button, new() { Name = "Add participants" }).ClickAsync();
+        await Expect(desk.Dialog.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        Assert.True(await desk.Dialog.EvaluateAsync<bool>("node => node.scrollHeight <= node.clientHeight"));
+    }
+
     [Fact, Rule("GU-5")]
     public async Task A_guest_adds_somebody_in_the_chat()
     {

@@ -49,6 +49,29 @@ public sealed class ContinuingTests(Chromium chromium, Product product) : Widget
         Assert.Empty(Errors);
     }
 
+    [Fact, Rule("IN-6", "MS-1")]
+    public async Task The_list_says_who_wrote_last_in_words_without_marks_and_what_happened()
+    {
+        var guest = await OpenAsync(StrictPage());
+        await BeginAsync(guest);
+        await WriteAsync(guest, "Is it **there**?");
+        await Expect(Panel(guest).Locator(".marks")).ToContainTextAsync("Sent");
+        var id = await ConversationAsync();
+        await Panel(guest).GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        var line = Panel(guest).Locator(".conv .line");
+        await Expect(line).ToContainTextAsync("You: Is it there?");
+        await AnswerAsync(id, "- **Oak**: _four_ weeks");
+        await Expect(line).ToContainTextAsync("Mara: Oak: four weeks");
+        // Whoever comes by the link is another guest, and no "You".
+        var link = (await Mara.GetAsync($"/api/v1/conversations/{id}/link")).GetProperty("url").GetString()!;
+        using var other = App.Anonymous();
+        await other.PostAsync($"/api/v1/join/{link.Split('/')[^1]}", new { guest = new { name = "Olga Other" } });
+        await guest.ReloadAsync();
+        await Expect(Panel(guest).Locator(".conv .line").Or(Bubbles(guest)).First).ToBeVisibleAsync();
+        await Expect(line).ToContainTextAsync("\u2068Olga Other\u2069 joined");
+        Assert.Empty(Errors);
+    }
+
     /// <summary>As if it had been resolved so long ago that the service's days are over.</summary>
     private async Task LongAgoAsync(string conversation)
     {

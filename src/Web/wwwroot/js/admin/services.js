@@ -17,6 +17,11 @@ const number = typed => (typed.trim() === "" ? null : /^\d+$/u.test(typed.trim()
 export async function show(root, { api }) {
   const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
   const standard = service => service.members.filter(member => member.licence === "Standard" && member.active && !member.paused).length;
+  // What there is none of needs no room on a phone.
+  const counts = service => {
+    const of = { standard: standard(service), basic: service.members.length - standard(service) };
+    return Object.keys(of).filter(licence => of[licence] > 0).map(licence => t(`admin.members.${licence}`, { count: of[licence] })).join(", ") || t("admin.manager.none");
+  };
   const master = new Master(root, {
     api,
     path: "/admin/services",
@@ -29,7 +34,7 @@ export async function show(root, { api }) {
     cells: service => [
       face(service, "sm"),
       service.managerName ?? h("span.faint", {}, t("admin.manager.none")),
-      h("span.muted.nowrap", {}, t("admin.members.count", { standard: standard(service), basic: service.members.length - standard(service) })),
+      h("span.muted", {}, counts(service)),
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {

@@ -51,8 +51,11 @@ export class Picker {
     const words = fold(this.#input.value).split(/\s+/).filter(Boolean);
     const chosen = new Set(this.#chosen.map(one => one.agentId ?? one.email));
     const fits = agent => words.every(word => fold(`${agent.name} ${agent.email ?? ""}`).includes(word));
+    // Whose name begins with what was typed comes before whose address holds it.
+    const named = agent => words.every(word => fold(agent.name).split(/\s+/).some(part => part.startsWith(word)));
     this.#options = this.#agents
       .filter(agent => !this.#taken.has(agent.id) && !chosen.has(agent.id) && fits(agent))
+      .sort((a, b) => Number(named(b)) - Number(named(a)))
       .slice(0, 8)
       .map(agent => ({ agentId: agent.id, name: agent.name, sub: agent.licence ? t("picker.agent", { licence: agent.licence }) : t("picker.an-agent"), avatar: agent.avatar }));
     const typed = this.#input.value.trim();

@@ -1,6 +1,6 @@
 import { t } from "../text/text.js";
 import { clearErrors, showProblem } from "./form.js";
-import { h, icon } from "./h.js";
+import { bdi, h, icon } from "./h.js";
 
 /**
  * A panel with fields that says when it holds what is not saved. Saving keeps the button's width and names what it does; a refusal
@@ -21,7 +21,7 @@ export class Editor {
     this.#submit = h("button.btn.primary", { type: "submit" }, h("span", {}, submit));
     this.#discard = h("button.btn", { type: "button", onclick: reset }, isNew ? t("cancel") : t("discard"));
     this.root = h("form.panel", { novalidate: true, "aria-label": title },
-      h("header", {}, face ?? null, h("div.grow", {}, h("h2", { dir: "auto" }, title), sub ? h("p.faint.sm", {}, sub) : null), aside ?? null),
+      h("header", {}, face ?? null, h("div.grow", {}, h("h2", {}, bdi(title)), sub ? h("p.faint.sm", {}, sub) : null), aside ?? null),
       h("div.body.stack", {}, body, h("div", { "data-problem": "" })),
       h("footer", {}, this.#state, this.#discard, this.#submit));
     this.isNew = isNew;

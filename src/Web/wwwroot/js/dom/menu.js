@@ -51,8 +51,13 @@ function place(panel, button) {
   if (!button.isConnected) return;
   const at = button.getBoundingClientRect();
   const size = panel.getBoundingClientRect();
-  const start = getComputedStyle(button).direction === "rtl" ? at.left : at.right - size.width;
+  const rtl = getComputedStyle(button).direction === "rtl";
+  const start = rtl ? at.left : at.right - size.width;
+  // What opens in the list leaves the rail beside it free.
+  const list = button.closest(".list")?.getBoundingClientRect();
+  const least = (rtl ? 0 : (list?.left ?? 0)) + 8;
+  const most = (rtl ? (list?.right ?? innerWidth) : innerWidth) - size.width - 8;
   const below = at.bottom + 4 + size.height <= innerHeight;
-  panel.style.left = `${Math.max(8, Math.min(start, innerWidth - size.width - 8))}px`;
+  panel.style.left = `${Math.max(least, Math.min(start, most))}px`;
   panel.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - size.height - 4)}px`;
 }

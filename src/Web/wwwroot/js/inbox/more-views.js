@@ -1,4 +1,4 @@
-import { icon } from "../dom/h.js";
+import { hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
 import { SELDOM } from "./views.js";
@@ -22,7 +22,8 @@ export class MoreViews {
     const view = SELDOM.find(one => one === this.#address.view);
     if (view) this.#button.setAttribute("aria-current", "page");
     else this.#button.removeAttribute("aria-current");
-    this.#button.replaceChildren(view ? this.#words(view) : t("views.more"), icon("chevron-down", "s"));
+    this.#button.title = t("views.more");
+    this.#button.replaceChildren(...(view ? [this.#words(view), icon("chevron-down", "s")] : [icon("ellipsis", "s"), hiddenText(t("views.more"))]));
   }
 
   #words(view) {
