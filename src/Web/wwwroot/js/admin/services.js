@@ -34,7 +34,7 @@ export async function show(root, { api }) {
     cells: service => [
       face(service, "sm"),
       service.managerName ?? h("span.faint", {}, t("admin.manager.none")),
-      h("span.muted", {}, counts(service)),
+      h("bdi.muted", {}, counts(service)),
       standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
