@@ -1,3 +1,4 @@
+using Npgsql;
 using XBees.Infrastructure.Database;
 using XBees.Testing.Databases;
 using Xunit;
@@ -39,12 +40,15 @@ public class TestDatabaseTests
     public async Task A_database_that_is_disposed_is_gone(TestDatabase database)
     {
         var other = await TestDatabase.CreateAsync(database.Provider);
+        var options = other.Options;
         await other.DisposeAsync();
 
         Assert.False(Directory.Exists(other.Folder));
+        Assert.Throws<ObjectDisposedException>(() => other.Options);
         if (database.Provider == DatabaseProvider.PostgreSql)
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => other.OpenAsync());
+            await using var connection = new NpgsqlConnection(options.ConnectionString);
+            await Assert.ThrowsAsync<PostgresException>(() => connection.OpenAsync(TestContext.Current.CancellationToken));
         }
     }
 }

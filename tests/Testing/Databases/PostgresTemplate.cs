@@ -13,19 +13,26 @@ internal static class PostgresTemplate
     public static string? Server { get; } =
         Environment.GetEnvironmentVariable("XBEES_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
 
-    public static async Task<(DatabaseOptions Options, Func<Task> Drop)> CopyAsync()
+    /// <summary>A name for a copy of the template, which is made when it is asked for first.</summary>
+    public static async Task<Lazy<DatabaseOptions>> CopyAsync()
     {
-        var name = $"xbees_{Guid.CreateVersion7():N}";
-        await ExecuteAsync($"create database {name} template {await Migrated.Value}");
-        return (new(DatabaseProvider.PostgreSql, Within(name)), () => ExecuteAsync($"drop database if exists {name} with (force)"));
+        var template = await Migrated.Value;
+        return new(() => Copy(template));
     }
 
-    /// <summary>Makes one database a copy of another one; nothing may have either open.</summary>
-    public static async Task ReplaceAsync(DatabaseOptions database, DatabaseOptions by)
+    /// <summary>The same of another database, which nobody may have open then.</summary>
+    public static Lazy<DatabaseOptions> CopyOf(DatabaseOptions origin) => new(() => Copy(NameOf(origin)));
+
+    public static Task DropAsync(DatabaseOptions database) => ExecuteAsync($"drop database if exists {NameOf(database)} with (force)");
+
+    private static DatabaseOptions Copy(string template)
     {
-        var name = NameOf(database);
-        await ExecuteAsync($"drop database {name} with (force)");
-        await ExecuteAsync($"create database {name} template {NameOf(by)}");
+        var name = $"xbees_{Guid.CreateVersion7():N}";
+        using var connection = new NpgsqlConnection(Within("postgres"));
+        connection.Open();
+        using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
+        command.ExecuteNonQuery();
+        return new(DatabaseProvider.PostgreSql, Within(name));
     }
 
     private static string NameOf(DatabaseOptions database) => new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;

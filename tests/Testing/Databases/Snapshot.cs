@@ -64,7 +64,7 @@ public sealed class Snapshot
         }
         if (database.Provider == DatabaseProvider.PostgreSql)
         {
-            await PostgresTemplate.ReplaceAsync(database.Options, origin.Options);
+            database.BeginFrom(PostgresTemplate.CopyOf(origin.Options));
         }
     }
 

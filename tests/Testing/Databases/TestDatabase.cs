@@ -7,18 +7,31 @@ namespace XBees.Testing.Databases;
 /// <summary>An empty database with every migration applied, for one test alone. It is gone when the test is over.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly Func<Task> drop;
+    private readonly Func<DatabaseOptions, Task> drop;
+    private Lazy<DatabaseOptions> options;
+    private bool disposed;
 
-    private TestDatabase(DatabaseOptions options, string folder, Func<Task> drop)
+    static TestDatabase() => OneShape.Use();
+
+    private TestDatabase(DatabaseProvider provider, Lazy<DatabaseOptions> options, string folder, Func<DatabaseOptions, Task> drop)
     {
-        Options = options;
+        Provider = provider;
+        this.options = options;
         Folder = folder;
         this.drop = drop;
     }
 
-    public DatabaseOptions Options { get; }
+    /// <summary>Where it is. PostgreSQL's is made with the first look at this.</summary>
+    public DatabaseOptions Options
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return options.Value;
+        }
+    }
 
-    public DatabaseProvider Provider => Options.Provider;
+    public DatabaseProvider Provider { get; }
 
     public string ConnectionString => Options.ConnectionString;
 
@@ -35,14 +48,13 @@ public sealed class TestDatabase : IAsyncDisposable
         switch (provider)
         {
             case DatabaseProvider.PostgreSql:
-                var (postgres, dropPostgres) = await PostgresTemplate.CopyAsync();
-                return new(postgres, folder, dropPostgres);
+                return new(provider, await PostgresTemplate.CopyAsync(), folder, PostgresTemplate.DropAsync);
             case DatabaseProvider.SqlServer:
                 var (sqlServer, dropSqlServer) = await SqlServerCopy.CreateAsync();
-                return new(sqlServer, folder, dropSqlServer);
+                return new(provider, new(sqlServer), folder, _ => dropSqlServer());
             default:
-                var options = await SqliteTemplate.CopyAsync(Path.Combine(folder, "xbees.db"));
-                return new(options, folder, () => Task.CompletedTask);
+                var sqlite = await SqliteTemplate.CopyAsync(Path.Combine(folder, "xbees.db"));
+                return new(provider, new(sqlite), folder, _ => Task.CompletedTask);
         }
     }
 
@@ -71,13 +83,28 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        await drop();
+        if (options.IsValueCreated)
+        {
+            await drop(options.Value);
+        }
+        disposed = true;
         Directory.Delete(Folder, recursive: true);
     }
 
     public override string ToString() => Provider.ToString();
 
-    internal static TestDatabase Absent(DatabaseProvider provider) => new(new(provider, ""), "", () => Task.CompletedTask);
+    /// <summary>Another one to begin from, as long as nobody has looked at what it is.</summary>
+    internal void BeginFrom(Lazy<DatabaseOptions> other)
+    {
+        if (options.IsValueCreated)
+        {
+            throw new InvalidOperationException("The database is there already.");
+        }
+        options = other;
+    }
+
+    internal static TestDatabase Absent(DatabaseProvider provider) =>
+        new(provider, new(new DatabaseOptions(provider, "")), "", _ => Task.CompletedTask);
 
     private static bool InContinuousIntegration => Environment.GetEnvironmentVariable("CI") is "true" or "1";
 }
