@@ -21,6 +21,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(Waiting) { SingleReader = true });
     private readonly Thread thread;
     private StatementCachingConnection? connection;
+    private volatile bool closing;
 
     public SqliteWriteLane(DatabaseOptions options, Dialect dialect, TimeProvider time, LogSignal signal, WriteMeasures measures)
     {
@@ -39,7 +40,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
         var item = new Work<T>(work);
         if (!queue.Writer.TryWrite(item))
         {
-            throw new StorageBusy("Too many writes are waiting for the database.");
+            throw new StorageBusy(closing ? "This node stops." : "Too many writes are waiting for the database.");
         }
         return item.Task;
     }
@@ -202,6 +203,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        closing = true;
         queue.Writer.TryComplete();
         await Task.Run(thread.Join);
         connection?.Dispose();

@@ -42,12 +42,19 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
         {
             await work(stopping);
         }
+        // Away, full or closing for a while: all of this is done by rows and goes on where it was.
+        catch (StorageBusy error) when (error.InnerException is null)
+        {
+            StorageWaits(logger, error.Message);
+        }
         catch (Exception error) when (error is DbException or StorageBusy or StorageFull)
         {
-            // The database is away or full for a while; all of this is done by rows and goes on where it was.
             StorageAway(logger, error);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work waits for the database: {Reason}")]
+    private static partial void StorageWaits(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Work waits for the database")]
     private static partial void StorageAway(ILogger logger, Exception error);

@@ -30,10 +30,15 @@ public sealed class EventStream : IAsyncDisposable
     /// <summary>Completes when the server closed the stream.</summary>
     public Task Closed => reading;
 
+    /// <summary>Hears what is written from now on, or with <paramref name="lastEventId"/> what came after that.</summary>
     public static async Task<EventStream> OpenAsync(AppClient client, string? lastEventId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
-        if (lastEventId is not null)
+        if (lastEventId is null)
+        {
+            await XBeesApp.CaughtUpAsync(client.Http.BaseAddress!);
+        }
+        else
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using XBees.Application.Admin;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Events;
 using XBees.Testing.Databases;
 using XBees.Web.Widgets;
 
@@ -21,6 +23,8 @@ public sealed class XBeesApp : IAsyncDisposable
     public const string Password = "correct horse 7";
     public const string AdministratorEmail = "ada@ternhaus.example";
 
+    private static readonly ConcurrentDictionary<Uri, XBeesApp> Running = new();
+
     private readonly Factory factory;
     private readonly TestDatabase? ownDatabase;
 
@@ -29,6 +33,7 @@ public sealed class XBeesApp : IAsyncDisposable
         this.factory = factory;
         this.ownDatabase = ownDatabase;
         Database = database;
+        Running[Address] = this;
     }
 
     public TestDatabase Database { get; }
@@ -177,6 +182,15 @@ public sealed class XBeesApp : IAsyncDisposable
         return WithBearer(made.GetProperty("secret").GetString()!).As(made.GetProperty("key").GetProperty("agentId").GetString()!);
     }
 
+    /// <summary>
+    /// Waits until the app at this address has told all that was written to whoever listens: a stream that is opened then hears only of
+    /// what comes after. Transactions of other tests on the same server hold that back for a moment.
+    /// </summary>
+    internal static Task CaughtUpAsync(Uri address) =>
+        Running.TryGetValue(address, out var app)
+            ? Until.Async(() => app.Services.GetRequiredService<LogLag>().ReadAsync(CancellationToken.None), lag => lag.Waiting == 0)
+            : Task.CompletedTask;
+
     /// <summary>For a database that was set up before (see <see cref="Snapshot"/>): who was signed in then still is.</summary>
     public XBeesApp GoOnAs(AppClient administrator)
     {
@@ -196,12 +210,16 @@ public sealed class XBeesApp : IAsyncDisposable
     }
 
     /// <summary>Stops the process and leaves the database where it is.</summary>
-    public ValueTask DisposeServerAsync() => factory.DisposeAsync();
+    public ValueTask DisposeServerAsync()
+    {
+        Running.TryRemove(Address, out _);
+        return factory.DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
         Administrator?.Dispose();
-        await factory.DisposeAsync();
+        await DisposeServerAsync();
         if (ownDatabase is not null)
         {
             await ownDatabase.DisposeAsync();

@@ -11,7 +11,7 @@ namespace XBees.Testing.Databases;
 /// A database that is not here is skipped with the reason; CI may skip SQL Server alone.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class EveryDatabaseAttribute(params object?[] values) : DataAttribute
+public sealed class EveryDatabaseAttribute(params object?[] values) : DataAttribute, IBeforeAfterTestAttribute
 {
     public override async ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
@@ -32,4 +32,16 @@ public sealed class EveryDatabaseAttribute(params object?[] values) : DataAttrib
 
     // Each run of a test needs a database of its own, so rows are made when it runs and not when it is found.
     public override bool SupportsDiscoveryEnumeration() => false;
+
+    public void Before(MethodInfo methodUnderTest, IXunitTest test) { }
+
+    /// <summary>The tracker of rows has them until the whole run ends: hundreds of databases, that go one after the other.</summary>
+    public void After(MethodInfo methodUnderTest, IXunitTest test)
+    {
+        foreach (var database in test.TestMethodArguments.OfType<TestDatabase>())
+        {
+            // The runner waits here and for nothing else of this test.
+            Task.Run(async () => await database.DisposeAsync()).GetAwaiter().GetResult();
+        }
+    }
 }

@@ -82,6 +82,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
         SqliteConnection.ClearAllPools();
         if (options.IsValueCreated)
         {
