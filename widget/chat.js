@@ -237,8 +237,12 @@ export class Chat {
     this.try(() => this.outbox.flush());
   }
 
-  #refresh() {
-    this.#refreshing ||= this.conversations.refresh().finally(() => (this.#refreshing = null));
+  /** @param {boolean} [anew] What is being read was asked for before the line stood, and may be older than what comes by it. */
+  #refresh(anew) {
+    if (anew || !this.#refreshing) {
+      const reading = this.conversations.refresh().finally(() => this.#refreshing === reading && (this.#refreshing = null));
+      this.#refreshing = reading;
+    }
     return this.#refreshing;
   }
 
@@ -248,7 +252,7 @@ export class Chat {
     if (event === 'ready' || event === 'reset') {
       if (event === 'reset') this.#line.forget();
       this.try(() => this.outbox.flush());
-      return this.#refresh();
+      return this.#refresh(true);
     }
     return this.conversations.apply(event, JSON.parse(data));
   }

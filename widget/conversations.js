@@ -9,6 +9,9 @@ export class Conversations extends EventTarget {
   #session;
   #threads = new Map();
   #typing = new Map();
+  /** How many readings were begun, and by which of them each conversation is known. */
+  #readings = 0;
+  #knownBy = new Map();
   /** @type {Map<string, Conversation>} */
   items = new Map();
   loaded = false;
@@ -43,8 +46,9 @@ export class Conversations extends EventTarget {
   /** Everything afresh: at the start, after "reset", and when a tab comes back. */
   async refresh() {
     if (!this.#session.token) return;
+    const reading = ++this.#readings;
     const page = await this.#api.get('/conversations?view=all&limit=50');
-    const now = new Map(page.items.map((item) => [item.id, this.#newest(item)]));
+    const now = new Map(page.items.map((item) => [item.id, this.#newest(item, reading)]));
     // What is not among the newest is older, or was lost while nobody listened (GU-9).
     const others = [...this.items].filter(([id]) => !now.has(id));
     this.items = new Map([...now, ...others]);
@@ -55,14 +59,16 @@ export class Conversations extends EventTarget {
   }
 
   /** @param {Conversation} conversation */
-  put(conversation) {
-    this.items.set(conversation.id, this.#newest(conversation));
+  put(conversation, reading = ++this.#readings) {
+    this.items.set(conversation.id, this.#newest(conversation, reading));
     this.#changed();
   }
 
-  /** What was read may be older than what the live line has told meanwhile. @param {Conversation} read */
-  #newest(read) {
+  /** What was read may be older than what the live line, or a reading begun later, has told meanwhile. @param {Conversation} read @param {number} reading */
+  #newest(read, reading) {
     const known = this.items.get(read.id);
+    if (known && this.#knownBy.get(read.id) > reading) return known;
+    this.#knownBy.set(read.id, reading);
     if (!known || known.lastSeq <= read.lastSeq) return read;
     const { lastSeq, lastActivityAt, lastMessage, unread, readSeq } = known;
     return { ...read, lastSeq, lastActivityAt, lastMessage, unread, readSeq };
@@ -70,6 +76,7 @@ export class Conversations extends EventTarget {
 
   clear() {
     this.items.clear();
+    this.#knownBy.clear();
     this.#threads.clear();
     this.#changed();
   }
@@ -115,11 +122,12 @@ export class Conversations extends EventTarget {
 
   /** @param {string} id */
   async #fetch(id) {
+    const reading = ++this.#readings;
     const item = await this.#api.get(`/conversations/${id}`).catch((error) => {
       if (error.status === 404) return null;
       throw error;
     });
-    if (item) this.put(item);
+    if (item) this.put(item, reading);
     else this.#drop(id);
   }
 

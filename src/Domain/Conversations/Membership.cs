@@ -1,5 +1,5 @@
-using XBees.Domain.Agents;
 using NodaTime;
+using XBees.Domain.Agents;
 
 namespace XBees.Domain.Conversations;
 

@@ -40,13 +40,17 @@ public sealed class Scene : IAsyncDisposable
         var founded = await FoundedCompany.OnAsync(database.Provider);
         await founded.Snapshot.CopyToAsync(database);
         var app = await StartAsync(setUp: false);
-        var scene = new Scene(app.GoOnAs(founded.Scene.App.Administrator));
-        scene.Mara = scene.Keep(founded.Scene.Mara.At(app.Address));
-        scene.Noah = scene.Keep(founded.Scene.Noah.At(app.Address));
-        scene.Ines = scene.Keep(founded.Scene.Ines.At(app.Address));
+        var scene = new Scene(app.GoOnAs(await SignedInAsync(founded.Scene.App.Administrator, XBeesApp.AdministratorEmail)));
+        scene.Mara = scene.Keep(await SignedInAsync(founded.Scene.Mara, "mara.nowak@ternhaus.example"));
+        scene.Noah = scene.Keep(await SignedInAsync(founded.Scene.Noah, "noah.okafor@ternhaus.example"));
+        scene.Ines = scene.Keep(await SignedInAsync(founded.Scene.Ines, "ines.boss@ternhaus.example"));
         scene.ServiceId = founded.Scene.ServiceId;
         scene.WidgetKey = widget is null ? founded.Scene.WidgetKey : (await app.WidgetAsync(scene.ServiceId, widget)).Text("key");
         return scene;
+
+        // By a clock that is ahead the session of then may be over.
+        async Task<AppClient> SignedInAsync(AppClient then, string email) =>
+            time is null ? then.At(app.Address) : await app.SignInAsync(email);
 
         Task<XBeesApp> StartAsync(bool setUp) =>
             time is null ? XBeesApp.StartAsync(database, settings, setUp) : XBeesApp.StartAsync(database, time, settings, setUp);

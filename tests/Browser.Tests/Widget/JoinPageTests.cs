@@ -164,6 +164,45 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
         Assert.Empty(Errors);
     }
 
+    [Fact, Rule("AC-12")]
+    public async Task What_changes_before_the_line_stands_is_there_when_it_does()
+    {
+        var page = await OpenAsync(StrictPage());
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        var id = await ConversationAsync();
+        var (asked, changed, again) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(
+            "**/api/v1/conversations?*",
+            async route =>
+            {
+                // The first reading is of before the change, and arrives behind the one that the line begins.
+                var read = await route.FetchAsync();
+                if (asked.TrySetResult())
+                {
+                    await again.Task;
+                }
+                await route.FulfillAsync(new() { Response = read });
+                again.TrySetResult();
+            }
+        );
+        await page.RouteAsync(
+            "**/api/v1/events*",
+            async route =>
+            {
+                await changed.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.ReloadAsync();
+        await asked.Task;
+        await Mara.PatchAsync($"/api/v1/conversations/{id}", new { readOnly = true });
+        changed.SetResult();
+        await Expect(Panel(page).GetByText("You can read this conversation, but not write in it.")).ToBeVisibleAsync();
+        await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        await Expect(Panel(page).GetByText("You can read this conversation, but not write in it.")).ToBeVisibleAsync();
+    }
+
     /// <summary>An agent's conversation with an open link.</summary>
     private async Task RemoveAsync(string id, string name)
     {

@@ -191,10 +191,10 @@ public sealed class XBeesApp : IAsyncDisposable
             ? Until.Async(() => app.Services.GetRequiredService<LogLag>().ReadAsync(CancellationToken.None), lag => lag.Waiting == 0)
             : Task.CompletedTask;
 
-    /// <summary>For a database that was set up before (see <see cref="Snapshot"/>): who was signed in then still is.</summary>
+    /// <summary>For a database that was set up before (see <see cref="Snapshot"/>), with its administrator signed in here.</summary>
     public XBeesApp GoOnAs(AppClient administrator)
     {
-        Administrator = administrator.At(Address);
+        Administrator = administrator;
         return this;
     }
 
