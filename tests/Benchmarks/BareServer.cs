@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using XBees.Domain;
 
 namespace XBees.Benchmarks;
 
@@ -18,12 +20,26 @@ internal interface IBareStore
     Task<BareAnswer> StoreAsync(string conversationId, BareBody body);
 }
 
+/// <summary>Keeps nothing.</summary>
+internal sealed class BareMemory : IBareStore
+{
+    private long seq;
+
+    public Task<BareAnswer> StoreAsync(string conversationId, BareBody body) =>
+        Task.FromResult<BareAnswer>(
+            new(Ids.New(Ids.Message, Guid.CreateVersion7()), Interlocked.Increment(ref seq), body.ClientId, body.Text)
+        );
+}
+
 /// <summary>The smallest program that does the same over HTTP: parse, store, answer; no rules, no views.</summary>
 internal static class BareServer
 {
-    private static readonly ConcurrentDictionary<string, Channel<byte[]>> Listeners = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<byte[]>, string>> Listeners = new();
 
-    public static async Task RunAsync(string port, IBareStore store)
+    /// <param name="port">Where it listens.</param>
+    /// <param name="store">What becomes of a message.</param>
+    /// <param name="eventBytes">An event is filled up to this length, so that as many bytes go over the wire as from the real one.</param>
+    public static async Task RunAsync(string port, IBareStore store, int eventBytes = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,17 +47,21 @@ internal static class BareServer
         app.Urls.Add($"http://127.0.0.1:{port}");
         app.MapGet("/health/live", () => "live");
         app.MapGet("/api/v1/events", ListenAsync);
-        app.MapPost("/api/v1/conversations/{id}/messages", (HttpContext context, string id) => PostAsync(context, id, store));
+        app.MapPost("/api/v1/conversations/{id}/messages", (HttpContext context, string id) => PostAsync(context, id, store, eventBytes));
         await app.RunAsync();
     }
 
-    private static async Task PostAsync(HttpContext context, string id, IBareStore store)
+    private static async Task PostAsync(HttpContext context, string id, IBareStore store, int eventBytes)
     {
         var body = await JsonSerializer.DeserializeAsync<BareBody>(context.Request.Body, JsonSerializerOptions.Web);
         var stored = JsonSerializer.SerializeToUtf8Bytes(await store.StoreAsync(id, body!), JsonSerializerOptions.Web);
-        if (Listeners.TryGetValue(id, out var listener))
+        if (Listeners.TryGetValue(id, out var listeners))
         {
-            listener.Writer.TryWrite(stored);
+            var made = Event(stored, eventBytes);
+            foreach (var (listener, _) in listeners)
+            {
+                listener.Writer.TryWrite(made);
+            }
         }
         context.Response.StatusCode = 201;
         context.Response.ContentType = "application/json";
@@ -49,19 +69,37 @@ internal static class BareServer
         await context.Response.Body.WriteAsync(stored);
     }
 
+    private static byte[] Event(byte[] stored, int bytes)
+    {
+        const string name = "\nevent: message.created\ndata: ";
+        var known = "id: ".Length + name.Length + stored.Length + "\n\n".Length;
+        return [.. Encoding.ASCII.GetBytes($"id: {new string('0', Math.Max(1, bytes - known))}{name}"), .. stored, .. "\n\n"u8];
+    }
+
     private static async Task ListenAsync(HttpContext context)
     {
+        var conversation = context.Request.Query["conversation"].ToString();
         var waiting = Channel.CreateUnbounded<byte[]>();
-        Listeners[context.Request.Query["conversation"].ToString()] = waiting;
-        context.Response.ContentType = "text/event-stream";
-        await context.Response.WriteAsync("event: ready\ndata: {}\n\n");
-        await context.Response.Body.FlushAsync();
-        await foreach (var stored in waiting.Reader.ReadAllAsync(context.RequestAborted))
+        var listeners = Listeners.GetOrAdd(conversation, _ => new());
+        listeners[waiting] = conversation;
+        try
         {
-            await context.Response.WriteAsync("data: ");
-            await context.Response.Body.WriteAsync(stored);
-            await context.Response.WriteAsync("\n\n");
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("event: ready\ndata: {}\n\n");
             await context.Response.Body.FlushAsync();
+            await foreach (var made in waiting.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await context.Response.Body.WriteAsync(made);
+                await context.Response.Body.FlushAsync();
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The reader has left.
+        }
+        finally
+        {
+            listeners.TryRemove(waiting, out _);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 using XBees.Infrastructure.Database;
 using XBees.Testing.Processes;
 
@@ -9,24 +8,23 @@ namespace XBees.Benchmarks;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly Company company;
-    private readonly Process? bare;
+    private readonly BareProcess? bare;
 
-    private Bench(Company company, Node node, IReadOnlyList<Chat> chats, Process? bare, Uri bareAddress)
+    private Bench(Company company, Node node, IReadOnlyList<Chat> chats, BareProcess? bare)
     {
         this.company = company;
         Node = node;
         Chats = chats;
         this.bare = bare;
-        BareAddress = bareAddress;
     }
 
     public Node Node { get; }
 
-    public Uri BareAddress { get; }
+    public Uri BareAddress => bare!.Address;
 
     public IReadOnlyList<Chat> Chats { get; }
 
-    public int BareProcessId => bare!.Id;
+    public int BareProcessId => bare!.ProcessId;
 
     public DatabaseOptions Options => company.Options;
 
@@ -34,15 +32,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         var company = await Company.OnSqliteAsync();
         var (node, begun) = await BeginAsync(company, chats);
-        var copy = Path.Combine(company.Folder, "bare.db");
-        await using (var connection = new SqliteConnection(company.Options.ConnectionString + ";Pooling=false"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"vacuum into '{copy}'";
-            await command.ExecuteNonQueryAsync();
-        }
-        return await WithBareAsync(company, node, begun, "bare-sqlite", $"Data Source={copy}");
+        return new(company, node, begun, await BareProcess.OnSqliteAsync(company));
     }
 
     public static async Task<Bench> OnPostgresAsync(DatabaseOptions options, int chats, Func<Task> prefill)
@@ -50,7 +40,7 @@ internal sealed class Bench : IAsyncDisposable
         var company = await Company.OnAsync(options);
         var (node, begun) = await BeginAsync(company, chats);
         await prefill();
-        return await WithBareAsync(company, node, begun, "bare-postgres", options.ConnectionString);
+        return new(company, node, begun, await BareProcess.StartAsync("bare-postgres", options.ConnectionString));
     }
 
     /// <summary>Without a bare server beside it.</summary>
@@ -61,7 +51,7 @@ internal sealed class Bench : IAsyncDisposable
     private static async Task<Bench> AloneAsync(Company company)
     {
         var (node, begun) = await BeginAsync(company, 0);
-        return new(company, node, begun, null, node.Address);
+        return new(company, node, begun, null);
     }
 
     public static long Resident(int process) =>
@@ -81,9 +71,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         if (bare is not null)
         {
-            bare.Kill();
-            await bare.WaitForExitAsync();
-            bare.Dispose();
+            await bare.DisposeAsync();
         }
         await Node.DisposeAsync();
         company.Dispose();
@@ -99,33 +87,5 @@ internal sealed class Bench : IAsyncDisposable
             begun.Add(await Chat.BeginAsync(node.Http, company, $"guest{number}"));
         }
         return (node, begun);
-    }
-
-    private static async Task<Bench> WithBareAsync(Company company, Node node, IReadOnlyList<Chat> chats, string kind, string connection)
-    {
-        var address = new Uri($"http://127.0.0.1:{Node.FreePort()}");
-        var start = new ProcessStartInfo("dotnet");
-        foreach (var argument in new[] { typeof(Bench).Assembly.Location, kind, $"{address.Port}", connection })
-        {
-            start.ArgumentList.Add(argument);
-        }
-        var bare = Process.Start(start)!;
-        using var http = new HttpClient { BaseAddress = address };
-        await Eventually.TrueAsync(() => AnswersAsync(http), Eventually.FiveTimes(5), () => "the bare server answers");
-        return new(company, node, chats, bare, address);
-    }
-
-    private static async Task<bool> AnswersAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync("/health/live");
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            // Not listening yet.
-            return false;
-        }
     }
 }

@@ -1,12 +1,13 @@
+using System.Globalization;
 using XBees.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p12|p13|p14|members|all
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p12|p13|p14|members|all
 switch (args)
 {
-    case ["bare-sqlite", var port, var connection]:
+    case ["bare-sqlite", var port, var connection, var eventBytes]:
         using (var store = new BareSqlite(connection))
         {
-            await BareServer.RunAsync(port, store);
+            await BareServer.RunAsync(port, store, Number(eventBytes));
         }
         return 0;
     case ["bare-postgres", var port, var connection]:
@@ -15,8 +16,11 @@ switch (args)
             await BareServer.RunAsync(port, store);
         }
         return 0;
+    case ["bare-memory", var port, var eventBytes]:
+        await BareServer.RunAsync(port, new BareMemory(), Number(eventBytes));
+        return 0;
 }
-var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p12", "p13", "p14", "members"] : args;
+var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p12", "p13", "p14", "members"] : args;
 Report.Machine();
 foreach (var goal in asked)
 {
@@ -28,12 +32,18 @@ foreach (var goal in asked)
             "p4" => Messages.SqliteAsync(1, Report.P4),
             "p5" => Pairs.RunAsync(),
             "p6" => Idle.RunAsync(),
+            "p7" => Fanout.RunAsync(10_000),
+            "p7-small" => Fanout.RunAsync(500),
+            "p8" => Reconnecting.RunAsync(10_000),
+            "p8-small" => Reconnecting.RunAsync(500),
             "p12" => Lists.RunAsync(1_000_000),
             "p12-small" => Lists.RunAsync(100_000),
             "p13" => WidgetAsync(),
             "p14" => Published.RunAsync(),
             "members" => Thousand.RunAsync(),
-            _ => throw new InvalidOperationException($"'{goal}' is none of p1, p2, p4, p5, p6, p12, p12-small, p13, p14, members."),
+            _ => throw new InvalidOperationException(
+                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p12, p12-small, p13, p14, members."
+            ),
         }
     );
 }
@@ -44,3 +54,5 @@ static async Task WidgetAsync()
     await WidgetBytes.RunAsync();
     await WidgetTime.RunAsync();
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -10,12 +10,7 @@ public sealed record Chat(Person Guest, string ConversationId)
 
     public static async Task<Chat> BeginAsync(HttpClient http, Company company, string name)
     {
-        using var session = await http.PostAsJsonAsync(
-            "/api/v1/sessions",
-            new { widget = company.WidgetKey, guest = new { name, email = $"{name}@example.org" } }
-        );
-        var token = (await session.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
-        var guest = new Person(token);
+        var (guest, _) = await ArriveAsync(http, company, name);
         using var begun = await guest.SendAsync(
             http,
             HttpMethod.Post,
@@ -24,6 +19,17 @@ public sealed record Chat(Person Guest, string ConversationId)
         );
         var id = (await begun.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         return new(guest, id);
+    }
+
+    /// <summary>A guest who has written nothing yet, and the guest's id.</summary>
+    public static async Task<(Person Guest, string Id)> ArriveAsync(HttpClient http, Company company, string name)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            "/api/v1/sessions",
+            new { widget = company.WidgetKey, guest = new { name, email = $"{name}@example.org" } }
+        );
+        var session = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return (new(session.GetProperty("token").GetString()!), session.GetProperty("guest").GetProperty("id").GetString()!);
     }
 
     /// <summary>The whole timeline as the reader sees it, in order.</summary>
