@@ -34,6 +34,11 @@ public sealed partial class WidgetAssets
         {
             files[$"/widget/debug/{path}"] = new WidgetFile(source, forEver: false);
         }
+        // What every guest gets is packed before the first of them asks.
+        foreach (var file in files.Values.Where(file => file.ForEver).Append(files["/widget.js"]))
+        {
+            _ = (file.Brotli, file.Gzip);
+        }
     }
 
     /// <summary>The chat's address, with its hash.</summary>

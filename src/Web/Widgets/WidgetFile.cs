@@ -7,12 +7,15 @@ namespace XBees.Web.Widgets;
 /// <summary>One script as it is sent: plain and in the two encodings that browsers ask for, made once.</summary>
 public sealed class WidgetFile
 {
+    private readonly Lazy<byte[]> brotli;
+    private readonly Lazy<byte[]> gzip;
+
     internal WidgetFile(string text, bool forEver)
     {
         ForEver = forEver;
         Plain = Encoding.UTF8.GetBytes(text);
-        Brotli = Encode(target => new BrotliStream(target, CompressionLevel.SmallestSize));
-        Gzip = Encode(target => new GZipStream(target, CompressionLevel.SmallestSize));
+        brotli = new(() => Encode(target => new BrotliStream(target, CompressionLevel.SmallestSize)));
+        gzip = new(() => Encode(target => new GZipStream(target, CompressionLevel.SmallestSize)));
         Hash = Convert.ToHexStringLower(SHA256.HashData(Plain))[..12];
     }
 
@@ -21,9 +24,10 @@ public sealed class WidgetFile
 
     public byte[] Plain { get; }
 
-    public byte[] Brotli { get; }
+    /// <summary>Packed when it is wanted first: few ask for the readable modules, and all of them take a second.</summary>
+    public byte[] Brotli => brotli.Value;
 
-    public byte[] Gzip { get; }
+    public byte[] Gzip => gzip.Value;
 
     public string Hash { get; }
 

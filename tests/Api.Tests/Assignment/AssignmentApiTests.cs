@@ -11,7 +11,7 @@ namespace XBees.Api.Tests.Assignment;
 
 public sealed class AssignmentApiTests
 {
-    [Theory, EveryDatabase, Rule("AS-2", "AS-4", "AS-5", "AS-9", "AS-14")]
+    [Theory, EveryDatabase, Rule("AC-5", "AS-2", "AS-4", "AS-5", "AS-9", "AS-14")]
     public async Task What_the_preview_shows_is_what_is_stored_with_one_notice_for_agents(TestDatabase database)
     {
         await using var scene = await AssignScene.OnAsync(database);

@@ -58,7 +58,7 @@ public sealed class AssignTests(Chromium chromium, Services services) : IClassFi
 
     private static Task<JsonElement> SeeAsync(AppClient who, string id) => who.GetAsync($"/api/v1/conversations/{id}");
 
-    [Fact, Rule("AS-1", "AS-2", "AS-9", "AS-18")]
+    [Fact, Rule("AC-5", "AS-1", "AS-2", "AS-9", "AS-18")]
     public async Task Apply_and_leave_shows_who_joins_leaves_and_stays_goes_back_to_the_list_and_can_be_undone()
     {
         var (_, id) = await Office.ConversationAsync("Nadia Okafor", "Hello");
