@@ -37,6 +37,7 @@ internal static class Fanout
         var all = Enumerable.Range(0, streams).Select(number => chats[number % members]).ToList();
         var (real, bytes) = await TimesAsync(node.Address, all);
         Say("real", streams, real);
+        // After it and not in turns: twice as many sockets would be more than a process is commonly allowed.
         await using var server = await BareProcess.StartAsync("bare-memory", $"{bytes}");
         var (bare, _) = await TimesAsync(server.Address, all);
         Say("bare", streams, bare);
