@@ -1,19 +1,21 @@
 import { el, face, icon } from './dom.js';
 import { notice } from './notice.js';
-import { plain } from './plain.js';
 import { briefly, t } from './texts.js';
 
 /** The first view: start a conversation, or go on with an earlier one (IN-2, IN-6). */
 export class Home {
   #app;
+  #stage;
   #earlier = el('div.earlier');
+  #painted = '';
   #forget = el('p.hint');
   #prove = el('p.hint');
   #note = el('p.banner.info', { role: 'status', hidden: true });
 
-  /** @param {import('./chat.js').Chat} app */
-  constructor(app) {
+  /** @param {import('./chat.js').Chat} app @param {import('./stage.js').Stage} stage */
+  constructor(app, stage) {
     this.#app = app;
+    this.#stage = stage;
     const { texts, available } = app.settings;
     this.start = el(
       'button.choice',
@@ -42,7 +44,13 @@ export class Home {
     const prove = el('button.link', { type: 'button', onclick: () => this.#app.confirm() }, t('prove'));
     this.#prove.replaceChildren(...(guest?.email && !guest.emailProven ? [prove] : []));
     this.#forget.replaceChildren(...(this.#app.session.token ? [t('notYou'), ' ', forget] : []));
+    // Painted when something of it is new, so that a click finds what it began on; and what has the focus keeps it.
+    const now = JSON.stringify([items, !this.#stage.line]);
+    if (now === this.#painted) return;
+    this.#painted = now;
+    const at = [...this.#earlier.children].indexOf(this.#app.shell.root.activeElement);
     this.#earlier.replaceChildren(...(items.length ? [el('h3.cap', {}, t('earlier')), ...items.map((item) => this.#item(item))] : []));
+    this.#earlier.children[at]?.focus();
   }
 
   /** Who wrote it, where the title does not say so. @param {any} author @param {string} title */
@@ -54,7 +62,9 @@ export class Home {
   /** @param {any} item */
   #item({ id, title, avatar, lastMessage, lastActivityAt, unread }) {
     const at = lastActivityAt || lastMessage?.createdAt;
-    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.text ? this.#who(lastMessage.author, title) + plain(lastMessage.text) : '';
+    const { line } = this.#stage;
+    // Rather nothing for a moment than marks that nobody has read yet.
+    const words = lastMessage?.notice ? notice(lastMessage.notice) : line && lastMessage?.text ? this.#who(lastMessage.author, title) + line(lastMessage.text) : '';
     return el(
       `button.conv${unread ? '.unread' : ''}`,
       { type: 'button', onclick: () => this.#app.openConversation(id) },

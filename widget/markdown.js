@@ -8,9 +8,10 @@ const INLINE = new RegExp(
   [
     '`([^`\\n]+)`',
     '((?:https?://|mailto:|tel:)[^\\s<>"`]+)',
-    '\\*\\*([^\\s*](?:[^\\n]{0,998}?[^\\s*])?)\\*\\*',
+    // Italic may begin and end with it.
+    '\\*\\*(\\*?[^\\s*](?:[^\\n]{0,998}?[^\\s*])??\\*?)\\*\\*(?!\\*)',
     '\\*([^\\s*](?:[^\\n*]{0,998}?[^\\s*])?)\\*',
-    '_([^\\s_](?:[^\\n]{0,998}?[^\\s_])?)_(?![\\p{L}\\p{N}_])',
+    '_([^\\s_](?:[^\\n]{0,998}?[^\\s_])??)_(?![\\p{L}\\p{N}_])',
   ].join('|'),
   'giu',
 );
@@ -93,6 +94,17 @@ export function inline(text, depth = 0) {
   }
   say(text.length);
   return out;
+}
+
+/** What a message says in one line of a list, without its marks; what no row has room for is not read. @param {string} text */
+export const line = (text) => blocks(text.slice(0, 400)).map(bare).join(' ').replace(/\s+/g, ' ');
+
+/** @param {Piece} piece @returns {string} */
+export function bare(piece) {
+  if (typeof piece === 'string') return piece;
+  const { tag, start, children } = piece;
+  if (tag === 'ol') return children.map((item, index) => `${Number(start) + index}. ${bare(item)}`).join(' ');
+  return children.map(bare).join(tag === 'ul' || tag === 'blockquote' ? ' ' : '');
 }
 
 /** What follows a link in a sentence is not of it. @param {string} link */

@@ -17,6 +17,8 @@ export class Stage {
   #opener = null;
   #drawing = false;
   #views = null;
+  /** A message in one line, once that part is here. @type {((text: string) => string) | null} */
+  line = null;
 
   /** @param {import('./chat.js').Chat} app */
   constructor(app) {
@@ -99,7 +101,7 @@ export class Stage {
     const waiting = app.conversations.sorted.filter((item) => item.unread);
     // Who is called by a badge wants the answer, not the list.
     if (waiting.length === 1 && !app.note && !this.#view && !this.#shell.page) return this.talk(waiting[0].id);
-    this.put(new Home(app));
+    this.put(new Home(app, this));
     // Whoever comes here goes on; and the network may be gone by then.
     setTimeout(() => Promise.all([this.#fetchViews(), this.#fetchForm()]).catch(() => {}), 300);
   }
@@ -172,6 +174,8 @@ export class Stage {
     this.#views ||= import('./views.js' + retry()).then(
       ({ views }) => {
         this.#shell.root.adoptedStyleSheets = [...this.#shell.root.adoptedStyleSheets, views.sheet()];
+        this.line = views.line;
+        this.draw();
         return views;
       },
       (error) => {

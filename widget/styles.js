@@ -88,7 +88,7 @@ const CHAT_STYLES = `
 .xb .conv .cut { flex: 1; }
 .xb .conv .title { font-weight: 530; }
 .xb .conv time { color: var(--ink-3); font-size: 12px; }
-.xb .conv .line { color: var(--ink-2); font-size: 13px; min-height: 19px; }
+.xb .conv .line { color: var(--ink-2); font-size: 13px; min-height: 1.5em; }
 .xb .conv.unread .title { font-weight: 680; }
 .xb .conv.unread .line { color: var(--ink); }
 .xb .badge { min-width: 18px; padding: 0 5px; border: 1px solid transparent; border-radius: 9px; background: var(--w); color: var(--w-on); font-size: 11px; font-weight: 700; line-height: 16px; text-align: center; }

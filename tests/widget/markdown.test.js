@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blocks, inline } from '../../widget/markdown.js';
+import { blocks, inline, line } from '../../widget/markdown.js';
 
 const flat = (pieces) => pieces.map((piece) => (typeof piece === 'string' ? piece : `<${piece.tag}${piece.href ? ` ${piece.href}` : ''}>${flat(piece.children)}</>`)).join('');
 
 // Rule("MS-1")
 test('bold, italic, code, lists and quotes are shown', () => {
   assert.equal(flat(inline('a **b** *c* _d_ `e`')), 'a <strong>b</> <em>c</> <em>d</> <code>e</>');
+  assert.equal(flat(inline('***a*** ***b* c** **d *e*** **f** **g** _h_ _i_')), '<strong><em>a</></> <strong><em>b</> c</> <strong>d <em>e</></> <strong>f</> <strong>g</> <em>h</> <em>i</>');
   assert.equal(flat(blocks('> quoted\n> on\nplain')), '<blockquote><p>quoted\non</></><p>plain</>');
   assert.equal(flat(blocks('- one\n- two **x**')), '<ul><li>one</><li>two <strong>x</></></>');
   assert.equal(flat(blocks('3. one\n4. two')), '<ol><li>one</><li>two</></>');
@@ -50,4 +51,18 @@ test('ten thousand signs are read in no time', () => {
     blocks(text);
     assert.ok(performance.now() - start < 2000, text.slice(0, 4));
   }
+});
+
+// Rule("IN-6", "LI-1", "MS-1")
+test('a row of a list shows words without their marks', () => {
+  assert.equal(line('- **Oak**: 12 weeks\n- `Ash`: _4_ weeks'), 'Oak: 12 weeks Ash: 4 weeks');
+  assert.equal(line('> quoted\n***very* much**'), 'quoted very much');
+  assert.equal(line('```\nx = 1\n```'), 'x = 1');
+  assert.equal(line('3. one\n4. _two_'), '3. one 4. two');
+});
+
+// Rule("IN-6", "LI-1")
+test('what is no mark stays in a row', () => {
+  for (const text of ['2*3*4', 'snake_case_names', '2 * 3 * 4', '1. first', 'a - b', '**', '(x_y)']) assert.equal(line(text), text);
+  assert.equal(line('*'.repeat(10_000)).length <= 400, true);
 });

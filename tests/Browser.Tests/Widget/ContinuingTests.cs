@@ -72,6 +72,39 @@ public sealed class ContinuingTests(Chromium chromium, Product product) : Widget
         Assert.Empty(Errors);
     }
 
+    [Fact, Rule("IN-6", "MS-1", "WI-13")]
+    public async Task The_list_waits_calmly_for_what_reads_the_words()
+    {
+        var guest = await OpenAsync(StrictPage());
+        await BeginAsync(guest);
+        await WriteAsync(guest, "Is it **there**?");
+        await Expect(Panel(guest).Locator(".marks")).ToContainTextAsync("Sent");
+        await Panel(guest).GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        var row = Panel(guest).Locator(".conv");
+        await Expect(row).ToContainTextAsync("You: Is it there?");
+
+        // It comes after the opening, here much later.
+        var comes = new TaskCompletionSource();
+        await guest.RouteAsync(
+            "**/widget/views-*",
+            async route =>
+            {
+                await comes.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await guest.ReloadAsync();
+        await Expect(row.Locator(".title")).ToHaveTextAsync(Team);
+        await Expect(row.Locator(".line")).ToHaveTextAsync("");
+        await row.FocusAsync();
+        var height = await row.EvaluateAsync<string>("it => getComputedStyle(it).height");
+        comes.SetResult();
+        await Expect(row.Locator(".line")).ToHaveTextAsync("You: Is it there?");
+        await Expect(row).ToBeFocusedAsync();
+        await Expect(row).ToHaveCSSAsync("height", height);
+        Assert.Empty(Errors);
+    }
+
     /// <summary>As if it had been resolved so long ago that the service's days are over.</summary>
     private async Task LongAgoAsync(string conversation)
     {

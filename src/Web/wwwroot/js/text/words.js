@@ -1,9 +1,8 @@
 import { h } from "../dom/h.js";
-import { blocks } from "./markdown.js";
+import { bare, blocks } from "./markdown.js";
 
 // However it is marked, one message makes no more nodes than this; the rest stays plain text (MS-17).
 const MOST = 400;
-const APART = new Set(["ul", "ol", "blockquote"]);
 const INLINE = new Set(["strong", "em", "code"]);
 
 /** A message's text as nodes (MS-1), read by the module that the widget reads it with. @param {string} text @returns {Node[]} */
@@ -16,13 +15,8 @@ function paint(piece, budget) {
   if (typeof piece === "string") return piece;
   const { tag, href, start } = piece;
   budget.left--;
-  const children = piece.children.map(child => (budget.left > 0 ? paint(child, budget) : plain(child)));
+  const children = piece.children.map(child => (budget.left > 0 ? paint(child, budget) : bare(child)));
   if (tag === "a") return h("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, children);
   if (tag === "pre") return h("pre", { dir: "auto" }, h("code", {}, children));
   return h(tag, { start, dir: INLINE.has(tag) ? null : "auto" }, children);
 }
-
-/** The same as one line without any marks, for a row of the list. @param {string} text */
-export const line = text => blocks(text).map(plain).join(" ").replaceAll(/\s+/gu, " ");
-
-const plain = piece => (typeof piece === "string" ? piece : piece.children.map(plain).join(APART.has(piece.tag) ? " " : ""));
