@@ -46,6 +46,28 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
         Assert.Empty(Errors);
     }
 
+    [Theory, Rule("IN-9", "TI-3", "TI-4")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_invites_is_named_once_where_the_conversation_is_called_the_same(bool ofService)
+    {
+        var slug = (await Mara.GetAsync("/api/v1/me")).GetProperty("slug").GetString();
+        using var anonymous = App.Anonymous();
+        var guest = new { name = "Nadia", email = "nadia@guests.example" };
+        var session = await anonymous.PostAsync(
+            "/api/v1/sessions",
+            ofService ? (object)new { widget = Key, guest } : new { link = slug, guest }
+        );
+        using var nadia = App.WithBearer(session.GetProperty("token").GetString()!);
+        var made = await nadia.PostAsync("/api/v1/conversations", new { message = new { text = "Hello" } });
+        var link = await Mara.GetAsync($"/api/v1/conversations/{made.GetProperty("id").GetString()}/link");
+        var page = await OpenAsync(Host + new Uri(link.GetProperty("url").GetString()!).AbsolutePath, new() { ViewportSize = Phone });
+        var name = ofService ? Team : "Mara Nowak";
+        await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync($"{name} invites you to this conversation");
+        await Expect(page.GetByText(name)).ToHaveCountAsync(1);
+        Assert.Empty(await Axe.AllOfAsync(page));
+    }
+
     [Fact, Rule("IN-9", "AC-14", "GU-9")]
     public async Task Who_is_removed_loses_it_at_once_and_is_told_calmly_at_the_link()
     {
