@@ -25,7 +25,8 @@ export class CodeView {
     this.#input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#next());
     this.#field = el('div.field', { hidden: true }, el('label', { for: id }, word('code')), this.#input);
     this.#again = el('button.link', { type: 'button', hidden: true, onclick: () => this.#send() }, word('again'));
-    this.node = el('div.body', { role: 'group', 'aria-label': word('title') }, this.#said, this.#field, this.#problem, this.#button, el('p.hint', {}, this.#again));
+    const title = newId();
+    this.node = el('div.body', { role: 'group', 'aria-labelledby': title }, el('h3.title', { id: title }, word('title')), this.#said, this.#field, this.#problem, this.#button, el('p.hint', {}, this.#again));
     this.#show();
   }
 

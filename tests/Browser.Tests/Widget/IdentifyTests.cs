@@ -170,8 +170,10 @@ public sealed class IdentifyTests(Chromium chromium, Product product) : WidgetFi
         await Expect(Panel(page).Locator(".conv")).ToHaveCountAsync(1);
         await Panel(page).GetByText("Confirm your e-mail").ClickAsync();
         await Expect(Panel(page).GetByText(address)).ToBeVisibleAsync();
+        await Expect(Panel(page).GetByRole(AriaRole.Heading, new() { Name = "Confirm your e-mail address" })).ToBeVisibleAsync();
         Assert.Empty(await Axe.AllOfAsync(page));
         await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
+        await ExpectDigitsAsync(Panel(page).GetByLabel("Code"));
         await Panel(page).GetByLabel("Code").FillAsync("12");
         await Panel(page).GetByLabel("Code").PressAsync("Enter");
         await Expect(Panel(page).GetByRole(AriaRole.Alert)).ToContainTextAsync("isn’t right");
@@ -184,6 +186,43 @@ public sealed class IdentifyTests(Chromium chromium, Product product) : WidgetFi
         await WriteAsync(page, "Both together");
         await Until.Async(() => TextsAsync(made.GetProperty("id").GetString()!), texts => texts.Contains("Both together"));
         Assert.Empty(Errors);
+    }
+
+    [Fact, Rule("GU-3", "WI-15", "AX-1")]
+    public async Task On_a_page_of_its_own_the_code_is_asked_for_under_a_heading_too()
+    {
+        var address = $"{Guid.NewGuid():N}@guests.example";
+        var page = await OpenAsync(
+            $"{Host}/w/{Key}",
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+                HasTouch = true,
+            }
+        );
+        await page.GetByText("Start new conversation").ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Nadia");
+        await page.GetByLabel("E-mail").FillAsync(address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start chat" }).ClickAsync();
+        await page.Locator("textarea").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        await page.GetByText("Confirm your e-mail").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Confirm your e-mail address" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
+        await ExpectDigitsAsync(page.GetByLabel("Code"));
+        Assert.Empty(await Axe.AllOfAsync(page));
+        await page.GetByLabel("Code").FillAsync(await CodeAsync(address, 1));
+        await page.GetByLabel("Code").PressAsync("Enter");
+        await Expect(page.GetByText("Confirm your e-mail")).ToHaveCountAsync(0);
+        Assert.Empty(Errors);
+    }
+
+    /// <summary>A phone shows digits, and offers the code of the mail that has just come.</summary>
+    private static async Task ExpectDigitsAsync(ILocator field)
+    {
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(field).ToHaveAttributeAsync("inputmode", "numeric");
+        await Expect(field).ToHaveAttributeAsync("autocomplete", "one-time-code");
     }
 
     private string SiteOf(string path, string externalId, string email, string name) =>
