@@ -298,6 +298,9 @@ public sealed class AssignTests(Chromium chromium, Services services) : IClassFi
         await Panel(desk).GetByRole(AriaRole.Button, new() { Name = "Apply and leave" }).TapAsync();
         await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("You left Elif Kaya.");
         await Expect(desk.Page.Locator(".app")).ToHaveAttributeAsync("data-pane", "list");
+        // Every tab can be tapped while the way back is there.
+        var toast = (await desk.Page.Locator(".toast").BoundingBoxAsync())!;
+        Assert.InRange(toast.Y + toast.Height, 0, (await desk.Page.Locator(".tabbar").BoundingBoxAsync())!.Y);
         await desk.Page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).TapAsync();
         await Expect(desk.Title).ToHaveTextAsync("Elif Kaya");
     }
