@@ -90,7 +90,7 @@ public sealed record AdminMail
 
 /// <summary>Somebody or something that an entry of the audit log names.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Name">Its name now; null where it has none.</param>
+/// <param name="Name">Its name now, of a conversation its title as the reader sees it; null where it has none, or is not seen.</param>
 public sealed record AuditName(string Id, string? Name);
 
 /// <summary>What was done with rights that others do not have, and by whom (AD-3).</summary>
@@ -108,8 +108,11 @@ public sealed record AuditEntry
     /// <summary>Whom or what it was done to.</summary>
     public AuditName? Subject { get; init; }
 
-    /// <summary>What of it changed; no secret, no text of a message.</summary>
+    /// <summary>What of it changed, of a service as <c>before → after</c>; no secret, no text of a message.</summary>
     public required IReadOnlyDictionary<string, string> Detail { get; init; }
+
+    /// <summary>The names now of the agents and services that the detail names by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Which entries; null is not narrowed.</summary>
@@ -124,8 +127,15 @@ public sealed record AuditFilter
 
 public interface IAuditReader
 {
-    /// <summary>The newest first, from after a place on.</summary>
-    Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long? beforeAt, string? beforeId, int limit, CancellationToken cancel);
+    /// <summary>The newest first, from after a place on, with the titles of conversations that the caller may see.</summary>
+    Task<IReadOnlyList<AuditEntry>> ListAsync(
+        AgentCaller caller,
+        AuditFilter filter,
+        long? beforeAt,
+        string? beforeId,
+        int limit,
+        CancellationToken cancel
+    );
 }
 
 public interface IAdminReader

@@ -19,16 +19,19 @@ public sealed class ChangeService(IUnitOfWork work, IServiceStore services, IAge
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                var (name, members) = (service.Name, service.Members);
+                var before = service with { };
                 await ApplyAsync(unit, service, change);
                 if (!await services.SaveAsync(unit, service))
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                audit.Note(unit, by.PersonId, "service.changed", service.Id);
+                if (ServiceDifference.Of(before, service) is { Count: > 0 } changed)
+                {
+                    audit.Note(unit, by.PersonId, "service.changed", service.Id, changed);
+                }
                 // Guests know a service by its name alone (TI-4): they hear of nothing else.
-                unit.Log(new(service.Name == name ? "service.updated" : "service.renamed", null, service.Id));
-                await FollowAsync(unit, by, service, members, change.AlsoOpen);
+                unit.Log(new(service.Name == before.Name ? "service.updated" : "service.renamed", null, service.Id));
+                await FollowAsync(unit, by, service, before.Members, change.AlsoOpen);
                 return true;
             },
             cancel

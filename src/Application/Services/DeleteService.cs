@@ -32,7 +32,7 @@ public sealed class DeleteService(IUnitOfWork work, IServiceStore services, IPeo
                     by.PersonId,
                     "service.deleted",
                     id,
-                    new Dictionary<string, string> { ["successor"] = successor?.Id ?? "" }
+                    successor is null ? null : new Dictionary<string, string> { ["successor"] = successor.Id }
                 );
                 // Its name leaves the titles of what goes on (TI-4); what is resolved keeps it.
                 unit.Log(new("service.updated", null, id));

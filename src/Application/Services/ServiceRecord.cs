@@ -4,7 +4,7 @@ using XBees.Domain.Services;
 namespace XBees.Application.Services;
 
 /// <summary>A service as it is administered (SV-1).</summary>
-public sealed class ServiceRecord
+public sealed record ServiceRecord
 {
     public string Id { get; set; } = "";
     public string Name { get; set; } = "";

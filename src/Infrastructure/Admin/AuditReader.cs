@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Application.Admin;
+using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Admin;
@@ -7,7 +8,10 @@ namespace XBees.Infrastructure.Admin;
 /// <summary>The audit log with the names of what its entries are about.</summary>
 public sealed class AuditReader(Db db) : IAuditReader
 {
+    private readonly HeadViews heads = new(db);
+
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(
+        AgentCaller caller,
         AuditFilter filter,
         long? beforeAt,
         string? beforeId,
@@ -43,8 +47,51 @@ public sealed class AuditReader(Db db) : IAuditReader
             },
             cancel
         );
-        return [.. rows.Select(row => row.ToEntry())];
+        var titles = await TitlesAsync(caller, rows, cancel);
+        var names = await NamesAsync([.. rows.SelectMany(row => row.Named).Distinct()], cancel);
+        return [.. rows.Select(row => row.ToEntry(titles, names))];
     }
+
+    /// <summary>The title is the reader's (TI-1 to TI-11), and only of what they may see (LC-2).</summary>
+    private async Task<Dictionary<string, string>> TitlesAsync(AgentCaller caller, IReadOnlyList<Row> rows, CancellationToken cancel)
+    {
+        var ids = rows.Select(row => row.SubjectId ?? "").Where(id => Is(Ids.Conversation, id)).Distinct().ToArray();
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+        var seen = await db.ListAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where {Dialect.In("c.id", "@ids")} and {Visibility.Seen(caller)}
+            """,
+            new { me = caller.PersonId, ids },
+            cancel
+        );
+        return (await heads.ViewsAsync(caller, seen, cancel)).ToDictionary(view => view.Id, view => view.Title);
+    }
+
+    private async Task<Dictionary<string, string>> NamesAsync(string[] ids, CancellationToken cancel)
+    {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+        var named = await db.ListAsync<NameRow>(
+            $"""
+            select id, name from agent where {Dialect.In("id", "@ids")}
+            union all
+            select id, name from service where {Dialect.In("id", "@ids")}
+            """,
+            new { ids },
+            cancel
+        );
+        return named.ToDictionary(row => row.Id, row => row.Name);
+    }
+
+    private static bool Is(string prefix, string id) => id.StartsWith($"{prefix}_", StringComparison.Ordinal);
 
     private static Sql Which(AuditFilter filter)
     {
@@ -96,15 +143,27 @@ public sealed class AuditReader(Db db) : IAuditReader
         public string? SubjectName { get; init; }
         public string Detail { get; init; } = "{}";
 
-        public AuditEntry ToEntry() =>
+        private Dictionary<string, string> Details => JsonSerializer.Deserialize<Dictionary<string, string>>(Detail)!;
+
+        public IEnumerable<string> Named =>
+            Details.Values.SelectMany(value => value.Split(' ')).Where(word => Is(Ids.Agent, word) || Is(Ids.Service, word));
+
+        public AuditEntry ToEntry(Dictionary<string, string> titles, Dictionary<string, string> names) =>
             new()
             {
                 Id = Id,
                 At = DateTimeOffset.FromUnixTimeMilliseconds(At),
                 Actor = ActorId is null ? null : new(ActorId, ActorName),
                 Action = Action,
-                Subject = SubjectId is null ? null : new(SubjectId, SubjectName),
-                Detail = JsonSerializer.Deserialize<Dictionary<string, string>>(Detail)!,
+                Subject = SubjectId is null ? null : new(SubjectId, SubjectName ?? titles.GetValueOrDefault(SubjectId)),
+                Detail = Details,
+                Names = Named.Distinct().Where(names.ContainsKey).ToDictionary(id => id, id => names[id]),
             };
+    }
+
+    private sealed class NameRow
+    {
+        public string Id { get; init; } = "";
+        public string Name { get; init; } = "";
     }
 }

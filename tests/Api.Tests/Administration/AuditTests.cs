@@ -2,6 +2,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MimeKit;
 using XBees.Api.Tests.Setup;
+using XBees.Application;
+using XBees.Application.Admin;
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+using XBees.Infrastructure.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
@@ -91,6 +96,8 @@ public sealed partial class AuditTests
         Assert.Equal(noted, acts.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(noted, OnThePage());
 
+        Assert.Equal("Grace Guest", Entry("conversation.entered").Text("subject.name"));
+        Assert.Equal("Sales → Sales team", Entry("service.changed").Text("detail.name"));
         // Of what changed it says which, and of a key what it may.
         Assert.Equal("no", Entry("agent.changed").Text("detail.active"));
         Assert.Equal("conversations:all", Entry("api-key.created").Text("detail.scopes"));
@@ -102,6 +109,89 @@ public sealed partial class AuditTests
         Assert.DoesNotContain("xbk_", string.Concat(entries.Select(entry => entry.GetRawText())), StringComparison.Ordinal);
 
         JsonElement Entry(string action) => entries.First(entry => entry.Text("action") == action);
+    }
+
+    [Theory, EveryDatabase, Rule("AD-3", "SV-1", "SV-5")]
+    public async Task Of_a_service_it_says_what_changed_and_names_agents_by_their_ids_alone(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var (ada, ines, noah) = (scene.App.Administrator, scene.Ines.Id, scene.Noah.Id);
+        var path = $"/api/v1/admin/services/{scene.ServiceId}";
+        var before = (await ada.GetAsync(path)).Deserialize<Team>(JsonSerializerOptions.Web)!;
+        Assert.Equal(ines, before.ManagerId);
+        await ada.PatchAsync(
+            path,
+            new
+            {
+                managerId = noah,
+                answerMinutes = (int?)null,
+                newAfterDays = 7,
+                saysEnded = true,
+                members = before.Members.Select(member => member.Id).Where(id => id != noah).Append(ines),
+            }
+        );
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["manager"] = $"{ines} → {noah}",
+                ["answerMinutes"] = "60 → –",
+                ["newAfterDays"] = "30 → 7",
+                ["saysEnded"] = "no → yes",
+                ["membersAdded"] = ines,
+                ["membersRemoved"] = noah,
+            },
+            Read((await AllAsync(ada, "action=service.changed")).Single(), "detail")
+        );
+        // What is written stays as it was, and says today's names.
+        await ada.PatchAsync($"/api/v1/admin/agents/{noah}", new { name = "Noah Newname" });
+        var names = Read((await AllAsync(ada, "action=service.changed")).Single(), "names");
+        Assert.Equal(("Ines Boss", "Noah Newname", 2), (names[ines], names[noah], names.Count));
+
+        // The same once more is no change.
+        await ada.PatchAsync(path, new { saysEnded = true, name = "Sales" });
+        Assert.Single(await AllAsync(ada, "action=service.changed"));
+        var other = await scene.App.ServiceAsync("Successor", scene.Noah);
+        await ada.DeleteAsync($"{path}?successor={other}");
+        var deleted = (await AllAsync(ada, "action=service.deleted")).Single();
+        Assert.Equal((other, "Successor"), (Read(deleted, "detail")["successor"], Read(deleted, "names")[other]));
+
+        static Dictionary<string, string> Read(JsonElement entry, string field) =>
+            entry.At(field).Deserialize<Dictionary<string, string>>()!;
+    }
+
+    private sealed record Team(string? ManagerId, IReadOnlyList<TeamMember> Members);
+
+    private sealed record TeamMember(string Id);
+
+    [Theory, EveryDatabase, Rule("AD-3", "LC-2", "TI-1", "TI-5")]
+    public async Task A_conversation_that_was_entered_is_named_as_its_reader_calls_it_and_only_where_they_may_see_it(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var ada = scene.App.Administrator;
+        var id = await Scene.StartAsync(await scene.GuestAsync());
+        await scene.Ines.PutAsync($"/api/v1/conversations/{id}/members/me");
+        Assert.Equal("Grace Guest", await TitleAsync());
+        await scene.Ines.PatchAsync($"/api/v1/conversations/{id}", new { name = "Oak for Oslo" });
+        Assert.Equal("Oak for Oslo", await TitleAsync());
+        // As the page's address has it, so does a key for administration: both see heads.
+        using var key = await scene.App.ApiKeyAsync([KeyScopes.Admin]);
+        Assert.Equal("Oak for Oslo", (await AllAsync(key, "action=conversation.entered")).Single().Text("subject.name"));
+
+        // Whoever sees nothing of it is told no title: here a reader whom the page lets in nowhere.
+        await using var rows = await database.OpenAsync();
+        var stan = scene.Keep(await scene.App.AgentAsync("Stan Stranger"));
+        var reader = new AuditReader(rows.Db);
+        var entries = await reader.ListAsync(
+            new AgentCaller(new(PersonKind.Agent, stan.Id, "Stan Stranger"), Licence.Standard, Administrator: false, SessionId: null),
+            new() { Action = "conversation.entered" },
+            null,
+            null,
+            10,
+            CancellationToken.None
+        );
+        Assert.Equal((id, null), (entries.Single().Subject!.Id, entries.Single().Subject!.Name));
+
+        async Task<string> TitleAsync() => (await AllAsync(ada, "action=conversation.entered")).Single().Text("subject.name");
     }
 
     [Theory, EveryDatabase, Rule("AD-3", "AP-5")]

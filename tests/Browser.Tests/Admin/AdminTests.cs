@@ -145,6 +145,52 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(table).ToContainTextAsync("Set the installation up");
     }
 
+    [Fact, Rule("AD-3", "LC-2", "AX-1")]
+    public async Task The_audit_log_says_what_of_a_service_changed_and_leads_to_a_conversation_that_was_entered()
+    {
+        var (_, id) = await office.ConversationAsync("Edda Entered", "Hello");
+        var ada = office.App.Administrator;
+        await ada.PutAsync($"/api/v1/conversations/{id}/members/me");
+        var service = await office.App.ServiceAsync("Repairs", office.Tom);
+        await ada.PatchAsync(
+            $"/api/v1/admin/services/{service}",
+            new
+            {
+                name = "Workshop",
+                managerId = office.Mara.Id,
+                answerMinutes = (int?)null,
+                members = new[] { office.Mara.Id },
+            }
+        );
+        await using var desk = await AdaAsync("/admin/audit?action=service.changed");
+        var row = desk.Page.Locator("tbody tr").First;
+        await Expect(row.Locator("td").Last.Locator("p"))
+            .ToHaveTextAsync([
+                "Name: Repairs → Workshop",
+                "Manager: none → Mara Lindholm",
+                "Minutes to answer: 60 → none",
+                "Added: Mara Lindholm",
+                "Removed: Tom Becker",
+            ]);
+        await desk.Page.GetByLabel("What").SelectOptionAsync("conversation.entered");
+        await desk.ExpectNoViolationsAsync("the audit log with a conversation");
+        await desk.Page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = "Edda Entered" }).ClickAsync();
+        await Expect(desk.Title).ToHaveTextAsync("Edda Entered");
+        // Where the reader does not see it, that is said, and no id stands there.
+        await desk.Page.RouteAsync(
+            "**/api/v1/admin/audit?*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var body = (await answer.TextAsync()).Replace("\"Edda Entered\"", "null", StringComparison.Ordinal);
+                await route.FulfillAsync(new() { Response = answer, Body = body });
+            }
+        );
+        await desk.Page.GotoAsync($"{office.App.Address}admin/audit?action=conversation.entered");
+        await Expect(desk.Page.Locator("tbody")).ToContainTextAsync("A conversation that you don’t see");
+        await Expect(desk.Page.Locator("tbody")).Not.ToContainTextAsync(id);
+    }
+
     [Fact, Rule("AD-2", "WI-5")]
     public async Task A_widget_is_made_with_its_line_to_copy_and_the_policy_it_needs()
     {

@@ -49,6 +49,7 @@ public sealed class AuditAdminController(IAuditReader audit, Cursors cursors) : 
         var place = cursors.Read(list, after);
         var size = Paging.Limit(limit);
         var found = await audit.ListAsync(
+            HttpContext.RequireAgent(),
             filter,
             place is null ? null : long.Parse(place[0], CultureInfo.InvariantCulture),
             place?[1],

@@ -82,9 +82,10 @@ internal sealed class BodyExamples : ISchemaFilter
         Id = "aud_06h28kcapsr9qdrvbhkmmw3704",
         At = Noon.ToDateTimeOffset(),
         Actor = new("agt_06h28d3m3k8v1x7q9r4t5w6y0c", "Ada Verhoeven"),
-        Action = "agent.changed",
-        Subject = new(Tom, "Tom Becker"),
-        Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["licence"] = "Standard" },
+        Action = "service.changed",
+        Subject = new(Sales, "Sales"),
+        Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["answerMinutes"] = "60 → 30", ["membersAdded"] = Tom },
+        Names = new Dictionary<string, string>(StringComparer.Ordinal) { [Tom] = "Tom Becker" },
     };
 
     private static readonly AssignmentPreview Preview = new()

@@ -82,9 +82,27 @@ function query({ from, to, ...same }) {
   return asked.toString();
 }
 
-function row({ at, actor, action, subject, detail }) {
-  const name = one => (one ? bdi(one.name ?? one.id) : "");
-  const changes = Object.entries(detail).map(([key, value]) => `${key}: ${value}`).join(", ");
-  return h("tr", {}, h("td.nowrap", {}, h("time", { datetime: at, title: full(at) }, short(at))), h("td", {}, actor ? name(actor) : h("span.faint", {}, t("admin.audit.itself"))),
-    h("td", {}, has(`audit.${action}`) ? t(`audit.${action}`) : action), h("td", {}, actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : name(subject)), h("td.muted.sm", { dir: "auto" }, changes));
+function row({ at, actor, action, subject, detail, names }) {
+  const changes = Object.entries(detail).map(([field, value]) => h("p", {}, words("audit.field", field), ": ", told(field, value, names)));
+  return h("tr", {}, h("td.nowrap", {}, h("time", { datetime: at, title: full(at) }, short(at))), h("td", {}, actor ? named(actor) : h("span.faint", {}, t("admin.audit.itself"))),
+    h("td", {}, words("audit", action)), h("td", {}, actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : subjectOf(subject)), h("td.muted.sm", {}, changes));
+}
+
+const named = one => bdi(one.name ?? one.id);
+
+const words = (group, key) => (has(`${group}.${key}`) ? t(`${group}.${key}`) : key);
+
+/** A conversation by its title as the reader sees it, with the way there; where they do not see it, that. */
+function subjectOf(subject) {
+  if (!subject) return "";
+  if (!subject.id.startsWith("cnv_")) return named(subject);
+  return subject.name === null ? h("span.faint", {}, t("audit.conversation.unseen")) : h("a.link", { href: `/conversations/${subject.id}` }, bdi(subject.name));
+}
+
+/** What was and what is; agents and services by their names. @param {Record<string, string>} names */
+function told(field, value, names) {
+  const one = word => (names[word] ? bdi(names[word]) : has(`audit.value.${word}`) ? t(`audit.value.${word}`) : field === "kind" ? words("admin.mail-texts", word) : bdi(word));
+  const ids = value.split(" ");
+  if (ids.every(id => names[id])) return ids.flatMap((id, index) => [index > 0 ? ", " : "", one(id)]);
+  return value.split(" → ").flatMap((word, index) => [index > 0 ? " → " : "", one(word)]);
 }
