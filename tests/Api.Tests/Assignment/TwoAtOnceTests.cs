@@ -37,7 +37,7 @@ public sealed class TwoAtOnceTests
         {
             var id = await Scene.StartAsync(nodes.First.Guest);
             var version = (await Scene.SeeAsync(mara, id)).Number("version");
-            var (assigned, left) = await AtOnceAsync(
+            var (assigned, left) = await AtOnce.GoAsync(
                 () => AssignScene.SendAsync(mara, id, nodes.First.Sales, noah.Id, version),
                 () => noah.SendAsync(HttpMethod.Delete, $"/api/v1/conversations/{id}/members/me")
             );
@@ -64,7 +64,7 @@ public sealed class TwoAtOnceTests
             var id = await Scene.StartAsync(nodes.First.Guest);
             await AssignScene.AssignAsync(nodes.First.Company.Mara, id, nodes.First.Support);
             await sofia.DeleteAsync($"/api/v1/conversations/{id}/members/me");
-            var (left, said) = await AtOnceAsync(
+            var (left, said) = await AtOnce.GoAsync(
                 () => tom.SendAsync(HttpMethod.Delete, $"/api/v1/conversations/{id}/members/me"),
                 () =>
                     nodes.First.Guest.SendAsync(
@@ -103,7 +103,7 @@ public sealed class TwoAtOnceTests
                 new { members = new[] { new { agentId = scene.Company.Ines.Id } } }
             );
             var version = (await Scene.SeeAsync(mara, id)).Number("version");
-            var (first, other) = await AtOnceAsync(
+            var (first, other) = await AtOnce.GoAsync(
                 () => AssignScene.SendAsync(mara, id, second, null, version),
                 () => AssignScene.SendAsync(nodes.There(noah), id, third, null, version)
             );
@@ -153,7 +153,7 @@ public sealed class TwoAtOnceTests
         {
             var version = (await Scene.SeeAsync(mara, scene.Conversation)).Number("version");
             var (service, wish) = round % 2 == 0 ? (other, mara.Id) : (scene.Sales, null);
-            var (first, second) = await AtOnceAsync(
+            var (first, second) = await AtOnce.GoAsync(
                 () => AssignScene.SendAsync(mara, scene.Conversation, service, wish, version),
                 () => AssignScene.SendAsync(noah, scene.Conversation, service, noah.Id, version)
             );
@@ -201,31 +201,6 @@ public sealed class TwoAtOnceTests
             since = page.IsNull("next") ? null : page.Number("next");
         }
         return notices;
-    }
-
-    /// <summary>Both stand at a barrier and go together.</summary>
-    private static async Task<(HttpResponseMessage First, HttpResponseMessage Second)> AtOnceAsync(
-        Func<Task<HttpResponseMessage>> first,
-        Func<Task<HttpResponseMessage>> second
-    )
-    {
-        using var barrier = new Barrier(2);
-        var answers = await Task.WhenAll(Go(first), Go(second));
-        return (answers[0], answers[1]);
-
-        Task<HttpResponseMessage> Go(Func<Task<HttpResponseMessage>> send) =>
-            Task
-                .Factory.StartNew(
-                    () =>
-                    {
-                        barrier.SignalAndWait();
-                        return send();
-                    },
-                    CancellationToken.None,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default
-                )
-                .Unwrap();
     }
 
     /// <summary>The scene, and a second process on its database where that can be.</summary>
