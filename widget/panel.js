@@ -50,16 +50,15 @@ export class Panel {
     if (this.#head.dataset.key === key) return;
     this.#head.dataset.key = key;
     const close = this.#shell.page ? null : iconButton('close', `${t('close')} (Esc)`, this.close);
-    const home = el(
-      'div.hero',
-      {},
-      el('div.between', {}, face(avatar), close),
-      el('h2', { dir: 'auto' }, title),
-      intro && el('p', { dir: 'auto' }, intro),
-    );
-    const words = el('div.grow', {}, el('h2.cut', { dir: 'auto' }, title), small && el('small.cut', { dir: 'auto' }, small));
-    const talk = el('div.head', {}, back && iconButton('back', t('back'), back, '.turn'), face(avatar, '.sm'), words, close);
-    this.#head.replaceChildren(back || this.#shell.page ? talk : home);
+    // One of the two is made, for the button to close with can only be in one.
+    const talk = () => [
+      back && iconButton('back', t('back'), back, '.turn'),
+      face(avatar, '.sm'),
+      el('div.grow', {}, el('h2.cut', { dir: 'auto' }, title), small && el('small.cut', { dir: 'auto' }, small)),
+      close,
+    ];
+    const home = () => [el('div.between', {}, face(avatar), close), el('h2', { dir: 'auto' }, title), intro && el('p', { dir: 'auto' }, intro)];
+    this.#head.replaceChildren(back || this.#shell.page ? el('div.head', {}, talk()) : el('div.hero', {}, home()));
     this.#head.hidden = Boolean(this.#shell.page && !back);
   }
 

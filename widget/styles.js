@@ -50,7 +50,7 @@ const CHAT_STYLES = `
 .xb :is(.head, .hero) .btn:focus-visible { outline-color: currentColor; outline-offset: -2px; }
 .xb .between { display: flex; align-items: center; justify-content: space-between; }
 .xb .grow { flex: 1; min-width: 0; }
-.xb .cut { display: block; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: match-parent; }
+.xb .cut { display: block; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: -webkit-match-parent; text-align: match-parent; }
 .xb .body { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; display: grid; gap: 10px; align-content: start; padding: 16px; }
 .xb .body.lift { position: relative; margin-top: -40px; padding-top: 0; }
 .xb .i { width: 18px; height: 18px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }

@@ -63,6 +63,7 @@ const TALK_STYLES = `
 @keyframes xb-dot { 30% { transform: translateY(-3px); } }
 .xb h3.title { font-size: 17px; font-weight: 630; line-height: 1.3; text-wrap: balance; }
 .xb .offer { display: grid; text-align: start; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
+.xb .offer > .link { justify-self: start; }
 .xb .closed { padding: 14px; text-align: center; text-wrap: balance; }
 .xb .under { display: flex; flex-wrap: wrap; justify-content: center; margin-inline: 12px; color: var(--ink-2); font-size: 13px; }
 .xb .under > div { padding: 0 12px 10px; text-align: center; }

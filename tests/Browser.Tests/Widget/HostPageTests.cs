@@ -117,6 +117,46 @@ public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFi
         await Expect(Composer(page)).ToBeInViewportAsync();
     }
 
+    [Fact, Rule("AX-2", "AX-4", "WI-3")]
+    public async Task Each_view_has_a_button_that_closes_it_on_a_phone_too()
+    {
+        var page = await OpenAsync(
+            Site.Put("/", Html()),
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+            }
+        );
+        var close = Panel(page).GetByRole(AriaRole.Button, new() { Name = "Close" });
+        await Launcher(page).TapAsync();
+        await Expect(Panel(page).GetByText("Start new conversation")).ToBeVisibleAsync();
+        await close.TapAsync();
+        await Expect(Panel(page)).ToBeHiddenAsync();
+        await Launcher(page).TapAsync();
+        await Panel(page).GetByText("Start new conversation").TapAsync();
+        await Expect(Panel(page).GetByLabel("Name")).ToBeVisibleAsync();
+        await close.TapAsync();
+        await Expect(Launcher(page)).ToBeVisibleAsync();
+    }
+
+    [Fact, Rule("WI-3")]
+    public async Task Names_of_another_direction_stay_beside_their_pictures()
+    {
+        var page = await OpenAsync(Site.Put("/", Html(attributes: "lang=\"en\" dir=\"rtl\"")));
+        await BeginAsync(page);
+        // As if the words were of a language that runs so; the name of the service is not.
+        await page.Locator("xbees-widget .xb").EvaluateAsync("it => { it.dir = 'rtl' }");
+        var picture = (await Panel(page).Locator(".head .av").BoundingBoxAsync())!;
+        var name = await Panel(page)
+            .Locator(".head h2")
+            .EvaluateAsync<float>(
+                "it => { const words = document.createRange(); words.selectNodeContents(it); return words.getBoundingClientRect().right; }"
+            );
+        Assert.InRange(picture.X - name, 0, 20);
+    }
+
     [Fact, Rule("WI-3")]
     public async Task A_single_page_application_may_replace_everything_around_it()
     {
