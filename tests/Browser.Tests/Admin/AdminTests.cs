@@ -31,6 +31,44 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Page.GetByRole(AriaRole.Form, new() { Name = "Support" })).ToContainTextAsync("Tom Becker");
     }
 
+    [Fact, Rule("SV-2", "AD-2")]
+    public async Task Who_pauses_is_told_apart_in_the_list_and_what_is_discarded_goes_at_once()
+    {
+        using var nora = await office.App.AgentAsync("Nora Pausing");
+        using var bea = await office.App.AgentAsync("Bea Basic", "Basic");
+        var service = await office.App.ServiceAsync("Assembly", office.Tom, nora, bea);
+        await nora.PutAsync($"/api/v1/me/services/{service}", new { paused = true });
+        await using var desk = await AdaAsync($"/admin/services?id={service}");
+        await Expect(desk.Page.Locator("tr").Filter(new() { HasText = "Assembly" }))
+            .ToContainTextAsync("1\u00a0Standard, 1\u00a0paused, 1\u00a0Basic");
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Assembly" });
+        await form.GetByRole(AriaRole.Button, new() { Name = "Remove Nora Pausing" }).ClickAsync();
+        await form.GetByLabel("Name").FillAsync("Half a name");
+        await Expect(form).ToContainTextAsync("Not saved yet");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await Expect(form.GetByLabel("Name")).ToHaveValueAsync("Assembly");
+        await Expect(form.GetByLabel("Name")).ToBeFocusedAsync();
+        await Expect(form).ToContainTextAsync("Nora Pausing");
+        await Expect(desk.Page.Locator(".toast")).ToHaveCountAsync(0);
+    }
+
+    [Fact, Rule("WI-5", "AX-4")]
+    public async Task On_a_phone_the_list_of_widgets_names_one_agent_in_two_lines_and_the_audit_log_has_cards()
+    {
+        using var samuel = await office.App.AgentAsync("Samuel Adeyemi");
+        await office.App.WidgetAsync(samuel.Id, new { name = "Samuel" });
+        await using var desk = await AdaAsync("/admin/widgets", Screen.Phone);
+        var cell = desk.Page.Locator("td").Filter(new() { HasText = "Samuel Adeyemi alone" }).Locator("> span");
+        var lines = await cell.EvaluateAsync<double>("it => it.getBoundingClientRect().height / parseFloat(getComputedStyle(it).fontSize)");
+        Assert.InRange(lines, 1, 3.5);
+        await desk.Page.GotoAsync($"{office.App.Address}admin/audit?action=widget.created");
+        var card = desk.Page.Locator("tbody tr").First;
+        await Expect(card).ToContainTextAsync("Created a widget");
+        Assert.True(await desk.Page.Locator(".clip").EvaluateAsync<bool>("it => it.scrollWidth <= it.clientWidth"));
+        Assert.Empty(await Until.Async(desk.BeyondTheEdgeAsync, beyond => beyond.Length == 0));
+        await desk.ExpectNoViolationsAsync("the audit log on a phone");
+    }
+
     [Fact, Rule("SV-3", "AX-1")]
     public async Task Who_is_new_in_a_service_comes_to_the_open_conversations_where_that_is_chosen()
     {

@@ -57,7 +57,7 @@ export async function show(root, { api, me }) {
         if (!agent) invitation = { id: saved.agent.id, url: saved.invitationUrl };
         await list.saved(agent?.id ?? saved.agent.id);
       },
-      reset: () => (agent ? list.open(agent.id) : list.open(null)),
+      reset: () => list.reset(),
     });
     return editor;
 

@@ -45,7 +45,7 @@ export async function show(root, { api, me }) {
         made = { id: key.id, secret };
         await list.saved(key.id);
       },
-      reset: () => list.open(null),
+      reset: () => list.reset(),
     });
   }
 

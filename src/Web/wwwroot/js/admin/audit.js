@@ -19,7 +19,7 @@ export async function show(root, { api }) {
     h("div", {}, h("h1", {}, t("admin.audit")), h("p.muted.sm", {}, t("admin.audit.sub"))),
     form,
     h("div", { "data-problem": "" }),
-    h("section.panel.clip", { tabindex: "0", "aria-label": t("admin.audit") }, h("table.table", {}, h("thead", {}, h("tr", {}, columns.map(key => h("th", { scope: "col" }, t(key))))), rows)),
+    h("section.panel.clip", { tabindex: "0", "aria-label": t("admin.audit") }, h("table.table.audit", {}, h("thead", {}, h("tr", {}, columns.map(key => h("th", { scope: "col" }, t(key))))), rows)),
     h("div.row", {}, more));
 
   const filter = () => Object.fromEntries([...new URLSearchParams(location.search)].filter(([name, value]) => NAMES.includes(name) && value !== ""));
@@ -84,8 +84,13 @@ function query({ from, to, ...same }) {
 
 function row({ at, actor, action, subject, detail, names }) {
   const changes = Object.entries(detail).map(([field, value]) => h("p", {}, words("audit.field", field), ": ", told(field, value, names)));
-  return h("tr", {}, h("td.nowrap", {}, h("time", { datetime: at, title: full(at) }, short(at))), h("td", {}, actor ? named(actor) : h("span.faint", {}, t("admin.audit.itself"))),
-    h("td", {}, words("audit", action)), h("td", {}, actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : subjectOf(subject)), h("td.muted.sm", {}, changes));
+  const cell = (column, classes, ...content) => h(`td${classes}`, { "data-column": t(`admin.audit.${column}`) }, content);
+  return h("tr", {},
+    cell("when", ".nowrap", h("time", { datetime: at, title: full(at) }, short(at))),
+    cell("who", "", actor ? named(actor) : h("span.faint", {}, t("admin.audit.itself"))),
+    cell("what", "", words("audit", action)),
+    cell("to-whom", "", actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : subjectOf(subject)),
+    cell("detail", ".muted.sm", changes));
 }
 
 const named = one => bdi(one.name ?? one.id);
@@ -94,7 +99,7 @@ const words = (group, key) => (has(`${group}.${key}`) ? t(`${group}.${key}`) : k
 
 /** A conversation by its title as the reader sees it, with the way there; where they do not see it, that. */
 function subjectOf(subject) {
-  if (!subject) return "";
+  if (!subject) return null;
   if (!subject.id.startsWith("cnv_")) return named(subject);
   return subject.name === null ? h("span.faint", {}, t("audit.conversation.unseen")) : h("a.link", { href: `/conversations/${subject.id}` }, bdi(subject.name));
 }

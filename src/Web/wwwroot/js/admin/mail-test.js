@@ -23,6 +23,7 @@ export function mailTest(api, which) {
       told.replaceChildren(icon("circle-alert", "s"), failure.status === 0 ? t("failed.network") : failure.message);
     } finally {
       button.setAttribute("aria-busy", "false");
+      told.scrollIntoView({ block: "nearest" });
     }
   });
   return { button, told };

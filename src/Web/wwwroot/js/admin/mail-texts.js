@@ -40,7 +40,7 @@ export async function show(root, { api }) {
           await api.put(path(item), values);
           await list.saved(item.id);
         },
-        reset: () => list.open(item.id),
+        reset: () => list.reset(),
       });
       return editor;
     },

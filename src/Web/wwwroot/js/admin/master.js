@@ -51,6 +51,13 @@ export class Master {
     this.#follow();
   }
 
+  /** What was typed goes at once: whoever asks for that is not asked again. */
+  reset() {
+    this.#editor = null;
+    this.open(this.selected === "new" ? null : this.selected);
+    this.#place.querySelector("input, textarea, select")?.focus();
+  }
+
   /** After saving: the list afresh, and the saved one open. */
   async saved(id) {
     await this.load();

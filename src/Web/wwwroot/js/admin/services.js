@@ -10,18 +10,19 @@ import { Master } from "./master.js";
 
 const face = (service, size) => avatarOf({ id: service.id, name: service.name, kind: "service" }, size);
 
+const KINDS = ["standard", "pausing", "basic", "inactive"];
+
 // Nothing switches it off; what is no number is refused by the server, at its field.
 const number = typed => (typed.trim() === "" ? null : /^\d+$/u.test(typed.trim()) ? Number(typed) : 0);
 
 /** Services: name, manager, members, minutes to answer, and what becomes of resolved conversations (SV-1, ST-3, ST-6). */
 export async function show(root, { api }) {
   const agents = (await all(api, "/admin/agents")).filter(agent => agent.state !== "deactivated");
-  const standard = service => service.members.filter(member => member.licence === "Standard" && member.active && !member.paused).length;
+  const kind = member => (!member.active ? "inactive" : member.licence !== "Standard" ? "basic" : member.paused ? "pausing" : "standard");
+  const count = (service, wanted) => service.members.filter(member => kind(member) === wanted).length;
   // What there is none of needs no room on a phone.
-  const counts = service => {
-    const of = { standard: standard(service), basic: service.members.length - standard(service) };
-    return Object.keys(of).filter(licence => of[licence] > 0).map(licence => t(`admin.members.${licence}`, { count: of[licence] })).join(", ") || t("admin.manager.none");
-  };
+  const counts = service =>
+    KINDS.filter(one => count(service, one) > 0).map(one => t(`admin.members.${one}`, { count: count(service, one) })).join(", ") || t("admin.manager.none");
   const master = new Master(root, {
     api,
     path: "/admin/services",
@@ -35,7 +36,7 @@ export async function show(root, { api }) {
       face(service, "sm"),
       service.managerName ?? h("span.faint", {}, t("admin.manager.none")),
       h("bdi.muted", {}, counts(service)),
-      standard(service) > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
+      count(service, "standard") > 0 ? h("span.tag.ok", {}, t("admin.services.reachable")) : h("span.tag.warn", {}, icon("triangle-alert"), t("admin.services.nobody")),
     ],
     edit: (service, list) => {
       const members = new Members(agents, service?.members ?? [], service === null, () => editor.touched());
@@ -60,7 +61,7 @@ export async function show(root, { api }) {
           const saved = service ? await api.patch(`/admin/services/${service.id}`, body, { version: service.version }) : await api.post("/admin/services", values);
           await list.saved(service?.id ?? saved.id);
         },
-        reset: () => list.open(service?.id ?? null),
+        reset: () => list.reset(),
       });
       return editor;
     },

@@ -2,7 +2,7 @@ import { choice } from "../dom/choice.js";
 import { Editor } from "../dom/editor.js";
 import { field, select, toggle, valueOf } from "../dom/form.js";
 import { h, icon } from "../dom/h.js";
-import { t } from "../text/text.js";
+import { parts, t } from "../text/text.js";
 import { all } from "./all.js";
 import { Colour } from "./colour.js";
 import { identity } from "./identity.js";
@@ -33,7 +33,7 @@ export async function show(root, { api }) {
     nameOf: widget => widget.name,
     cells: widget => [
       dot(widget.color),
-      widget.serviceName ?? t("admin.widgets.agent", { name: widget.agentName ?? "" }),
+      widget.serviceName ?? h("span", {}, parts("admin.widgets.agent", { name: h("bdi.one-line", {}, widget.agentName ?? "") })),
       widget.warning === "no-agent" ? h("span.tag.warn", {}, icon("triangle-alert"), t("admin.widgets.no-agent")) : h("span.tag.ok", {}, t("admin.widgets.works")),
     ],
     edit: (widget, list) => editorOf(widget, list, { api, targets }),
@@ -80,7 +80,7 @@ function editorOf(widget, list, { api, targets }) {
       const saved = widget ? await api.patch(`/admin/widgets/${widget.id}`, body, { version: widget.version }) : await api.post("/admin/widgets", body);
       await list.saved(widget?.id ?? saved.id);
     },
-    reset: () => list.open(widget?.id ?? null),
+    reset: () => list.reset(),
   });
   const preview = new Preview({ api, values: () => editor.values(editor.root) });
   for (const type of ["input", "change"]) editor.root.addEventListener(type, () => preview.changed());

@@ -668,6 +668,8 @@ export default {
   "admin.members.also-open.hint": "Wer neu ist, kommt auch in die, die der Service schon hat, mit einem Hinweis in jeder.",
   "admin.members.standard": "{count}\u00a0Standard",
   "admin.members.basic": "{count}\u00a0Basic",
+  "admin.members.inactive": "{count}\u00a0deaktiviert",
+  "admin.members.pausing": "{count}\u00a0pausiert",
   "admin.members.joins": "Kommt in neue Unterhaltungen",
   "admin.members.paused": "Pausiert: bekommt keine neuen Unterhaltungen",
   "admin.members.stays-out": "Wird nicht in Unterhaltungen geholt",

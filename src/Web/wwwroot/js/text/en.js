@@ -668,6 +668,8 @@ export default {
   "admin.members.also-open.hint": "Who is new joins those that the service already has, with a notice in each.",
   "admin.members.standard": "{count}\u00a0Standard",
   "admin.members.basic": "{count}\u00a0Basic",
+  "admin.members.inactive": "{count}\u00a0deactivated",
+  "admin.members.pausing": "{count}\u00a0paused",
   "admin.members.joins": "Joins new conversations",
   "admin.members.paused": "Paused: gets no new conversations",
   "admin.members.stays-out": "Isn’t pulled into conversations",
