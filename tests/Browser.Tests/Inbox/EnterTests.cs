@@ -18,6 +18,12 @@ public sealed class EnterTests(Chromium chromium, Office office) : IClassFixture
         var state = desk.Page.Locator(".t-state");
         await Expect(state).ToContainTextAsync("everybody in it reads that you did");
         await desk.ExpectNoViolationsAsync("the head alone");
+        // What only members may do is not offered above it.
+        foreach (var act in new[] { "Resolve", "Add participants", "More" })
+        {
+            await Expect(desk.Page.Locator(".t-head .actions").GetByRole(AriaRole.Button, new() { Name = act, Exact = true }))
+                .ToHaveCountAsync(0);
+        }
         await state.GetByRole(AriaRole.Button, new() { Name = "Join conversation" }).ClickAsync();
         await Expect(desk.Log).ToContainTextAsync("Hello from outside");
         await Expect(desk.Log).ToContainTextAsync("joined");
@@ -25,6 +31,34 @@ public sealed class EnterTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Log).ToContainTextAsync("I take over");
         await Until.Async(() => Office.TextsAsync(guest, id), texts => texts.Contains("I take over"));
         await Expect(state).ToBeHiddenAsync();
+    }
+
+    [Fact, Rule("LC-2", "AS-1", "AX-1")]
+    public async Task Who_sees_the_head_alone_is_offered_what_they_may_do_and_nothing_that_would_be_refused()
+    {
+        var (_, id) = await office.ConversationAsync("Hedda Head", "Hello from outside");
+        await using var desk = await OpenAsync(office.App.Administrator, id, 1440);
+        var refused = new List<string>();
+        desk.Page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 400)
+            {
+                refused.Add(new Uri(answer.Url).AbsolutePath);
+            }
+        };
+        await Expect(desk.Info.Locator(".act").GetByRole(AriaRole.Button)).ToHaveTextAsync(["Join conversation"]);
+        await Expect(desk.Info.GetByRole(AriaRole.Button, new() { NameRegex = new("^Service: ") })).ToBeVisibleAsync();
+        await Expect(desk.Info.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Remove|Add)") })).ToHaveCountAsync(0);
+        await desk.Info.GetByRole(AriaRole.Button, new() { NameRegex = new("Hedda Head") }).ClickAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Menuitem)).ToHaveTextAsync(["View profile"]);
+        await desk.Page.GetByRole(AriaRole.Menuitem).ClickAsync();
+        await Expect(desk.Page.Locator(".profile")).ToContainTextAsync("Only those who read a conversation with this guest");
+        await desk.ExpectNoViolationsAsync("a profile that is not seen");
+        Assert.DoesNotContain($"/api/v1/conversations/{id}/link", refused);
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Info.GetByRole(AriaRole.Button, new() { Name = "Join conversation" }).ClickAsync();
+        await Expect(desk.Info.Locator(".act")).ToContainTextAsync("Rename");
+        await Expect(desk.Page.Locator(".t-head").GetByRole(AriaRole.Button, new() { Name = "More", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact, Rule("LC-2", "LI-3", "AX-1")]

@@ -82,9 +82,11 @@ public sealed class InvitationTests(Chromium chromium, Office office) : IClassFi
         await Expect(page.Locator(".bubble")).ToHaveTextAsync(["words of before"]);
         // One click in the mail, one on the page; and back.
         await page.GotoAsync(Postbox.PathOf(mail, "/unsubscribe/"));
+        await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Stop these mails?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop the mails" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You get no more mails");
         await page.GetByRole(AriaRole.Button, new() { Name = "Get mails again" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You get mails about this conversation again");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop the mails" })).ToBeVisibleAsync();
     }
 

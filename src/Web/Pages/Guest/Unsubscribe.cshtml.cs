@@ -19,6 +19,9 @@ public sealed class UnsubscribeModel(Unsubscribe unsubscribe) : PageModel
 
     public bool IsOn { get; private set; }
 
+    /// <summary>They have just been asked for again.</summary>
+    public bool IsAgain { get; private set; }
+
     public async Task OnGetAsync(string? token, CancellationToken cancel)
     {
         var on = await unsubscribe.IsOnAsync(token ?? "", cancel);
@@ -28,8 +31,11 @@ public sealed class UnsubscribeModel(Unsubscribe unsubscribe) : PageModel
     /// <param name="token">Of the mail.</param>
     /// <param name="again">Given: mails again.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task OnPostAsync(string? token, [FromForm] string? again, CancellationToken cancel) =>
-        Show(await unsubscribe.RunAsync(token ?? "", again is null, cancel), again is null);
+    public async Task OnPostAsync(string? token, [FromForm] string? again, CancellationToken cancel)
+    {
+        IsAgain = again is not null;
+        Show(await unsubscribe.RunAsync(token ?? "", !IsAgain, cancel), !IsAgain);
+    }
 
     private void Show(bool known, bool on)
     {

@@ -24,7 +24,8 @@ export class Access {
 
   section(conversation) {
     const { readOnly, public: open, isMember } = conversation;
-    if (open) this.#read(conversation);
+    // Who sees the head alone sees no words of it, and no link.
+    if (open && (isMember || conversation.lastMessage)) this.#read(conversation);
     const url = this.urlOf(conversation);
     const renew = h("button.btn.icon.small", { type: "button", title: t("link.renew"), disabled: !isMember, "data-focus": "link-renew", onclick: () => this.renew(conversation) }, icon("refresh-cw", "s"), hiddenText(t("link.renew")));
     return h("section", {}, h("h2", {}, t("info.access")),

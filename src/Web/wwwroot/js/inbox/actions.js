@@ -18,7 +18,13 @@ export class Actions {
     this.#pages = pages;
   }
 
+  /** What is open, where it is the agent's to act in: who sees it without being a member may assign and join (AS-1, LC-2). */
   get #open() {
+    const conversation = this.#seen;
+    return conversation?.isMember ? conversation : undefined;
+  }
+
+  get #seen() {
     return this.#context.conversations.get(this.#context.address.id);
   }
 
@@ -157,7 +163,7 @@ export class Actions {
 
   /** LC-2: from the head, or as the manager of its service. */
   onEnter = async () => {
-    const conversation = this.#open;
+    const conversation = this.#seen;
     if (!conversation) return;
     try {
       const entered = await this.#context.api.put(`/conversations/${conversation.id}/members/me`);

@@ -6,7 +6,7 @@ import { isMuted, isOpen } from "./views.js";
 
 /** The line above the messages: title, where it came from, and what can be done. */
 export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread, onRename, onPin, onMute, onArchive, onStatus, onSnooze, infoOpen }) {
-  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen, conversation.pinned, conversation.archived, isMuted(conversation), conversation.status]);
+  const key = JSON.stringify([conversation.title, conversation.avatar, sub(conversation), infoOpen, conversation.pinned, conversation.archived, isMuted(conversation), conversation.status, conversation.isMember]);
   if (root.dataset.key === key) return;
   root.dataset.key = key;
   const more = h("button.btn.icon", { type: "button", title: t("head.more"), "aria-haspopup": "menu", "aria-expanded": "false" }, icon("ellipsis-vertical"), hiddenText(t("head.more")));
@@ -30,11 +30,10 @@ export function paintHead(root, conversation, { onBack, onInfo, onAdd, onUnread,
     face,
     h("div.grow", {}, h("h2.title.truncate", { dir: "auto" }, conversation.title), h("p.sub", {}, h("span.truncate", {}, sub(conversation)))),
     h("div.actions", {},
-      !conversation.status ? null
+      !conversation.status || !conversation.isMember ? null
         : isOpen(conversation) ? button("check", t("action.resolve"), t("action.resolve"), () => onStatus("resolved"))
         : button("rotate-cw", t("action.reopen"), t("action.reopen"), () => onStatus("open")),
-      button("user-round-plus", t("action.add"), t("action.add"), onAdd, "only-wide"),
-      more,
+      conversation.isMember ? [button("user-round-plus", t("action.add"), t("action.add"), onAdd, "only-wide"), more] : null,
       info,
       button("info", t("info.title"), t("info.title"), onInfo, "only-narrow")));
 }

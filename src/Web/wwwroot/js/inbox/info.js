@@ -95,17 +95,23 @@ export class Info {
       this.#access.section(conversation),
       h("section", {},
         h("h2", {}, t("info.agents"), h("span.row", {}, h("span.count", {}, String(conversation.agentCount ?? agents.length)),
-          h("button.btn.icon.small", { type: "button", title: t("action.add"), "data-focus": "add-small", onclick: actions.onAdd }, icon("user-round-plus"), hiddenText(t("action.add"))))),
+          conversation.isMember ? h("button.btn.icon.small", { type: "button", title: t("action.add"), "data-focus": "add-small", onclick: actions.onAdd }, icon("user-round-plus"), hiddenText(t("action.add"))) : null)),
         agents.map(member => this.#agent(member, conversation)),
         this.#next ? h("button.link", { type: "button", onclick: () => this.#more() }, t("info.more")) : null),
-      this.#invitations.section(),
-      h("section", {}, h("h2", {}, t("info.actions")), h("div.act", {},
-        act("user-round-plus", t("action.add"), actions.onAdd),
-        act("mail-plus", t("action.invite"), actions.onInvite),
-        act("pencil", t("action.rename"), actions.onRename),
-        act("file-text", t("action.description"), actions.onDescription),
-        act("mail", t("action.unread"), actions.onUnread),
-        conversation.isMember ? act("log-out", t("action.leave"), actions.onLeave, "danger-text", "flip") : act("user-round-plus", t("action.enter"), actions.onEnter))),
+      this.#invitations.section(conversation.isMember),
+      h("section", {}, h("h2", {}, t("info.actions")), h("div.act", {}, conversation.isMember ? this.#acts() : act("user-round-plus", t("action.enter"), actions.onEnter))),
+    ];
+  }
+
+  #acts() {
+    const { actions } = this.#context;
+    return [
+      act("user-round-plus", t("action.add"), actions.onAdd),
+      act("mail-plus", t("action.invite"), actions.onInvite),
+      act("pencil", t("action.rename"), actions.onRename),
+      act("file-text", t("action.description"), actions.onDescription),
+      act("mail", t("action.unread"), actions.onUnread),
+      act("log-out", t("action.leave"), actions.onLeave, "danger-text", "flip"),
     ];
   }
 
@@ -146,7 +152,7 @@ export class Info {
     more.addEventListener("click", () =>
       openMenu(more, [
         { text: t("action.profile"), icon: "circle-user", run: () => openProfile(more, member, this.#context) },
-        { text: t("action.remove"), icon: "user-round-minus", danger: true, run: () => actions.onRemove(member, conversation) },
+        ...(conversation.isMember ? [{ text: t("action.remove"), icon: "user-round-minus", danger: true, run: () => actions.onRemove(member, conversation) }] : []),
       ], t("info.more-about", { name: member.name })));
     return h("div.person", { "data-member": member.id }, faceOf(member),
       h("div.grow", {}, h("p.name", {}, h("span.truncate", { dir: "auto" }, member.name), h("span.tag", {}, t("guest"))),
@@ -161,7 +167,7 @@ export class Info {
     const remove = h("button.btn.icon.small.quiet", { type: "button", title: t("info.remove", { name: member.name }), "data-focus": `remove ${member.id}`, onclick: () => actions.onRemove(member, conversation) }, icon("user-round-minus", "s"), hiddenText(t("info.remove", { name: member.name })));
     return h("div.person", { "data-member": member.id }, faceOf(member),
       h("div.grow", {}, h("p.name", {}, h("span.truncate", { dir: "auto" }, member.name), you ? h("span.faint", {}, t("info.you")) : null), h("p.sub.truncate", { dir: "auto" }, through)),
-      you ? null : remove);
+      you || !conversation.isMember ? null : remove);
   }
 
   #serviceName(via, { service }) {

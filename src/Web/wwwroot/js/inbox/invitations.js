@@ -50,14 +50,15 @@ export class Invitations {
     if (this.#id !== null) this.load(this.#id);
   }
 
-  section() {
+  /** @param {boolean} acts whether they can be sent again and withdrawn here */
+  section(acts) {
     if (this.#items.length === 0) return null;
     return h("section", { "aria-label": t("invitations") },
       h("h2", {}, t("invitations"), h("span.count", {}, String(this.#items.length))),
-      this.#items.map(one => this.#row(one)));
+      this.#items.map(one => this.#row(one, acts)));
   }
 
-  #row(one) {
+  #row(one, acts) {
     const { id, email, state, invitedBy, sentAt } = one;
     const name = one.name ?? email;
     const open = ["waiting", "sent", "opened", "bounced"].includes(state);
@@ -65,7 +66,7 @@ export class Invitations {
       state === "joined" ? null : { text: t("invitation.resend"), icon: "mail", run: () => this.#context.actions.onResend(this.#id, one) },
       open ? { text: t("invitation.revoke"), icon: "x", danger: true, run: () => this.#context.actions.onRevoke(this.#id, one) } : null,
     ].filter(Boolean);
-    const more = choices.length === 0 ? null : h("button.btn.icon.small", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: t("invitation.more", { name }), "data-focus": `invitation ${id}` }, icon("ellipsis-vertical"), hiddenText(t("invitation.more", { name })));
+    const more = choices.length === 0 || !acts ? null : h("button.btn.icon.small", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: t("invitation.more", { name }), "data-focus": `invitation ${id}` }, icon("ellipsis-vertical"), hiddenText(t("invitation.more", { name })));
     more?.addEventListener("click", () => openMenu(more, choices, t("invitation.more", { name })));
     return h("div.person", { "data-invitation": id }, icon("mail"),
       h("div.grow", {},
