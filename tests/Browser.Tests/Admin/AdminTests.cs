@@ -153,7 +153,8 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         var id = await Office.BeginAsync(guest, "Hello");
         await using var desk = await AdaAsync($"/admin/services?id={doomed}");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
-        await Expect(desk.Dialog).ToContainTextAsync("1 open conversation and 1 widget go to the service you choose");
+        await Expect(desk.Dialog)
+            .ToContainTextAsync("The service you choose takes over 1 open conversation and 1 widget. Whom Doomed brought leaves");
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
         await Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("name the service that takes them over");
         await desk.Dialog.GetByLabel("Successor").SelectOptionAsync(office.ServiceId);
@@ -162,6 +163,13 @@ public sealed class AdminTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Page.Locator("table")).Not.ToContainTextAsync("Doomed");
         await using var mara = await Desk.OpenAsync(chromium, office.App.Address, office.Mara, $"/conversations/{id}");
         await Expect(mara.Log).ToContainTextAsync("Sales took this over from Doomed");
+
+        // What there is none of is not named.
+        var quiet = await office.App.ServiceAsync("Quiet", office.Tom);
+        await office.App.WidgetAsync(quiet);
+        await desk.Page.GotoAsync($"{office.App.Address}admin/services?id={quiet}");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Delete service" }).ClickAsync();
+        await Expect(desk.Dialog).ToContainTextAsync("The service you choose takes over 1 widget. Old timelines keep its name.");
     }
 
     [Fact, Rule("AD-3")]

@@ -74,10 +74,7 @@ async function remove(api, service, list) {
   const [use, { items }] = await Promise.all([api.get(`/admin/services/${service.id}/use`), api.get("/services?limit=100")]);
   const others = items.filter(other => other.id !== service.id && (other.assignable || use.conversations === 0));
   const goesOn = use.conversations > 0 || use.widgets > 0;
-  const count = (what, number) => h("b", {}, t(`admin.service.delete.${what}`, { count: number }));
-  const text = goesOn
-    ? parts("admin.service.delete.use", { name: bdi(service.name), conversations: count("conversations", use.conversations), widgets: count("widgets", use.widgets) })
-    : t("admin.service.delete.nothing");
+  const text = goesOn ? goingOn(service, use) : t("admin.service.delete.nothing");
   const deleted = await openDialog({
     title: t("admin.service.delete.title", { name: service.name }),
     danger: true,
@@ -92,6 +89,13 @@ async function remove(api, service, list) {
   if (deleted === null) return;
   await list.removed();
   toast(t("admin.service.deleted", { name: service.name }));
+}
+
+/** What there is none of is not named. @param {any} service @param {{conversations: number, widgets: number}} use */
+function goingOn(service, use) {
+  const [conversations, widgets] = ["conversations", "widgets"].map(what => use[what] > 0 && h("b", {}, t(`admin.service.delete.${what}`, { count: use[what] })));
+  const what = h("span", {}, conversations && widgets ? parts("admin.service.delete.both", { conversations, widgets }) : conversations || widgets);
+  return [parts("admin.service.delete.use", { what }), " ", conversations ? [parts("admin.service.delete.members", { name: bdi(service.name) }), " "] : null, t("admin.service.delete.name")];
 }
 
 /** Who is in a service, with what that means for each. */
