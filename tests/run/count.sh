@@ -17,11 +17,13 @@ checked() {
   if "$@"; then add "$what" 1 0 0 $((SECONDS - start)); else add "$what" 0 1 0 $((SECONDS - start)); fi
 }
 
-# A run that hangs is a failure, not a wait.
+# A run that hangs is a failure, not a wait: what goes before a command that may take so many seconds, in $limit.
+limit() { if has timeout; then limit=(timeout -k 20 "$1"); else limit=(); fi; }
 limited() {
-  local seconds=$1
+  local limit
+  limit "$1"
   shift
-  if has timeout; then timeout -k 20 "$seconds" "$@" </dev/null; else "$@" </dev/null; fi
+  ${limit[@]+"${limit[@]}"} "$@" </dev/null
 }
 
 # from_trx WHAT FILE EXITCODE SECONDS

@@ -12,8 +12,7 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
     private const string Frame = ".frames iframe:not([inert])";
 
     [Theory, Rule("WI-7", "WI-11")]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
     public async Task What_is_not_saved_is_seen_at_once_and_by_nobody_else(bool phone)
     {
         await using var desk = await WidgetAsync(phone ? Screen.Phone : null);
@@ -45,8 +44,7 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
     }
 
     [Theory, Rule("WI-11", "WI-6")]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
     public async Task What_is_written_in_it_reaches_no_agent_and_is_gone_after_two_hours(bool phone)
     {
         var asked = new ConcurrentQueue<string>();
@@ -151,8 +149,7 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
     }
 
     [Theory, Rule("WI-7", "WI-15")]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
     public async Task The_link_is_tried_as_a_guest_would_and_without_a_network_it_says_so(bool phone)
     {
         await using var desk = await WidgetAsync(phone ? Screen.Phone : null);

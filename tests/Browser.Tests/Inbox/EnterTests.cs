@@ -9,8 +9,7 @@ namespace XBees.Browser.Tests.Inbox;
 public sealed class EnterTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
     [Theory, Rule("LC-2", "AX-1")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Desktop), MemberType = typeof(Widths))]
     public async Task An_administrator_joins_from_the_head_and_reads_and_writes(int width)
     {
         var (guest, id) = await office.ConversationAsync($"Vera {width}", "Hello from outside");

@@ -9,8 +9,7 @@ namespace XBees.Browser.Tests.Inbox;
 public sealed class FilterTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
     [Theory, Rule("LI-4", "LI-2", "AX-2")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Narrow), MemberType = typeof(Widths))]
     public async Task Filters_combine_live_in_the_address_and_are_cleared_from_the_empty_list(int width)
     {
         var (_, open) = await office.ConversationAsync($"Olga {width}", "Hello");
@@ -88,8 +87,7 @@ public sealed class FilterTests(Chromium chromium, Office office) : IClassFixtur
     }
 
     [Theory, Rule("LI-2", "LA-3")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Narrow), MemberType = typeof(Widths))]
     public async Task The_way_to_the_other_views_stays_in_sight_with_German_words(int width)
     {
         using var hilde = await office.App.AgentAsync($"Hilde {width}");

@@ -12,9 +12,7 @@ public sealed class InvitationTests(Chromium chromium, Office office) : IClassFi
 {
     private const string Ivy = "ivy@guests.example";
 
-    public static TheoryData<bool> Screens => [false, true];
-
-    [Theory, MemberData(nameof(Screens)), Rule("MO-1")]
+    [Theory, MemberData(nameof(Widths.Phone), MemberType = typeof(Widths)), Rule("MO-1")]
     public async Task An_invitation_is_sent_seen_sent_again_and_withdrawn(bool phone)
     {
         var (_, id) = await office.ConversationAsync(phone ? "Nils Narrow" : "Wilma Wide", "Hello");

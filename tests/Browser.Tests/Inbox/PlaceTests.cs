@@ -28,8 +28,7 @@ public sealed class PlaceTests(Chromium chromium, Office office) : IClassFixture
     }
 
     [Theory, Rule("ST-7")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Desktop), MemberType = typeof(Widths))]
     public async Task What_is_archived_goes_comes_back_by_undo_and_with_the_next_message(int width)
     {
         var name = $"Cleo {width}";

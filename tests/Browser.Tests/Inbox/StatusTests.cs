@@ -9,8 +9,7 @@ namespace XBees.Browser.Tests.Inbox;
 public sealed class StatusTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
     [Theory, Rule("ST-1", "ST-3", "ST-5")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Narrow), MemberType = typeof(Widths))]
     public async Task What_is_resolved_goes_for_everybody_comes_back_by_undo_and_when_the_guest_writes(int width)
     {
         var name = $"Gus {width}";

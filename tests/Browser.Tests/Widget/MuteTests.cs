@@ -23,8 +23,7 @@ public sealed class MuteTests(Chromium chromium, Product product) : WidgetFixtur
     };
 
     [Theory, Rule("AC-15")]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
     public async Task A_muted_conversation_makes_no_sound_and_still_counts_what_is_unread(bool phone)
     {
         var page = await GuestAsync(phone ? Phone : null);

@@ -30,7 +30,9 @@ internal static class PostgresTemplate
         var name = $"xbees_{Guid.CreateVersion7():N}";
         using var connection = new NpgsqlConnection(Within("postgres"));
         connection.Open();
-        using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
+        // Since PostgreSQL 15 a copy goes page by page through the log, unless it is told otherwise: six times the work here.
+        var strategy = connection.PostgreSqlVersion.Major >= 15 ? " strategy file_copy" : "";
+        using var command = new NpgsqlCommand($"create database {name} template {template}{strategy}", connection);
         command.ExecuteNonQuery();
         return new(DatabaseProvider.PostgreSql, Within(name));
     }
