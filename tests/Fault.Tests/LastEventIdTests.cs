@@ -6,7 +6,7 @@ using XBees.Testing.Processes;
 namespace XBees.Fault.Tests;
 
 /// <summary>Fault 15: what can be sent as <c>Last-Event-ID</c>.</summary>
-public sealed class LastEventIdTests(Setting setting)
+public sealed class LastEventIdTests(Running running) : IClassFixture<Running>
 {
     private static readonly string[] Abuses =
     [
@@ -27,9 +27,7 @@ public sealed class LastEventIdTests(Setting setting)
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task What_no_event_had_as_its_id_gets_a_reset_and_never_silence(DatabaseProvider provider)
     {
-        using var company = await setting.CompanyAsync(provider);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (company, node) = await running.OnAsync(provider);
         var chat = await Chat.BeginAsync(node.Http, company, "guest");
         foreach (var reader in new[] { chat.Guest, Person.WithKey })
         {
@@ -49,9 +47,7 @@ public sealed class LastEventIdTests(Setting setting)
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task An_id_that_is_older_than_what_is_kept_gets_a_reset(DatabaseProvider provider)
     {
-        using var company = await setting.CompanyAsync(provider);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (company, node) = await running.OnAsync(provider);
         var chat = await Chat.BeginAsync(node.Http, company, "guest");
         var stream = await EventStream.OpenAsync(node.Http, chat.Guest);
         await SayAsync(node, chat);
@@ -65,9 +61,7 @@ public sealed class LastEventIdTests(Setting setting)
     [Fact, Rule("AP-6")]
     public async Task A_megabyte_is_refused()
     {
-        using var company = await setting.CompanyAsync(DatabaseProvider.Sqlite);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (_, node) = await running.OnAsync(DatabaseProvider.Sqlite);
         using var answer = await Person.WithKey.SendAsync(
             node.Http,
             HttpMethod.Get,

@@ -8,16 +8,14 @@ using XBees.Testing.Processes;
 namespace XBees.Fault.Tests;
 
 /// <summary>Fault 17: the same request many times at once, and an answer that is lost after its commit.</summary>
-public sealed class RepeatedRequestTests(Setting setting)
+public sealed class RepeatedRequestTests(Running running) : IClassFixture<Running>
 {
     [Theory, Rule("AP-5")]
     [InlineData(DatabaseProvider.Sqlite)]
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Fifty_at_once_with_one_key_have_one_effect(DatabaseProvider provider)
     {
-        using var company = await setting.CompanyAsync(provider);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (company, node) = await running.OnAsync(provider);
         await using var other = new Node(company.Options, company.Folder);
         // SQLite has one writing process.
         var nodes = provider == DatabaseProvider.Sqlite ? [node] : new[] { node, other };
@@ -47,9 +45,7 @@ public sealed class RepeatedRequestTests(Setting setting)
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task An_answer_that_is_lost_after_the_commit_is_given_again(DatabaseProvider provider)
     {
-        using var company = await setting.CompanyAsync(provider);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (company, node) = await running.OnAsync(provider);
         var before = await ConversationsAsync(company);
         await using (var relay = new Relay(node.Address))
         {
@@ -81,9 +77,7 @@ public sealed class RepeatedRequestTests(Setting setting)
     [InlineData(DatabaseProvider.PostgreSql)]
     public async Task Of_many_who_change_the_same_version_one_wins(DatabaseProvider provider)
     {
-        using var company = await setting.CompanyAsync(provider);
-        await using var node = new Node(company.Options, company.Folder);
-        await node.StartAsync();
+        var (_, node) = await running.OnAsync(provider);
         var (_, id) = await CreateAsync(node.Http, null, "Before");
         var path = $"/conversations/{id}";
         for (var round = 0; round < 5; round++)

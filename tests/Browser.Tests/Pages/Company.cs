@@ -11,6 +11,7 @@ public sealed class Company : IAsyncLifetime
 {
     private readonly DemoState demo = new();
     private readonly Dictionary<string, string> values = [];
+    private readonly Dictionary<As, Desk> desks = [];
 
     public Office Office { get; } = new();
 
@@ -81,8 +82,23 @@ public sealed class Company : IAsyncLifetime
             _ => Desk.OpenAsync(chromium, Office.App.Address, Office.App.Administrator, Path(place.Path), screen),
         };
 
+    /// <summary>The same for one place after the other: who is signed in keeps the page.</summary>
+    public async Task<Desk> OpenNextAsync(Chromium chromium, Place place)
+    {
+        if (desks.TryGetValue(place.As, out var desk))
+        {
+            await desk.StartOverAsync(Path(place.Path));
+            return desk;
+        }
+        return desks[place.As] = await OpenAsync(chromium, place, new());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var desk in desks.Values)
+        {
+            await desk.DisposeAsync();
+        }
         await Fresh.DisposeAsync();
         await Office.DisposeAsync();
     }

@@ -40,28 +40,40 @@ public abstract class EveryPage(Chromium chromium, Company company) : IClassFixt
     protected async Task LookAsync(string name)
     {
         var place = Places.All.Single(place => place.Name == name);
-        await using (var desk = await OpenAsync(place, new()))
+        if (!Everything && place.As is (As.Agent or As.Administrator))
         {
-            await desk.ExpectNoViolationsAsync($"{name}, wide, light");
-            await DarkAsync(desk, place, $"{name}, wide");
-            if (!Everything)
-            {
-                // The same page made narrow; --all opens it on a phone.
-                await desk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-                await desk.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
-                await NarrowAsync(desk, name);
-                return;
-            }
+            await LookAsync(await ShownAsync(place, await company.OpenNextAsync(chromium, place)), place);
+            return;
         }
-        await using var phone = await OpenAsync(place, Screen.Phone);
-        await NarrowAsync(phone, name);
-        await phone.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
-        await DarkAsync(phone, place, $"{name}, narrow");
+        await using (var desk = await ShownAsync(place, await company.OpenAsync(chromium, place, new())))
+        {
+            await LookAsync(desk, place);
+        }
+        if (Everything)
+        {
+            await using var phone = await ShownAsync(place, await company.OpenAsync(chromium, place, Screen.Phone));
+            await NarrowAsync(phone, name);
+            await phone.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+            await DarkAsync(phone, place, $"{name}, narrow");
+        }
     }
 
-    private async Task<Desk> OpenAsync(Place place, Screen screen)
+    private static async Task LookAsync(Desk desk, Place place)
     {
-        var desk = await company.OpenAsync(chromium, place, screen);
+        await desk.ExpectNoViolationsAsync($"{place.Name}, wide, light");
+        await DarkAsync(desk, place, $"{place.Name}, wide");
+        if (!Everything)
+        {
+            // The same page made narrow; --all opens it on a phone.
+            await desk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            await desk.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+            await NarrowAsync(desk, place.Name);
+        }
+        desk.ExpectNoErrors();
+    }
+
+    private static async Task<Desk> ShownAsync(Place place, Desk desk)
+    {
         await place.Shown(desk);
         await Expect(desk.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         return desk;

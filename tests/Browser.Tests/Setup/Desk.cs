@@ -94,6 +94,24 @@ public sealed class Desk : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>The same page at another address, as if it had just been opened, with nothing kept in the browser but who is signed in.</summary>
+    public async Task StartOverAsync(string path)
+    {
+        await context.SetOfflineAsync(false);
+        await Page.UnrouteAllAsync();
+        var origin = await Page.EvaluateAsync<string>("() => origin");
+        await Page.GotoAsync("about:blank");
+        var browser = await context.NewCDPSessionAsync(Page);
+        await browser.SendAsync(
+            "Storage.clearDataForOrigin",
+            new() { ["origin"] = origin, ["storageTypes"] = "local_storage,indexeddb,cache_storage,service_workers" }
+        );
+        await browser.DetachAsync();
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(new Screen().Width, new Screen().Height);
+        await Page.GotoAsync(path);
+    }
+
     public async Task OpenConversationAsync(string title)
     {
         await Row(title).Locator(".go").ClickAsync();
@@ -142,9 +160,11 @@ public sealed class Desk : IAsyncDisposable
             """
         );
 
+    public void ExpectNoErrors() => Assert.Empty(errors);
+
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        Assert.Empty(errors);
+        ExpectNoErrors();
     }
 }
