@@ -8,6 +8,13 @@ namespace XBees.Browser.Tests.Widget;
 /// <summary>What a page may do with the widget, and what it must not notice of it.</summary>
 public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFixture(chromium, product)
 {
+    private static readonly BrowserNewContextOptions Phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 },
+        HasTouch = true,
+        IsMobile = true,
+    };
+
     [Fact, Rule("WI-2", "WI-13", "PV-5")]
     public async Task Before_it_is_opened_it_is_one_request_and_moves_nothing()
     {
@@ -99,15 +106,7 @@ public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFi
     [Fact, Rule("AX-4", "WI-3")]
     public async Task On_a_phone_the_panel_is_the_whole_screen_and_nothing_scrolls_sideways()
     {
-        var page = await OpenAsync(
-            Site.Put("/", Html()),
-            new()
-            {
-                ViewportSize = new() { Width = 390, Height = 844 },
-                HasTouch = true,
-                IsMobile = true,
-            }
-        );
+        var page = await OpenAsync(Site.Put("/", Html()), Phone);
         await BeginAsync(page);
         await WriteAsync(page, new string('x', 400));
         await Expect(Bubbles(page)).ToHaveCountAsync(2);
@@ -120,15 +119,7 @@ public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFi
     [Fact, Rule("AX-2", "AX-4", "WI-3")]
     public async Task Each_view_has_a_button_that_closes_it_on_a_phone_too()
     {
-        var page = await OpenAsync(
-            Site.Put("/", Html()),
-            new()
-            {
-                ViewportSize = new() { Width = 390, Height = 844 },
-                HasTouch = true,
-                IsMobile = true,
-            }
-        );
+        var page = await OpenAsync(Site.Put("/", Html()), Phone);
         var close = Panel(page).GetByRole(AriaRole.Button, new() { Name = "Close" });
         await Launcher(page).TapAsync();
         await Expect(Panel(page).GetByText("Start new conversation")).ToBeVisibleAsync();

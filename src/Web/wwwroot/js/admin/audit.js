@@ -104,8 +104,9 @@ function subjectOf(subject) {
   return subject.name === null ? h("span.faint", {}, t("audit.conversation.unseen")) : h("a.link", { href: `/conversations/${subject.id}` }, bdi(subject.name));
 }
 
-/** What was and what is; agents and services by their names. @param {Record<string, string>} names */
+/** What was and what is; agents and services by their names. What somebody typed is never one of our words. @param {Record<string, string>} names */
 function told(field, value, names) {
+  if (field === "name" && value.includes(" → ")) return bdi(value);
   const one = word => (names[word] ? bdi(names[word]) : has(`audit.value.${word}`) ? t(`audit.value.${word}`) : field === "kind" ? words("admin.mail-texts", word) : bdi(word));
   const ids = value.split(" ");
   if (ids.every(id => names[id])) return ids.flatMap((id, index) => [index > 0 ? ", " : "", one(id)]);

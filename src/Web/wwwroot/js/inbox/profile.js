@@ -17,7 +17,9 @@ export async function openProfile(button, member, { api, address }) {
     body.replaceChildren(h("dl.kv", {}, facts({ ...member, ...guest })), ...earlier(guest, address, panel));
   } catch (problem) {
     if (problem.status === undefined) throw problem;
-    body.replaceChildren(h(problem.status === 404 ? "p.muted.sm" : "p.msg-error", { role: "alert" }, problem.status === 404 ? null : icon("circle-alert", "s"), t(problem.status === 404 ? "profile.unseen" : "profile.failed")));
+    body.replaceChildren(problem.status === 404
+      ? h("p.muted.sm", { role: "alert" }, t("profile.unseen"))
+      : h("p.msg-error", { role: "alert" }, icon("circle-alert", "s"), t("profile.failed")));
   }
   body.removeAttribute("aria-busy");
 }

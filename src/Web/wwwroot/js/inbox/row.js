@@ -1,9 +1,9 @@
 import { avatar, colourOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
+import { line } from "../text/markdown.js";
 import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
-import { line } from "../text/markdown.js";
 import { isMuted } from "./views.js";
 
 /** What a row shows, as one string: the row is painted again when it differs. */
