@@ -187,6 +187,44 @@ public sealed class LiveTests(Chromium chromium, Office office) : IClassFixture<
     }
 
     [Fact, Rule("MS-4")]
+    public async Task What_another_device_reads_while_the_list_is_on_its_way_is_read_in_it()
+    {
+        var (guest, id) = await office.ConversationAsync("Ada Byron", "Hello");
+        await using var desk = await MaraAsync();
+        await using var other = await MaraAsync();
+        await Expect(other.Row("Ada Byron")).ToBeVisibleAsync();
+        await Office.SayAsync(guest, id, "Are you there?");
+        await Expect(other.Row("Ada Byron")).ToContainTextAsync("Are you there?");
+        await Expect(other.Page.Locator(".convs")).ToHaveAttributeAsync("aria-busy", "false");
+        var unread = other.Page.Locator("[data-view=unread] [data-count]");
+        await Expect(unread).ToHaveTextAsync(await UnreadAsync());
+        var (asked, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await other.Page.RouteAsync(
+            "**/api/v1/conversations?view=unassigned*",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                asked.SetResult();
+                await read.Task;
+                await route.FulfillAsync(new() { Response = answer });
+            }
+        );
+        await other.Page.Locator("[data-view=unassigned]").ClickAsync();
+        await asked.Task;
+        await desk.OpenConversationAsync("Ada Byron");
+        await Expect(desk.Row("Ada Byron").Locator(".badge")).ToHaveCountAsync(0);
+        await Expect(unread).ToHaveTextAsync(await UnreadAsync());
+        read.SetResult();
+        await Expect(other.Row("Ada Byron")).ToBeVisibleAsync();
+        await Expect(other.Row("Ada Byron").Locator(".badge")).ToHaveCountAsync(0);
+
+        async Task<string> UnreadAsync() =>
+            (await office.Mara.GetAsync("/api/v1/conversations/counts")).GetProperty("unread").GetInt32() is var count and > 0
+                ? $"{count}"
+                : "";
+    }
+
+    [Fact, Rule("MS-4")]
     public async Task A_read_mark_stays_when_the_list_is_read_again()
     {
         var (guest, id) = await office.ConversationAsync("Ines Duarte", "Hello");

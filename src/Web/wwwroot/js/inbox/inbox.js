@@ -185,10 +185,8 @@ export class Inbox {
 
   #read(id, data, me) {
     const { conversations } = this.#context;
-    const known = conversations.get(id);
-    if (!known) return;
     if (data.kind === "guest") {
-      const others = (known.guestsRead ?? []).filter(read => read.memberId !== data.memberId);
+      const others = (conversations.get(id)?.guestsRead ?? []).filter(read => read.memberId !== data.memberId);
       conversations.patch(id, { guestsRead: [...others, { memberId: data.memberId, seq: data.seq }] });
     } else if (data.agentId === me.id) {
       conversations.patch(id, { readSeq: data.seq, ...(typeof data.unread === "number" ? { unread: data.unread } : {}) });

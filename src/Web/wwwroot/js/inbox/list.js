@@ -64,7 +64,7 @@ export class ConversationList {
     const slow = setTimeout(() => !same && turn === this.#turn && this.#showState(skeleton()), 300);
     this.#rows.setAttribute("aria-busy", "true");
     try {
-      const page = await this.#context.api.get(`/conversations?view=${view}${asked(filter)}&limit=${PAGE}`);
+      const page = await this.#ask(`view=${view}${asked(filter)}`);
       if (turn !== this.#turn) return;
       if (same) this.#forget();
       this.#take(page);
@@ -80,6 +80,11 @@ export class ConversationList {
       }
     }
     this.#more();
+  }
+
+  #ask(query) {
+    const { api, conversations } = this.#context;
+    return conversations.page(api.get(`/conversations?${query}&limit=${PAGE}`));
   }
 
   /** The conversation before or after another one in this order. */
@@ -168,7 +173,7 @@ export class ConversationList {
   async #page() {
     const turn = this.#turn;
     try {
-      const page = await this.#context.api.get(`/conversations?view=${this.#view}${asked(this.#filter)}&limit=${PAGE}&after=${encodeURIComponent(this.#next)}`);
+      const page = await this.#ask(`view=${this.#view}${asked(this.#filter)}&after=${encodeURIComponent(this.#next)}`);
       if (turn === this.#turn) this.#take(page);
     } catch (problem) {
       if (problem.status === 401) this.#next = null;
