@@ -155,6 +155,7 @@ export class Chat {
   more(use) {
     return this.try(async () => {
       const { more } = await import('./more.js');
+      more.dress(this.shell.root);
       return use(more);
     });
   }

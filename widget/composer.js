@@ -12,13 +12,14 @@ export class Composer {
   #said = 0;
   #rest = 0;
 
-  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string) => void, typing: (stop: boolean) => void }} asks */
+  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string) => void, typing: (stop: boolean) => void, last?: () => void }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.field = el('textarea', { rows: 1, dir: 'auto', placeholder: t('write'), 'aria-label': t('message'), enterkeyhint: 'send' });
     this.field.value = asks.draft;
     this.field.addEventListener('input', () => this.#typed());
     this.field.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowUp' && !this.field.value) asks.last?.();
       // 229: some browsers say Enter for choosing a word of an input method.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();

@@ -85,6 +85,7 @@ export class Conversations extends EventTarget {
   async apply(name, data) {
     const id = data.conversationId;
     if (name === 'message.created') await this.#arrived(id, data.message);
+    else if (name.startsWith('message.')) this.#rewritten(id, data.message);
     else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.#fetch(id);
     else if (name === 'conversation.removed') this.#drop(id);
     else if (name === 'service.updated') await this.refresh();
@@ -118,6 +119,17 @@ export class Conversations extends EventTarget {
     }
     this.#changed();
     if (!mine && message.kind !== 'notice') this.dispatchEvent(new CustomEvent('message', { detail: { id, message } }));
+  }
+
+  /** Edited or deleted; what was asked for before is older than this. @param {string} id @param {any} message */
+  #rewritten(id, message) {
+    this.#threads.get(id)?.change(message);
+    const item = this.items.get(id);
+    if (item?.lastMessage?.seq === message.seq) {
+      item.lastMessage = message;
+      this.#knownBy.set(id, ++this.#readings);
+    }
+    this.#changed();
   }
 
   /** @param {string} id */

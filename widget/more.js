@@ -1,8 +1,10 @@
 import { addPeople } from './adding.js';
 import { CodeView } from './code.js';
 import { takeIdentity } from './identity.js';
+import { dress } from './more-styles.js';
 import { Muting } from './mute.js';
 import { Patience } from './offer.js';
+import { Rewriting, editLast } from './rewriting.js';
 
 /** What few conversations need, fetched when one does. */
-export const more = { addPeople, CodeView, Muting, Patience, takeIdentity };
+export const more = { addPeople, CodeView, dress, editLast, Muting, Patience, Rewriting, takeIdentity };

@@ -45,7 +45,7 @@ function row({ message, at, mine, state }) {
 /** The same before and after sending: the bubble stays in place and is not read out twice. */
 function keyOf(message, mine) {
   if (mine && message.clientId) return `c${message.clientId}`;
-  return message.author?.kind === 'system' ? `s${message.text}` : `m${message.seq}`;
+  return message.author?.kind === 'system' && message.text ? `s${message.text}` : `m${message.seq}`;
 }
 
 /** Who and when are said once for what one person wrote within the same minute. @param {Row[]} rows */

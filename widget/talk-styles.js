@@ -51,6 +51,12 @@ const TALK_STYLES = `
 .xb .text strong { font-weight: 650; }
 .xb .mine :is(a, .link) { color: inherit; }
 .xb .mine :is(a, .bubble .link):focus-visible { outline-color: currentColor; }
+.xb .message { position: relative; }
+.xb .btn.change { position: absolute; inset-inline-end: 100%; }
+.xb .change .i { stroke-width: 3; }
+@media (pointer: fine) { .xb .message:not(:hover) > .change:not(:focus) { opacity: 0; } }
+.xb .bubble small { display: block; font-size: 12px; }
+.xb .bubble.gone { border-color: currentColor; background: none; color: var(--ink-2); }
 .xb .marks { display: flex; align-items: center; gap: 5px; margin-top: 2px; color: var(--ink-3); font-size: 12px; }
 .xb .marks.fail { color: var(--red); }
 .xb time[data-full]:is(:hover, :focus)::after { content: attr(data-full); position: absolute; z-index: 1; bottom: 100%; inset-inline-start: 0; width: max-content; max-width: 220px; padding: 4px 8px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--raised); color: var(--ink); white-space: normal; }
@@ -61,16 +67,9 @@ const TALK_STYLES = `
 .xb .dots i:nth-child(2) { animation-delay: .15s; }
 .xb .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes xb-dot { 30% { transform: translateY(-3px); } }
-.xb h3.title { font-size: 17px; font-weight: 630; line-height: 1.3; text-wrap: balance; }
-.xb .offer { display: grid; text-align: start; gap: 8px; margin: 0 12px 8px; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 13px; }
-.xb .offer > .link { justify-self: start; }
 .xb .closed { padding: 14px; text-align: center; text-wrap: balance; }
 .xb .under { display: flex; flex-wrap: wrap; justify-content: center; margin-inline: 12px; color: var(--ink-2); font-size: 13px; }
 .xb .under > div { padding: 0 12px 10px; text-align: center; }
-.xb .under > :has(.offer) { flex: 1 0 100%; padding-inline: 0; }
-.xb .under .offer { margin: 0; }
-.xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
-.xb .periods .btn { min-height: 36px; padding: 4px 12px; border: 1px solid var(--control); color: var(--ink); }
 .xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }
 .xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }
 .xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }

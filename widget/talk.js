@@ -9,13 +9,17 @@ export class Talk {
   talks = true;
   #app;
   #timeline;
-  #composer;
+  composer;
   #newFrom = null;
   /** @type {import('./offer.js').Patience | null} */
   #patience = null;
   #typing = el('p.typing', { 'aria-hidden': 'true' });
   #banner = el('div.banner.warn', { role: 'status', hidden: true });
   extra = el('div.extra');
+  /** What is being done with one message. */
+  work = el('div.extra');
+  /** @type {import('./rewriting.js').Rewriting | null} */
+  rewriting = null;
   /** GU-5: what it needs is fetched when somebody wants it. */
   people = el('div', {}, el('button.link', { type: 'button', onclick: () => this.#app.more((it) => it.addPeople(this.#app, this)) }, t('addPeople')));
   /** AC-15: likewise. */
@@ -35,14 +39,16 @@ export class Talk {
       face: (author) => this.#face(author),
       read: () => this.#read(),
       open: (earlier) => app.openConversation(earlier),
+      change: (message) => app.more(({ Rewriting }) => new Rewriting(app, this, message).choose()),
     });
-    this.#composer = new Composer({
+    this.composer = this.compose({
       draft: app.store.get(this.#draft) || '',
       keep: (text) => (text ? app.store.set(this.#draft, text) : app.store.delete(this.#draft)),
       send: (text) => this.#send(text),
       typing: (stop) => this.#types(stop),
+      last: () => app.more(({ editLast }) => editLast(app, this)),
     });
-    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.#typing, this.#composer.node, this.#closed, el('div.under', {}, this.people, this.hush));
+    this.node = el('div.talk', {}, this.#banner, this.#timeline.node, this.extra, this.work, this.#typing, this.composer.node, this.#closed, el('div.under', {}, this.people, this.hush));
     const item = this.item;
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
@@ -66,19 +72,25 @@ export class Talk {
     return `draft:${this.#isNew ? 'new' : this.id}`;
   }
 
+  /** Where one writes, a new message or an old one anew. @param {any} asks */
+  compose(asks) {
+    return new Composer(asks);
+  }
+
   focus() {
-    if (this.#composer.node.hidden) this.#timeline.scroller.focus();
-    else this.#composer.focus();
+    if (this.rewriting) this.rewriting.focus();
+    else if (this.composer.node.hidden) this.#timeline.scroller.focus();
+    else this.composer.focus();
   }
 
   /** The view has become visible: sizes can be measured. */
   shown() {
-    this.#composer.fit();
+    this.composer.fit();
     this.update();
   }
 
   leave() {
-    this.#composer.rest();
+    this.composer.rest();
     this.#patience?.rest();
     this.#muting?.rest();
   }
@@ -87,7 +99,7 @@ export class Talk {
   rename(id) {
     this.#app.store.delete(this.#draft);
     this.id = id;
-    if (this.#composer.field.value) this.#app.store.set(this.#draft, this.#composer.field.value);
+    if (this.composer.field.value) this.#app.store.set(this.#draft, this.composer.field.value);
   }
 
   update() {
@@ -96,6 +108,8 @@ export class Talk {
     const letters = app.outbox.of(this.id);
     const messages = this.#messages();
     if (this.#newFrom === null && item?.unread && !app.reading) this.#newFrom = item.readSeq + 1;
+    const readOnly = Boolean(item?.readOnly);
+    this.#timeline.closed = readOnly;
     this.#timeline.show(
       timelineRows({
         messages,
@@ -108,9 +122,8 @@ export class Talk {
     );
     const typing = app.conversations.isTyping(this.id);
     this.#typing.replaceChildren(...(typing ? [el('span.dots', {}, el('i'), el('i'), el('i')), t('typing', { name: item?.title })] : []));
-    const readOnly = Boolean(item?.readOnly);
-    const had = readOnly && this.#composer.field.matches(':focus');
-    this.#composer.node.hidden = readOnly;
+    const had = readOnly && this.composer.field.matches(':focus');
+    this.composer.node.hidden = readOnly;
     this.#closed.hidden = !readOnly;
     if (had) this.focus();
     this.hush.hidden = !item;

@@ -26,14 +26,20 @@ export class Thread {
   /** @param {any} message */
   async add(message) {
     const expected = this.lastSeq + 1;
-    this.#messages.set(message.seq, message);
+    this.#put(message);
     // A hole means that something was missed: it is read before anybody relies on the order.
     if (this.loaded && message.seq > expected) await this.#after(expected - 1);
     this.#changed();
   }
 
+  /** Edited or deleted; what is older than all that was read is read with its neighbours. @param {any} message */
+  change(message) {
+    if (this.#messages.has(message.seq)) this.#put(message);
+  }
+
+  /** All of it once more: what was read may have been edited or deleted while nobody listened. */
   async catchUp() {
-    if (this.loaded) await this.#after(this.lastSeq);
+    if (this.loaded) await this.#after(Math.min(this.lastSeq, ...this.#messages.keys()) - 1);
     else await this.load();
     this.#changed();
   }
@@ -71,7 +77,23 @@ export class Thread {
   /** @param {string} query */
   async #page(query) {
     const page = await this.#api.get(`/conversations/${this.id}/messages${query}`);
-    for (const message of page.items) this.#messages.set(message.seq, message);
+    for (const message of page.items) this.#put(message);
     return page;
   }
+
+  /** A page that was asked for before an edit and came after it takes nothing back. @param {any} message */
+  #put(message) {
+    const known = this.#messages.get(message.seq);
+    if (!known || changedAt(message) >= changedAt(known)) this.#messages.set(message.seq, message);
+  }
+}
+
+/** @param {any} message */
+function changedAt({ editedAt, deletedAt }) {
+  return Date.parse(deletedAt || editedAt) || 0;
+}
+
+/** MS-5, MS-6: for 15 minutes; the server decides by its own clock. @param {any} message */
+export function mayChange({ id, createdAt, deletedAt }) {
+  return id && !deletedAt && Date.now() - Date.parse(createdAt) < 15 * 60_000;
 }

@@ -2,6 +2,7 @@ import { bubble } from './bubble.js';
 import { el, face, icon, iconButton } from './dom.js';
 import { notice } from './notice.js';
 import { clock, day, fully, t } from './texts.js';
+import { mayChange } from './thread.js';
 
 const NEAR = 48;
 const MARKS = { sent: 'check', seen: 'seen', sending: 'clock', waiting: 'clock', failed: 'alert' };
@@ -10,16 +11,14 @@ const MARKS = { sent: 'check', seen: 'seen', sending: 'clock', waiting: 'clock',
 export class Timeline {
   #nodes = new Map();
   #list = el('div.rows');
-  #retry;
-  #open;
-  #face;
+  #asks;
   #stick = true;
+  /** AC-12: nothing is written here, nor written anew. */
+  closed = false;
 
-  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void }} asks */
-  constructor({ retry, older, face: faceOf, read, open }) {
-    this.#retry = retry;
-    this.#open = open;
-    this.#face = faceOf;
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void }} asks */
+  constructor(asks) {
+    this.#asks = asks;
     this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
     this.down = iconButton('down', t('newest'), () => this.toNewest(), '.newest');
     this.down.hidden = true;
@@ -27,8 +26,8 @@ export class Timeline {
     this.scroller.addEventListener('scroll', () => {
       this.#stick = this.atNewest;
       this.down.hidden = this.#stick;
-      if (this.scroller.scrollTop < NEAR) older();
-      if (this.#stick) read();
+      if (this.scroller.scrollTop < NEAR) asks.older();
+      if (this.#stick) asks.read();
     });
     this.#list.addEventListener('keydown', (event) => this.#walk(event));
     // A keyboard that opens, or an image of the page's making, must not leave the newest message below the edge.
@@ -78,23 +77,32 @@ export class Timeline {
     if (row.type === 'new') return el('div.day.fresh', {}, t('newLine'));
     if (row.type === 'notice') {
       const earlier = row.message.notice.conversationId;
-      const link = earlier && el('button.link', { type: 'button', onclick: () => this.#open(earlier) }, t('continued'));
+      const link = earlier && el('button.link', { type: 'button', onclick: () => this.#asks.open(earlier) }, t('continued'));
       return el('p.notice', {}, notice(row.message.notice), ' ', link && [link, ' '], stamp(row.at));
     }
-    return el('div.message', {}, bubble(row.message.text));
+    return el('div.message');
   }
 
-  /** Name, time and marks change as neighbours arrive; the bubble does not. @param {any} node @param {import('./rows.js').Row} row */
+  /** Name, time and marks change as neighbours arrive; the bubble where the text does (MS-5, MS-6). @param {any} node @param {import('./rows.js').Row} row */
   #dress(node, row) {
     const { mine, named, timed, last, state, message } = row;
-    const look = JSON.stringify([named, timed, last, state, message.author?.name]);
+    const pending = state === 'sending' || state === 'waiting';
+    const version = message.deletedAt || message.editedAt || '';
+    const ours = mine && !this.closed && mayChange(message);
+    const look = JSON.stringify([named, timed, last, state, message.author?.name, version, ours]);
     if (node.look === look) return;
     node.look = look;
-    const text = node.querySelector('.bubble');
-    node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${state === 'sending' || state === 'waiting' ? ' pending' : ''}`;
+    if (node.version !== version) {
+      node.bubble?.remove();
+      node.append((node.bubble = bubble(message)));
+      node.version = version;
+    }
+    const text = node.bubble;
+    node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${pending ? ' pending' : ''}`;
     const parts = [];
     if (!mine && timed) parts.push(el('p.who', {}, named && el('bdi', {}, message.author?.name), stamp(row.at)));
-    if (!mine && last) parts.push(face(this.#face(message.author), '.sm'));
+    if (!mine && last) parts.push(face(this.#asks.face(message.author), '.sm'));
+    if (ours) parts.push(iconButton('more', t('change'), () => this.#asks.change(message), '.change'));
     parts.push(text);
     if (mine && (timed || state === 'failed')) parts.push(this.#marks(row));
     // The bubble stays in place: what is taken out and put back is read out again.
@@ -107,7 +115,7 @@ export class Timeline {
   /** @param {import('./rows.js').Row} row */
   #marks({ state, at, message }) {
     if (state === 'failed') {
-      const retry = el('button.link', { type: 'button', onclick: () => this.#retry(message.clientId) }, t('retry'));
+      const retry = el('button.link', { type: 'button', onclick: () => this.#asks.retry(message.clientId) }, t('retry'));
       return el('p.marks.fail', {}, icon('alert', 's'), `${t('failed')} · `, retry);
     }
     return el('p.marks', {}, stamp(at), state && icon(MARKS[state], 's'), state && t(state));

@@ -8,8 +8,16 @@ public interface IReaderView
     bool ForGuest { get; }
 }
 
-/// <summary>The newest entry, shortened.</summary>
-public sealed record LastMessageView(long Seq, string Kind, PersonView Author, string Text, NoticeView? Notice, Instant CreatedAt);
+/// <summary>The newest entry, shortened; the text of a deleted one is empty (MS-6).</summary>
+public sealed record LastMessageView(
+    long Seq,
+    string Kind,
+    PersonView Author,
+    string Text,
+    NoticeView? Notice,
+    Instant CreatedAt,
+    Instant? DeletedAt
+);
 
 /// <summary>Up to where a guest has read, in the agents' numbers (MS-4).</summary>
 public sealed record GuestReadView(string MemberId, long Seq);

@@ -112,11 +112,23 @@ public sealed record MessageView
 
     public required Instant CreatedAt { get; init; }
 
+    /// <summary>When its author last changed the text (MS-5); null: it is as it was written.</summary>
     public Instant? EditedAt { get; init; }
 
+    /// <summary>When it was deleted (MS-6): it keeps its place, and its text is empty and gone.</summary>
     public Instant? DeletedAt { get; init; }
 
     public MessageView In(string conversationId) => this with { ConversationId = conversationId };
+}
+
+/// <summary>A text that a message had before it was edited (MS-5); agents alone read it.</summary>
+/// <param name="Text">As it was.</param>
+/// <param name="WrittenAt">Since when the message had it.</param>
+public sealed record EarlierText(string Text, Instant WrittenAt)
+{
+    /// <summary>Counts from 1.</summary>
+    [JsonIgnore]
+    public long Number { get; init; }
 }
 
 /// <summary>A page of a timeline, in the order of <c>seq</c>.</summary>
@@ -141,4 +153,14 @@ public interface ITimelineReader
 
     /// <summary>A message that was sent to a conversation, there or where it went on (ST-3).</summary>
     Task<MessageView?> SentAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel);
+
+    /// <summary>The texts that a message had before, the oldest first, after a number; null where the agent may not see it.</summary>
+    Task<IReadOnlyList<EarlierText>?> EarlierAsync(
+        AgentCaller caller,
+        string conversationId,
+        string messageId,
+        int limit,
+        long after,
+        CancellationToken cancel
+    );
 }

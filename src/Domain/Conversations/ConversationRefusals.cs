@@ -31,6 +31,30 @@ public static class ConversationRefusals
 
     public static readonly Refusal NotesAreForAgents = new("forbidden", 403, "Not allowed", "Only agents write notes.", "kind");
 
+    /// <summary>MS-5, MS-6.</summary>
+    public static readonly Refusal NotYours = new(
+        "not-your-message",
+        403,
+        "Somebody else wrote this",
+        "One changes and deletes one's own messages; the manager of the service deletes any."
+    );
+
+    /// <summary>MS-5, MS-6.</summary>
+    public static readonly Refusal TooLate = new(
+        "too-late",
+        409,
+        "It is too late to change this message",
+        "Agents change and delete their messages for 24 hours, guests for 15 minutes."
+    );
+
+    /// <summary>MS-6.</summary>
+    public static readonly Refusal MessageDeleted = new(
+        "message-deleted",
+        409,
+        "The message was deleted",
+        "It cannot be changed any more."
+    );
+
     public static readonly Refusal LastGuest = new(
         "last-guest",
         409,

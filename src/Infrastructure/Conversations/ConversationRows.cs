@@ -107,6 +107,14 @@ internal static class RowWords
             _ => ConversationStatus.Open,
         };
 
+    public static MessageKind MessageKind(string word) =>
+        word switch
+        {
+            "note" => Domain.Conversations.MessageKind.Note,
+            "notice" => Domain.Conversations.MessageKind.Notice,
+            _ => Domain.Conversations.MessageKind.Text,
+        };
+
     public static PersonKind PersonKind(string word) =>
         word switch
         {

@@ -54,7 +54,8 @@ internal class MessageRow
             Author(reader),
             DisplayName.Cut(Text, 200),
             Notice is null ? null : NoticeJson.Read(Notice, reader),
-            Instant.FromUnixTimeMilliseconds(CreatedAt)
+            Instant.FromUnixTimeMilliseconds(CreatedAt),
+            Times.Instant(DeletedAt)
         );
 
     private PersonView Author(Caller reader) =>

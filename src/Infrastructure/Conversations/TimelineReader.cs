@@ -55,6 +55,38 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         return place == conversationId ? message : message.In(place);
     }
 
+    public async Task<IReadOnlyList<EarlierText>?> EarlierAsync(
+        AgentCaller caller,
+        string conversationId,
+        string messageId,
+        int limit,
+        long after,
+        CancellationToken cancel
+    )
+    {
+        if (await OneAsync(caller, conversationId, messageId, cancel) is null)
+        {
+            return null;
+        }
+        var rows = await db.ListAsync<EarlierRow>(
+            $"""
+            select r.number, r.text, r.written_at
+            from message_revision r
+            where r.message_id = @messageId and r.number > @after
+            order by r.number
+            {Dialect.Limit}
+            """,
+            new
+            {
+                messageId,
+                after,
+                limit,
+            },
+            cancel
+        );
+        return [.. rows.Select(row => row.ToView())];
+    }
+
     /// <summary>One more than a page, oldest first, in the numbers of whoever reads.</summary>
     private async Task<IReadOnlyList<MessageRow>> RowsAsync(
         Caller caller,
@@ -95,5 +127,14 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             cancel
         );
         return page.Since is null ? [.. rows.Reverse()] : rows;
+    }
+
+    private sealed class EarlierRow
+    {
+        public long Number { get; init; }
+        public string Text { get; init; } = "";
+        public long WrittenAt { get; init; }
+
+        public EarlierText ToView() => new(Text, Instant.FromUnixTimeMilliseconds(WrittenAt)) { Number = Number };
     }
 }

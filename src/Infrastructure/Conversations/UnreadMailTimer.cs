@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
@@ -41,6 +42,46 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
                 none = 0L,
             }
         );
+
+    /// <summary>
+    /// An answer has other words now, or none: a mail that tells of it and has not left yet is taken back, and written anew at once. What was
+    /// mailed before it is known again as it was.
+    /// </summary>
+    internal static async Task WriteAnewAsync(Unit unit, string id, long guestSeq)
+    {
+        var mailed = await unit.ListAsync<string>(
+            $"""
+            select m.id
+            from member m
+            join guest_mail k on k.member_id = m.id
+            where m.conversation_id = @id and k.guest_seq >= @guestSeq
+            """,
+            new { id, guestSeq }
+        );
+        if (mailed.Count == 0)
+        {
+            return;
+        }
+        // Also what is on its way at this moment: should it fail, it would be tried again with the words of before.
+        var waiting = await unit.ListAsync<WaitingRow>(
+            $"""
+            select d.id, d.payload
+            from delivery d
+            where {Dialect.In("d.lane", "@lanes")} and d.kind = @kind and d.done_at is null
+            order by d.id desc
+            """,
+            new { lanes = mailed.Select(Lane).ToArray(), kind = OutgoingMail.Kind }
+        );
+        foreach (var (delivery, unread) in waiting.Select(row => (row.Id, row.Unread)))
+        {
+            if (unread is not null && unread.GuestSeq >= guestSeq)
+            {
+                await unit.ExecuteAsync($"delete from delivery where id = @delivery", new { delivery });
+                await NoteAsync(unit, unread.MemberId, unread.Before);
+                await Timers.SetAsync(unit, Key(id), Name, id, "", unit.Now);
+            }
+        }
+    }
 
     public Task RunAsync(DueTimer timer, CancellationToken cancel) =>
         units.RunAsync(
@@ -132,13 +173,13 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
             unit,
             OutgoingMail.Kind,
             string.Create(CultureInfo.InvariantCulture, $"unread {guest.Id} {newest}"),
-            $"mail {guest.Id}",
+            Lane(guest.Id),
             mail with
             {
-                Unread = new(guest.Id, newest),
+                Unread = new(guest.Id, newest, guest.Mailed()),
             }
         );
-        await NoteAsync(unit, guest.Id, newest);
+        await NoteAsync(unit, guest.Id, new(newest, unit.NowMs));
         return null;
     }
 
@@ -152,17 +193,25 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
         return string.Join("\n\n", all.Count > AnswersShown ? shown.Append("…") : shown);
     }
 
-    private static async Task NoteAsync(Unit unit, string memberId, long guestSeq)
+    private static async Task NoteAsync(Unit unit, string memberId, MailedAnswers? mailed)
     {
+        if (mailed is null)
+        {
+            await unit.ExecuteAsync($"delete from guest_mail where member_id = @memberId", new { memberId });
+            return;
+        }
         var args = new
         {
             memberId,
-            guestSeq,
-            now = unit.NowMs,
+            guestSeq = mailed.GuestSeq,
+            sentAt = mailed.SentAt,
         };
-        if (await unit.ExecuteAsync($"update guest_mail set guest_seq = @guestSeq, sent_at = @now where member_id = @memberId", args) == 0)
+        if (
+            await unit.ExecuteAsync($"update guest_mail set guest_seq = @guestSeq, sent_at = @sentAt where member_id = @memberId", args)
+            == 0
+        )
         {
-            await unit.ExecuteAsync($"insert into guest_mail (member_id, guest_seq, sent_at) values (@memberId, @guestSeq, @now)", args);
+            await unit.ExecuteAsync($"insert into guest_mail (member_id, guest_seq, sent_at) values (@memberId, @guestSeq, @sentAt)", args);
         }
     }
 
@@ -207,6 +256,16 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
 
     private static string Key(string id) => $"{Name}:{id}";
 
+    private static string Lane(string memberId) => $"mail {memberId}";
+
+    private sealed class WaitingRow
+    {
+        public string Id { get; init; } = "";
+        public string Payload { get; init; } = "";
+
+        public UnreadAnswers? Unread => JsonSerializer.Deserialize<OutgoingMail>(Payload, JsonSerializerOptions.Web)!.Unread;
+    }
+
     private sealed class AnswerRow
     {
         public long GuestSeq { get; init; }
@@ -231,6 +290,8 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
         public string? Language { get; init; }
         public long? MailedGuestSeq { get; init; }
         public long? MailedAt { get; init; }
+
+        public MailedAnswers? Mailed() => MailedGuestSeq is { } seq && MailedAt is { } at ? new(seq, at) : null;
 
         public UnreadMailFacts Facts() =>
             new()

@@ -136,7 +136,7 @@ internal sealed class EventFacts
     private StreamEvent? Whole(LoggedEntry entry, Caller caller) =>
         entry.Type switch
         {
-            "message.created" => Message(entry, caller),
+            "message.created" or "message.updated" or "message.deleted" => Message(entry, caller),
             "read.changed" => Read(entry, caller),
             "seen.changed" => Seen(entry, caller),
             // Guests hear neither of services, who is in charge and what else is for agents (AC-13) nor of the status (ST-6).
@@ -215,7 +215,7 @@ internal sealed class EventFacts
 
     private static async Task<IReadOnlyList<LastRow>> MessagesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
     {
-        var ids = Subjects(entries, ["message.created"]);
+        var ids = Subjects(entries, ["message.created", "message.updated", "message.deleted"]);
         return ids.Length == 0
             ? []
             : await db.ListAsync<LastRow>(

@@ -39,4 +39,8 @@ public sealed record OutgoingMail(string To, string? ToName, string Subject, str
 /// <summary>Answers that a member has not read.</summary>
 /// <param name="MemberId">The guest's membership.</param>
 /// <param name="GuestSeq">The newest of them, as guests count.</param>
-public sealed record UnreadAnswers(string MemberId, long GuestSeq);
+/// <param name="Before">What the mail before this one was about: as if this one had not been written, should it be written anew.</param>
+public sealed record UnreadAnswers(string MemberId, long GuestSeq, MailedAnswers? Before = null);
+
+/// <summary>The newest answer that a mail was about, and when.</summary>
+public sealed record MailedAnswers(long GuestSeq, long SentAt);

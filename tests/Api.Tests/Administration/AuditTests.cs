@@ -75,6 +75,9 @@ public sealed partial class AuditTests
         var entered = await Scene.StartAsync(await scene.GuestAsync());
         await ada.PutAsync($"/api/v1/conversations/{entered}/members/me");
         acts["conversation.entered"] = (ada.Id, entered);
+        var said = (await Scene.TimelineAsync(ada, entered)).First(entry => entry.Text("kind") == "text").Text("id");
+        await scene.Ines.DeleteAsync($"/api/v1/conversations/{entered}/messages/{said}");
+        acts["message.deleted"] = (scene.Ines.Id, entered);
 
         await mara.PostAsync("/api/v1/me/slug");
         acts["slug.changed"] = (mara.Id, mara.Id);

@@ -187,6 +187,57 @@ public sealed class UnreadMailTests
         Assert.Single(server.Taken, mail => mail.To.Single().EndsWith("example.org", StringComparison.Ordinal));
     }
 
+    [Theory, EveryDatabase, Rule("MS-5", "MS-6")]
+    public async Task A_mail_that_waits_tells_what_was_edited_anew_and_nothing_of_what_was_deleted(TestDatabase database)
+    {
+        var port = MailServer.FreePort();
+        await using var scene = await Scene.OnAsync(database, settings: Smtp(port), time: time);
+        var guest = await scene.GuestAsync();
+        var id = await Scene.StartAsync(guest);
+        await using (var open = await database.OpenAsync(time))
+        {
+            await open.Units.RunAsync(
+                unit =>
+                    Unit.Of(unit).ExecuteAsync($"update guest set email_proven_at = @now where id = @id", new { now = 1L, id = guest.Id }),
+                default
+            );
+        }
+        var edited = (await Scene.SayAsync(scene.Mara, id, "planted: to be edited")).Text("id");
+        var deleted = (await Scene.SayAsync(scene.Mara, id, "planted: to be deleted")).Text("id");
+        await PassAsync(database, Away);
+        Assert.Contains("planted", await WaitingAsync(database), StringComparison.Ordinal);
+        await scene.Mara.PatchAsync($"/api/v1/conversations/{id}/messages/{edited}", new { text = "In other words" });
+        await scene.Mara.DeleteAsync($"/api/v1/conversations/{id}/messages/{deleted}");
+        await SettledAsync(database);
+        Assert.DoesNotContain("planted", await WaitingAsync(database), StringComparison.Ordinal);
+        await using (var server = await new MailServer { Port = port }.StartAsync())
+        {
+            time.Advance(Hour);
+            var mail = (await server.ForAsync(Grace)).Mail;
+            Assert.Contains("In other words", mail.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("planted", mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
+            await Until.Async(() => WaitingAsync(database), waiting => waiting == "");
+            Assert.Single(server.Taken, taken => taken.To.Single() == Grace);
+        }
+
+        // Where nothing is left to tell no mail is; the one that had left is known still.
+        var only = (await Scene.SayAsync(scene.Mara, id, "planted: the only one")).Text("id");
+        await PassAsync(database, Hour);
+        Assert.Contains("planted", await WaitingAsync(database), StringComparison.Ordinal);
+        await scene.Mara.DeleteAsync($"/api/v1/conversations/{id}/messages/{only}");
+        await SettledAsync(database);
+        Assert.Equal("", await WaitingAsync(database));
+    }
+
+    /// <summary>The mails to guests that have not left, as they lie there.</summary>
+    private async Task<string> WaitingAsync(TestDatabase database)
+    {
+        await using var open = await database.OpenAsync(time);
+        return string.Concat(
+            await open.Db.ListAsync<string>($"select payload from delivery where done_at is null and unique_key like 'unread %'")
+        );
+    }
+
     [Theory, EveryDatabase]
     public async Task It_survives_a_restart_and_two_processes_mail_once(TestDatabase database)
     {

@@ -100,3 +100,11 @@ create table message (
 create unique index ux_message_seq on message (conversation_id, seq);
 create index ix_message_guest_seq on message (conversation_id, guest_seq);
 create unique index ux_message_client on message (conversation_id, author_id, client_id) where client_id is not null;
+
+create table message_revision (
+    message_id {id} not null references message (id),
+    number bigint not null,
+    text {text} not null,
+    written_at {time} not null,
+    primary key (message_id, number)
+);

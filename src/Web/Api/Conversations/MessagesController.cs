@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
@@ -10,7 +11,7 @@ namespace XBees.Web.Api.Conversations;
 [ApiController]
 [Route("api/v1/conversations/{id}/messages")]
 [Tags("Messages")]
-public sealed class MessagesController(ITimelineReader timeline) : ControllerBase
+public sealed class MessagesController(ITimelineReader timeline, Cursors cursors) : ControllerBase
 {
     /// <summary>A page of the timeline, in the order of <c>seq</c>; the newest without <c>before</c> and <c>since</c>.</summary>
     /// <param name="id">The conversation.</param>
@@ -72,7 +73,87 @@ public sealed class MessagesController(ITimelineReader timeline) : ControllerBas
         }
         return StatusCode(sent.Status, sent.Message ?? await timeline.SentAsync(caller, id, sent.Id, cancel));
     }
+
+    /// <summary>Edits one's own message: agents for 24 hours, guests for 15 minutes, by the server's clock (MS-5).</summary>
+    /// <remarks>
+    /// It is marked with <c>editedAt</c>, everybody who sees it hears <c>message.updated</c>, and agents can read the texts it had before. A
+    /// mail that was sent already is not recalled; one that waits is written anew. The text that it has already changes nothing.
+    /// </remarks>
+    /// <response code="200">The message as it is now.</response>
+    /// <response code="403">Somebody else wrote it, or the conversation is read-only for guests (AC-12).</response>
+    /// <response code="409">It is too late, or the message was deleted.</response>
+    [HttpPatch("{messageId}")]
+    [Limited(Limit.Messages)]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType<MessageView>(200)]
+    [Refuses(403)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    [Refuses(429)]
+    public async Task<ActionResult<MessageView>> Edit(
+        string id,
+        string messageId,
+        EditBody body,
+        [FromServices] ChangeMessage change,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.Caller();
+        if (body.Text.IsSet && !await change.EditAsync(caller, id, messageId, body.Text.Value, cancel))
+        {
+            return NotFound();
+        }
+        return await Get(id, messageId, cancel);
+    }
+
+    /// <summary>Deletes one's own message in the same time, or any as the manager of the service (MS-6).</summary>
+    /// <remarks>
+    /// A tombstone keeps its place and its <c>seq</c>; the text, and those before it, are gone everywhere, from mails that wait too. Everybody
+    /// who saw it hears <c>message.deleted</c>. Deleting it again changes nothing.
+    /// </remarks>
+    /// <response code="200">The tombstone.</response>
+    /// <response code="403">Somebody else wrote it and the caller does not manage the service, or the conversation is read-only for guests (AC-12).</response>
+    /// <response code="409">It is too late.</response>
+    [HttpDelete("{messageId}")]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType<MessageView>(200)]
+    [Refuses(403)]
+    [Refuses(404)]
+    [Refuses(409)]
+    public async Task<ActionResult<MessageView>> Delete(
+        string id,
+        string messageId,
+        [FromServices] ChangeMessage change,
+        CancellationToken cancel
+    ) => await change.DeleteAsync(HttpContext.Caller(), id, messageId, cancel) ? await Get(id, messageId, cancel) : NotFound();
+
+    /// <summary>The texts that an edited message had before, the oldest first; none once it is deleted (MS-5, MS-6).</summary>
+    [HttpGet("{messageId}/earlier")]
+    [Access(Callers.Agents, KeyScopes.Read)]
+    [ProducesResponseType<Page<EarlierText>>(200)]
+    [Refuses(404)]
+    public async Task<ActionResult<Page<EarlierText>>> Earlier(
+        string id,
+        string messageId,
+        int? limit,
+        string? after,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.RequireAgent();
+        var list = $"earlier {caller.PersonId} {messageId}";
+        var place = cursors.Read(list, after) is [var number] ? long.Parse(number, CultureInfo.InvariantCulture) : 0;
+        var size = Paging.Limit(limit);
+        return await timeline.EarlierAsync(caller, id, messageId, size + 1, place, cancel) is { } found
+            ? cursors.PageOf(list, found, size, text => [text.Number])
+            : NotFound();
+    }
 }
+
+/// <summary>What to change of a message; absent stays.</summary>
+/// <param name="Text">1 to 10,000 Unicode scalar values (MS-1).</param>
+public sealed record EditBody(Optional<string> Text);
 
 /// <summary>A message to write.</summary>
 /// <param name="ClientId">A UUID made by the client; the same one is the same message for ever (MS-2).</param>

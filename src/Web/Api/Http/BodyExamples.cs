@@ -120,6 +120,19 @@ internal sealed class BodyExamples : ISchemaFilter
         Changed: true
     );
 
+    private static readonly MessageView Message = new()
+    {
+        Id = "msg_06h28kcapsr9qdrvbhkmmw3704",
+        Seq = 7,
+        ClientId = "4d2f9c1e-7a35-4b8e-9c60-2f1d8e7b6a53",
+        Author = MaraView,
+        Kind = "text",
+        Text = "The gaps are 1.5 m wide.",
+        Via = "web",
+        CreatedAt = Noon,
+        EditedAt = Noon + Duration.FromMinutes(3),
+    };
+
     private static readonly IdentitySecretView Secret = new("ids_06h28d3m3k8v1x7q9r4t5w6y0z", "q7Zk", Noon);
 
     private static readonly ServiceChoiceView Choice = new(
@@ -150,6 +163,8 @@ internal sealed class BodyExamples : ISchemaFilter
         new VerifyBody("408172"),
         Guest,
         new SessionView("xbg_token-of-this-session", Guest, Identified: true),
+        Message,
+        new EarlierText("The gaps are 1.4 m wide.", Noon),
         new MuteBody(null, "4h"),
         new StatusBody("snoozed", Noon + Duration.FromDays(1)),
         new ReadBody(42),
@@ -182,6 +197,10 @@ internal sealed class BodyExamples : ISchemaFilter
         if (schema is OpenApiSchema patch && context.Type == typeof(PatchBody))
         {
             patch.Examples = [new JsonObject { ["readOnly"] = true }];
+        }
+        if (schema is OpenApiSchema edit && context.Type == typeof(EditBody))
+        {
+            edit.Examples = [new JsonObject { ["text"] = Message.Text }];
         }
     }
 

@@ -7,6 +7,8 @@ const KEYS = [
   [["r"], null, "keys.write"],
   [["Enter"], null, "keys.send"],
   [["Shift", "Enter"], null, "keys.line"],
+  [["↑"], null, "keys.edit"],
+  [["Enter"], null, "keys.message"],
   [["i"], null, "keys.info"],
   [["a"], null, "keys.assign"],
   [["c"], null, "keys.new"],

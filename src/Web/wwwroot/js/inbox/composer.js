@@ -11,11 +11,16 @@ export class Composer {
   #id = null;
   #draft = null;
   #typed = 0;
+  /** What of mine is being edited, and what was being written before. @type {{message: any, kept: {text: string, note: boolean}} | null} */
+  #editing = null;
+  #saving = false;
   #field = h("textarea", { rows: "1", "aria-label": t("composer.label"), dir: "auto", enterkeyhint: "send", autocomplete: "off" });
   #note = h("button.btn.small", { type: "button", "aria-pressed": "false", title: t("note.switch.title") }, icon("sticky-note", "s"), h("span", {}, t("note.switch")));
   #only = h("p.only-agents", { hidden: true, id: "only-agents" }, icon("sticky-note", "s"), t("note.only"));
   #send = h("button.btn.icon.honey", { type: "submit", title: t("composer.send.title") }, icon("arrow-up"), hiddenText(t("composer.send")));
-  root = h("form.composer", { novalidate: true }, this.#only, this.#field, h("div.bar", {}, this.#note, h("span.grow"), this.#send));
+  #strip = h("div.editing", { hidden: true }, icon("pencil", "s"), h("span.grow", {}, t("edit.doing")), h("button.btn.small", { type: "button", title: t("edit.cancel.title"), onclick: () => this.#endEdit() }, t("cancel")));
+  #problem = h("p.msg-error", { role: "alert", hidden: true });
+  root = h("form.composer", { novalidate: true }, this.#strip, this.#only, this.#problem, this.#field, h("div.bar", {}, this.#note, h("span.grow"), this.#send));
 
   constructor(context) {
     this.#context = context;
@@ -40,16 +45,82 @@ export class Composer {
   async open(id) {
     this.#draft?.flush();
     this.#stopTyping();
+    this.#endEdit(false);
     this.#id = id;
     const draft = new Draft(this.#context.api, this.#context.me, id);
     this.#draft = draft;
     this.#field.value = "";
     this.#setNote(false);
     const { text, note } = await draft.load();
+    if (this.#draft === draft && this.#editing && this.#editing.kept.text === "") this.#editing.kept = { text, note };
     // Whoever was faster with the keyboard than the server with the draft keeps the own words.
     if (this.#draft !== draft || this.#field.value !== "" || text === "") return;
     this.#field.value = text;
     this.#setNote(note);
+  }
+
+  /** MS-5: a message of mine in the same field. What was being written comes back after it. */
+  edit(message) {
+    this.#stopTyping();
+    this.#editing = { message, kept: this.#editing?.kept ?? { text: this.#field.value, note: this.#isNote } };
+    this.#say("");
+    this.#setNote(message.kind === "note");
+    this.#field.value = message.text;
+    this.#paintEditing();
+    this.#field.focus();
+    this.#field.setSelectionRange(message.text.length, message.text.length);
+  }
+
+  /** Somebody deleted what is being edited: there is nothing to save it to, and what was typed can be copied. */
+  changed(message) {
+    if (message.deletedAt && this.#editing?.message.id === message.id && !this.#saving) this.#say(t("message.gone"));
+  }
+
+  #paintEditing() {
+    const editing = this.#editing !== null;
+    this.#strip.hidden = !editing;
+    this.#note.hidden = editing;
+    this.#send.title = t(editing ? "edit.save.title" : "composer.send.title");
+    this.#send.lastChild.textContent = t(editing ? "edit.save" : "composer.send");
+  }
+
+  #endEdit(focus = true) {
+    if (!this.#editing) return;
+    const { kept } = this.#editing;
+    this.#editing = null;
+    this.#say("");
+    this.#field.value = kept.text;
+    this.#setNote(kept.note);
+    this.#paintEditing();
+    if (focus) this.#field.focus();
+  }
+
+  #say(text) {
+    this.#problem.hidden = text === "";
+    this.#problem.replaceChildren(...(text === "" ? [] : [icon("circle-alert", "s"), text]));
+  }
+
+  /** Not optimistic: what is refused stays in the field with the reason. */
+  async #save() {
+    const { message } = /** @type {any} */ (this.#editing);
+    const text = this.#field.value;
+    if (this.#saving) return;
+    if (text === message.text) return this.#endEdit();
+    this.#saving = true;
+    this.#send.setAttribute("aria-busy", "true");
+    this.#say("");
+    try {
+      const id = this.#id;
+      const edited = await this.#context.api.patch(`/conversations/${id}/messages/${message.id}`, { text });
+      this.#context.messageChanged(id, edited);
+      if (this.#editing?.message === message) this.#endEdit();
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      if (this.#editing?.message === message) this.#say(reason(problem));
+    } finally {
+      this.#saving = false;
+      this.#send.removeAttribute("aria-busy");
+    }
   }
 
   /** @param {string[]} names whom it goes to */
@@ -75,12 +146,22 @@ export class Composer {
   }
 
   #keys(event) {
+    if (event.key === "Escape" && this.#editing && !event.isComposing) {
+      event.preventDefault();
+      return this.#endEdit();
+    }
+    if (event.key === "ArrowUp" && this.#field.value === "" && !this.#editing && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const last = this.#context.lastOwn();
+      if (last) event.preventDefault();
+      return last ? this.edit(last) : undefined;
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.altKey) return;
     event.preventDefault();
     this.#submit();
   }
 
   #input() {
+    if (this.#editing) return this.#say("");
     this.#draft?.write(this.#field.value, this.#isNote);
     if (this.#isNote) return;
     if (this.#field.value === "") this.#stopTyping();
@@ -106,6 +187,7 @@ export class Composer {
   }
 
   #submit() {
+    if (this.#editing) return void this.#save();
     const text = this.#field.value;
     if (text.trim() === "" || this.#id === null) return;
     this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text");
@@ -117,3 +199,10 @@ export class Composer {
   }
 }
 
+/** @param {any} problem */
+function reason({ status, slug, errors, message }) {
+  if (status === 0) return t("failed.network");
+  if (slug === "too-late") return t("message.too-late");
+  if (slug === "message-deleted") return t("message.gone");
+  return Object.values(errors)[0]?.[0] ?? message;
+}

@@ -13,18 +13,21 @@ const LONG_LINES = 20;
  * One author's messages in a row. Painted into the old node where there is one: the log then announces what is new, not all.
  * @param {HTMLElement | null} old
  * @param {any} block
- * @param {{me: any, marks: Map<string, string[]>, nameOf: (id: string) => string | null, outbox: any, faceOf: (author: any) => Node, lastOwn: string | null}} how
+ * @param {{me: any, marks: Map<string, string[]>, nameOf: (id: string) => string | null, outbox: any, faceOf: (author: any) => Node, lastOwn: string | null, actions: any}} how
  */
 export function group(old, block, how) {
   const node = old ?? frame(block, how);
-  reconcile(node.querySelector(".bubbles"), block.messages.map(message => item(message)));
+  reconcile(node.querySelector(".bubbles"), block.messages.map(message => item(message, how)));
   paintMarks(node, block, how);
   return node;
 }
 
 export function groupSignature(block, how) {
-  return JSON.stringify(block.messages.map(message => [keyOf(message), message.seq, message.waiting, how.marks.get(keyOf(message))?.map(how.nameOf), message.text.length]).concat([[isLast(block, how)]]));
+  return JSON.stringify(block.messages.map(message => [keyOf(message), message.seq, message.waiting, how.marks.get(keyOf(message))?.map(how.nameOf), message.text.length, stateOf(message, how)]).concat([[isLast(block, how)]]));
 }
+
+/** What changes of a message that is there. */
+const stateOf = (message, { actions }) => `${message.editedAt} ${message.deletedAt} ${actions.any(message)}`;
 
 const isLast = (block, how) => block.messages.some(message => keyOf(message) === how.lastOwn);
 
@@ -41,21 +44,39 @@ function frame({ side, author, note, messages }, { me, faceOf }) {
   return h("div.group", { class: classes, role: "group", "aria-label": t("group.by", { name: side === "me" ? me.name : author.name }) }, who, face, h("div.bubbles"));
 }
 
-function item(message) {
+function item(message, how) {
   const state = message.waiting?.state ?? "sent";
-  return { key: keyOf(message), signature: `${state === "sent" ? "" : "pending"} ${message.author.kind}`, make: old => bubble(old, message) };
+  return { key: keyOf(message), signature: `${state === "sent" ? "" : "pending"} ${message.author.kind} ${stateOf(message, how)}`, make: old => bubble(old, message, how) };
 }
 
-function bubble(old, message) {
-  if (old) {
-    old.classList.toggle("pending", Boolean(message.waiting));
-    return old;
+/** The text is painted anew where it is another one; what stays is not read out again. */
+function bubble(old, message, { actions }) {
+  const node = old ?? frameOf(message, actions);
+  const version = `${message.editedAt ?? ""} ${message.deletedAt ?? ""}`;
+  if (node.dataset.version !== version) {
+    node.dataset.version = version;
+    node.querySelectorAll(":scope > :not(.stamp, .more)").forEach(part => part.remove());
+    node.prepend(...content(node, message));
   }
-  const text = h("div.text", {}, words(message.text));
-  const node = h("div.bubble", { dir: "auto", class: `${message.author.kind === "system" ? "auto" : ""} ${message.waiting ? "pending" : ""}`, tabindex: "-1", "data-key": keyOf(message) },
-    text, h("time.stamp", { datetime: message.createdAt }, full(message.createdAt)));
-  if (message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES) clip(node, text);
+  node.classList.toggle("pending", Boolean(message.waiting));
+  node.classList.toggle("gone", Boolean(message.deletedAt));
+  node.message = message;
+  node.querySelector(".more").hidden = !actions.any(message);
   return node;
+}
+
+function frameOf(message, actions) {
+  const more = h("button.btn.icon.small.more", { type: "button", tabindex: "-1", title: t("message.actions"), "aria-haspopup": "menu", onclick: event => actions.open(event.currentTarget, node.message) }, icon("ellipsis", "s"), hiddenText(t("message.actions")));
+  const node = h("div.bubble", { class: message.author.kind === "system" ? "auto" : "", tabindex: "-1", "data-key": keyOf(message) },
+    h("time.stamp", { datetime: message.createdAt }, full(message.createdAt)), more);
+  return node;
+}
+
+function content(node, message) {
+  if (message.deletedAt) return [h("p.text", {}, icon("trash-2", "s"), t("message.deleted"))];
+  const text = h("div.text", { dir: "auto" }, words(message.text));
+  const edited = message.editedAt ? [h("small.edited", { title: full(message.editedAt) }, t("message.edited"))] : [];
+  return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [text, clip(node, text), ...edited] : [text, ...edited];
 }
 
 function clip(node, text) {
@@ -66,7 +87,7 @@ function clip(node, text) {
     more.remove();
     node.focus();
   });
-  text.after(more);
+  return more;
 }
 
 function paintMarks(node, { messages, side }, { marks, nameOf, outbox, lastOwn }) {

@@ -47,6 +47,7 @@ export class Inbox {
       entered: id => (id === context.address.id ? this.#timeline.missed() : undefined),
       gone: id => id === context.address.id && this.#info.open(null),
     });
+    context.messageChanged = (id, message) => this.#changed(id, message);
     context.agents = () => context.actions.everyone();
     this.#context = context;
     this.#filters = new Filters(app.querySelector(".list"), context);
@@ -120,6 +121,8 @@ export class Inbox {
     if (type === "message.created") {
       this.#message(id, data.message);
       this.#later(id);
+    } else if (type === "message.updated" || type === "message.deleted") {
+      this.#changed(id, data.message);
     } else if (type === "typing") typing.heard(data);
     else if (type === "conversation.removed") {
       conversations.remove(id);
@@ -169,11 +172,17 @@ export class Inbox {
     const known = conversations.get(id);
     if (known && message.seq > known.lastSeq) {
       const mine = message.author?.id === me.id;
-      const words = { seq: message.seq, kind: message.kind, author: message.author, text: message.text, notice: message.notice, createdAt: message.createdAt };
-      conversations.patch(id, { lastMessage: words, lastSeq: message.seq, lastActivityAt: message.createdAt, unread: mine || message.kind === "notice" ? known.unread : known.unread + 1 });
+      conversations.patch(id, { lastMessage: lastWords(message), lastSeq: message.seq, lastActivityAt: message.createdAt, unread: mine || message.kind === "notice" ? known.unread : known.unread + 1 });
     }
     if (id === address.id) this.#timeline.take(message);
     this.#counts.soon();
+  }
+
+  /** Edited or deleted, here or elsewhere; in the list too, where it is the newest. */
+  #changed(id, message) {
+    const { conversations, address } = this.#context;
+    if (conversations.get(id)?.lastMessage?.seq === message.seq) conversations.patch(id, { lastMessage: lastWords(message) });
+    if (id === address.id) this.#timeline.change(message);
   }
 
   /** The server's own view of what an event already told; many messages in a moment make one question. */
@@ -197,7 +206,7 @@ export class Inbox {
 
   async #refresh() {
     const { address, conversations } = this.#context;
-    await Promise.all([this.#mine(), this.#list.open(address.view, address.filter), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.missed(), this.#info.load()]);
+    await Promise.all([this.#mine(), this.#list.open(address.view, address.filter), this.#counts.load(), address.id ? conversations.load(address.id) : null, this.#timeline.again(), this.#info.load()]);
     this.#list.render();
   }
 
@@ -272,3 +281,5 @@ export class Inbox {
     this.#counts.repaint();
   }
 }
+
+const lastWords = ({ seq, kind, author, text, notice, createdAt, deletedAt }) => ({ seq, kind, author, text, notice, createdAt, deletedAt });

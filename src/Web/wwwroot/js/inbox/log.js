@@ -47,9 +47,9 @@ export class Log {
 
   /** @param {any[]} messages @param {{newFrom: number | null, guestsRead: any[], nameOf: any, faceOf: any, first: string | null}} how */
   render(messages, { newFrom, guestsRead, nameOf, faceOf, first }) {
-    const { me, outbox } = this.#context;
+    const { me, outbox, actions } = this.#context;
     const own = messages.findLast(message => message.author?.kind === "agent" && message.author.id === me.id && message.kind !== "notice" && message.seq !== null);
-    const how = { me, outbox, nameOf, faceOf, marks: readMarks(messages, guestsRead), lastOwn: own ? keyOf(own) : null };
+    const how = { me, outbox, actions, nameOf, faceOf, marks: readMarks(messages, guestsRead), lastOwn: own ? keyOf(own) : null };
     const items = blocks(messages, { newFrom, me }).map(block => this.#item(block, how));
     if (first) items.unshift({ key: "first", signature: first, make: () => h("p.notice.first", {}, first) });
     this.#still(() => reconcile(this.#inner, items));
@@ -96,8 +96,13 @@ export class Log {
     if (this.jump.lastChild.textContent !== text) this.jump.lastChild.textContent = text;
   }
 
-  /** Arrows go from message to message, so that the full time of each is reached without a mouse. */
+  /** Arrows go from message to message, so that the full time of each is reached without a mouse; Enter opens its menu. */
   #keys(event) {
+    if (event.key === "Enter" && event.target.matches(".bubble")) {
+      event.preventDefault();
+      event.target.querySelector(".more:not([hidden])")?.click();
+      return;
+    }
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     const all = [...this.#inner.querySelectorAll(".bubble, .notice")];

@@ -51,23 +51,35 @@ export class Messages {
   }
 
   /** Everything after the last one known: after a gap in the stream, or a message that overtook another. */
-  async loadMissed() {
-    for (let more = true; more; ) {
-      const page = await this.#api.get(`/conversations/${this.#id}/messages?since=${this.last}&limit=100`);
-      const before = this.last;
+  loadMissed() {
+    return this.#loadFrom(this.last);
+  }
+
+  /** All that is known once more: it may have been edited or deleted while nobody listened. */
+  loadAgain() {
+    return this.#loadFrom(this.first === Infinity ? 0 : this.first - 1);
+  }
+
+  async #loadFrom(seq) {
+    for (let since = seq; since !== null; ) {
+      const page = await this.#api.get(`/conversations/${this.#id}/messages?since=${since}&limit=100`);
       this.#take(page.items);
-      more = page.next !== null && this.last > before;
+      since = page.next;
     }
   }
 
-  /** False when one before it is missing. */
+  /** False when one before it is missing. What is older than all that was read is read with its neighbours. */
   add(message) {
     if (this.#bySeq.size > 0 && message.seq > this.last + 1) return false;
+    if (this.#bySeq.size > 0 && message.seq < this.first) return true;
     this.#take([message]);
     return true;
   }
 
   #take(items) {
-    for (const message of items) this.#bySeq.set(message.seq, message);
+    // A page that was asked for before an edit and came after it takes nothing back.
+    for (const message of items) if (state(message) >= state(this.#bySeq.get(message.seq) ?? {})) this.#bySeq.set(message.seq, message);
   }
 }
+
+const state = ({ editedAt, deletedAt }) => (deletedAt ? Infinity : editedAt ? Date.parse(editedAt) : 0);

@@ -32,9 +32,9 @@ export function row(conversation, { me, href, current, typing, tabbable, now }) 
 function lastWords({ lastMessage, isMember }, me) {
   // LC-2: an administrator who is no member sees no words of it.
   if (!lastMessage) return t(isMember ? "row.empty" : "row.head");
-  const { kind, author, text } = lastMessage;
+  const { kind, author, text, deletedAt } = lastMessage;
   if (kind === "notice") return noticeLine(lastMessage.notice, me);
-  const words = line(text);
+  const words = deletedAt ? t("message.deleted") : line(text);
   const who = author.kind === "agent" ? (author.id === me.id ? t("row.you") : t("row.by", { name: author.name.split(" ")[0] })) : "";
   return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }

@@ -3,6 +3,7 @@ import { parts, t } from "../text/text.js";
 import { Composer } from "./composer.js";
 import { paintHead } from "./head.js";
 import { Log } from "./log.js";
+import { MessageActions } from "./message-actions.js";
 import { Messages } from "./messages.js";
 import { authorFace } from "./people.js";
 import { Reading } from "./reading.js";
@@ -21,6 +22,7 @@ export class Timeline {
   #state = h("div.t-state");
   #log;
   #composer;
+  #actions;
   #watching;
   #reading;
 
@@ -28,8 +30,13 @@ export class Timeline {
   constructor(root, context) {
     this.#context = context;
     this.root = root;
-    this.#log = new Log({ me: context.me, outbox: context.outbox, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
-    this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest() });
+    this.#actions = new MessageActions(context, {
+      id: () => this.#id ?? "",
+      edit: message => this.#composer.edit(message),
+      leave: () => this.focusLog(),
+    });
+    this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
+    this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest(), lastOwn: () => this.#actions.lastOwn(this.#messages?.items ?? []) });
     this.#reading = new Reading(context, () => this.#log.atNewest && context.showsTimeline());
     const under = h("div.t-under", {}, this.#log.jump);
     // A manager reads along without being in it (LI-3), and writes once they are.
@@ -119,12 +126,29 @@ export class Timeline {
     this.#reading.look();
   }
 
+  /** A message that is there already was edited or deleted. */
+  change(message) {
+    if (!this.#messages) return void this.#early.push(message);
+    this.#messages.add(message);
+    this.#composer.changed(message);
+    this.#paint();
+  }
+
   /** After a gap: whatever came meanwhile. */
-  async missed() {
+  missed() {
+    return this.#read(messages => messages.loadMissed());
+  }
+
+  /** After a loss: also what was edited or deleted meanwhile. */
+  again() {
+    return this.#read(messages => messages.loadAgain());
+  }
+
+  async #read(load) {
     const messages = this.#messages;
     if (!messages) return this.#id === null ? undefined : this.open(this.#id);
     try {
-      await messages.loadMissed();
+      await load(messages);
     } catch (problem) {
       if (problem.status === 403 || problem.status === 404) return messages === this.#messages ? this.#failed(problem) : undefined;
       if (!problem.passing && problem.status !== 401) throw problem;

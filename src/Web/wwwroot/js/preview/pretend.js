@@ -86,11 +86,21 @@
     return json(seen(conversation), 201);
   }
 
-  function of(id, part, method, body) {
+  /** MS-5, MS-6. */
+  function rewrite(conversation, messageId, method, { text }) {
+    const message = conversation.messages.find(one => one.id === messageId);
+    if (!message) return missing();
+    const now = new Date().toISOString();
+    Object.assign(message, method === "PATCH" ? { text, editedAt: now } : { text: "", deletedAt: now });
+    return json(message);
+  }
+
+  function of(id, part, detail, method, body) {
     const conversation = conversations.get(id);
     if (!conversation) return missing();
     if (!part) return json(seen(conversation));
     if (part === "messages" && method === "GET") return page(conversation.messages);
+    if (part === "messages" && detail) return rewrite(conversation, detail, method, body);
     if (part === "messages") return json(write(conversation, guest(), body.text, body.clientId), 201);
     if (part === "read") Object.assign(conversation, { readSeq: body.seq, unread: 0 });
     // For as long as there is anything here.
@@ -101,7 +111,7 @@
   function answerTo(path, options) {
     const method = options.method ?? "GET";
     const body = options.body ? JSON.parse(options.body) : {};
-    const [place, id, part] = path.replace(/\?.*/, "").split("/");
+    const [place, id, part, detail] = path.replace(/\?.*/, "").split("/");
     if (place === "widgets") return json(face);
     if (place === "sessions" && method === "POST") {
       Object.assign(reader, body.guest);
@@ -111,7 +121,7 @@
     if (place === "events") return events(options);
     if (place === "sessions") return nothing();
     if (place === "me") return json(Object.assign(reader, body));
-    if (place === "conversations" && id) return of(id, part, method, body);
+    if (place === "conversations" && id) return of(id, part, detail, method, body);
     if (place === "conversations") return method === "POST" ? begin(body) : page([...conversations.values()].map(seen));
     return missing();
   }
