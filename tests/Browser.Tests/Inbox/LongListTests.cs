@@ -59,8 +59,8 @@ public sealed class LongListTests(Chromium chromium)
     }
 
     [Theory, Rule("LI-7")]
-    [InlineData(300)]
-    public Task A_few_hundred_scroll_without_a_gap(int count) => ScrollAsync(count);
+    [InlineData(160)]
+    public Task Four_pages_scroll_without_a_gap(int count) => ScrollAsync(count);
 
     [Theory, Rule("LI-7"), Trait("Long", "yes")]
     [InlineData(10_000)]
