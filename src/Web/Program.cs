@@ -6,6 +6,7 @@ using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
+using XBees.Web.Api.Search;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;
 using XBees.Web.Health;
@@ -28,6 +29,7 @@ try
     builder.AddAdministration();
     builder.AddConversations();
     builder.AddLiveEvents();
+    builder.AddSearch();
     builder.Services.AddWork();
     builder.Services.AddMail(builder.Configuration);
     builder.AddPages();

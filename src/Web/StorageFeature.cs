@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Identity;
+using XBees.Infrastructure.Search;
 
 namespace XBees.Web;
 
@@ -13,6 +14,7 @@ public static class StorageFeature
         CreateForOwner(dataPath);
         builder.Services.AddDatabase(DatabaseOptions.From(builder.Configuration, dataPath));
         builder.Services.AddSingleton(MasterKey.From(builder.Configuration, dataPath));
+        builder.Services.AddSingleton(SearchOptions.In(dataPath, builder.Configuration["XBees:Node"]));
         return builder;
     }
 

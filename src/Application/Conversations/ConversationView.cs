@@ -182,6 +182,10 @@ public sealed record ConversationView : IReaderView
     public required Instant CreatedAt { get; init; }
 
     public required Instant LastActivityAt { get; init; }
+
+    /// <summary>In answers to a search alone: what was found in it (SE-2).</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Search.SearchMatch>? Matches { get; init; }
 }
 
 /// <summary>A page of a list.</summary>

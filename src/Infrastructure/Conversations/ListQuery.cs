@@ -21,10 +21,11 @@ internal static class ListQuery
         return $"c.last_activity_at";
     }
 
-    public static object Args(Caller caller, ConversationListRequest request, long now) =>
+    public static object Args(Caller caller, ConversationListRequest request, long now, string[]? ids = null) =>
         new
         {
             me = caller.PersonId,
+            ids,
             no = false,
             yes = true,
             now,

@@ -20,6 +20,16 @@ internal static class Visibility
             _ => $"me.id is not null",
         };
 
+    /// <summary>The rows whose messages the caller's search finds: of their own conversations, and by a key that sees all of all (SE-5).</summary>
+    public static Sql Own(AgentCaller caller)
+    {
+        if (caller.SeesAll)
+        {
+            return Whole(caller);
+        }
+        return $"me.id is not null";
+    }
+
     /// <summary>Whether the caller may read the messages of this one.</summary>
     public static async Task<bool> MayReadAsync(Db db, Caller caller, string conversationId, CancellationToken cancel) =>
         await db.FirstAsync<string>(

@@ -20,6 +20,9 @@ public sealed class EventHub(Db db)
 
     public bool IsStopping => stopping;
 
+    /// <summary>Wakes who follows the log at their own pace as soon as the tail has read on.</summary>
+    public LogSignal Moved { get; } = new();
+
     public int Count
     {
         get

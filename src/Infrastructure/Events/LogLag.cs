@@ -1,9 +1,10 @@
+using XBees.Application.Events;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Events;
 
-/// <summary>How far this node's live events are behind what is committed.</summary>
-/// <param name="Waiting">Committed entries that the tail has not handed on.</param>
+/// <summary>How far a reader of the log is behind what is committed.</summary>
+/// <param name="Waiting">Committed entries that it has not read.</param>
 /// <param name="Behind">For how long the oldest of them has been waiting.</param>
 /// <param name="HorizonHeld">For how long the oldest writing transaction of the cluster has been open (PostgreSQL).</param>
 public sealed record Lag(long Waiting, TimeSpan Behind, TimeSpan HorizonHeld);
@@ -13,16 +14,18 @@ public sealed class LogLag(Db db, EventHub hub, TimeProvider time)
     /// <summary>A node that is further behind is not ready: its readers see the others' messages late.</summary>
     public static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(5);
 
-    public async Task<Lag> ReadAsync(CancellationToken cancel)
+    /// <summary>Of this node's live events.</summary>
+    public Task<Lag> ReadAsync(CancellationToken cancel) => ReadAsync(hub.Position, cancel);
+
+    public async Task<Lag> ReadAsync(LogCursor read, CancellationToken cancel)
     {
-        var handedOn = hub.Position;
         var row = await db.FirstAsync<Row>(
             $"select count(*) as waiting, min(at) as oldest, {Dialect.HorizonHeld} as held from log where {Dialect.LogCommitted}",
             new
             {
-                epoch = handedOn.Epoch,
-                tx = handedOn.Tx,
-                position = handedOn.Position,
+                epoch = read.Epoch,
+                tx = read.Tx,
+                position = read.Position,
             },
             cancel
         );

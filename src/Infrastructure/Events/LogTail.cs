@@ -68,6 +68,7 @@ public sealed partial class LogTail(
             return false;
         }
         await hub.TakeAsync(entries, cancel);
+        hub.Moved.Wake();
         lastEntry = time.GetTimestamp();
         ownSince = null;
         return true;

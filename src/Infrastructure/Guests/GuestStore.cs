@@ -62,11 +62,8 @@ public sealed class GuestStore : IGuestStore
                 timeZone = change.TimeZone ?? before.TimeZone,
             }
         );
-        // The guest's name is the title of these for agents (TI-1): it changes live.
-        var shown = await session.ListAsync<string>(
-            $"select conversation_id from member where person_id = @guestId and left_at is null",
-            new { guestId }
-        );
+        // The guest's name is the title of these for agents, also where they were the last guest who left (TI-1, TI-10): it changes live.
+        var shown = await session.ListAsync<string>($"select conversation_id from member where person_id = @guestId", new { guestId });
         foreach (var conversation in shown)
         {
             unit.Log(new("guest.updated", conversation, guestId));

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using XBees.Infrastructure.Events;
 using XBees.Infrastructure.Gauges;
+using XBees.Infrastructure.Search;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Web.Health;
@@ -18,10 +20,15 @@ public static class HealthFeature
         builder
             .Services.AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", failureStatus: null, tags: [], timeout: Longest)
-            .AddCheck<LogIsFollowed>("log", failureStatus: null, tags: [], timeout: Longest);
+            .AddCheck<LogIsFollowed>("log", failureStatus: null, tags: [], timeout: Longest)
+            .AddCheck<SearchIsKept>("search", HealthStatus.Healthy, tags: [], timeout: Longest);
         if (builder.Configuration[Exporter] is { Length: > 0 })
         {
-            builder.Services.AddSingleton<IGauges, EventGauges>().AddSingleton<IGauges, WorkGauges>().AddHostedService<GaugeReader>();
+            builder
+                .Services.AddSingleton<IGauges, EventGauges>()
+                .AddSingleton<IGauges, WorkGauges>()
+                .AddSingleton<IGauges, SearchGauges>()
+                .AddHostedService<GaugeReader>();
             builder
                 .Services.AddOpenTelemetry()
                 .WithMetrics(metrics =>

@@ -26,6 +26,7 @@ public sealed class MetricsTests
         "xbees.deliveries",
         "xbees.log.lag",
         "xbees.log.waiting",
+        "xbees.search.missing",
         "xbees.timers.overdue",
     ];
 

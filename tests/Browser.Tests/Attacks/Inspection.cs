@@ -9,7 +9,7 @@ public sealed class Inspection
     /// <summary>Elements and attributes that nothing of ours makes out of a text.</summary>
     private const string Foreign = """
         root => {
-          const ours = 'a article aside b bdi blockquote br button code dd div dl dt em footer form h1 h2 h3 header hr i input label li main nav noscript ol option p path pre section select small span strong summary details svg textarea time ul use'.split(' ');
+          const ours = 'a article aside b bdi blockquote br button code dd div dl dt em footer form h1 h2 h3 header hr i input kbd label li main mark nav noscript ol option p path pre section select small span strong summary details svg textarea time ul use'.split(' ');
           const found = [];
           for (const element of root.querySelectorAll('*')) {
             if (!ours.includes(element.localName)) found.push(element.outerHTML.slice(0, 200));

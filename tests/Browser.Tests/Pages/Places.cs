@@ -68,6 +68,8 @@ public static class Places
             "/conversations?origin=scheduler",
             desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()
         ),
+        new("search", As.Agent, "/conversations", desk => SearchAsync(desk, "nadia", "mark")),
+        new("search, nothing found", As.Agent, "/conversations", desk => SearchAsync(desk, "zzzz", ".empty")),
         new("filters", As.Agent, "/conversations", desk => OpenAsync(desk, desk.Page.Locator(".list"), "Filter conversations")),
         new("list, failed", As.Agent, "/conversations", ListFailsAsync),
         new("timeline", As.Agent, Talk, Talks),
@@ -177,6 +179,13 @@ public static class Places
     {
         await Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync();
         await Expect(desk.Page.Locator("[data-filters] .tag")).ToHaveCountAsync(3);
+    }
+
+    private static async Task SearchAsync(Desk desk, string typed, string then)
+    {
+        await Expect(desk.Row("Nadia Okafor")).ToBeVisibleAsync();
+        await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync(typed);
+        await Expect(desk.Page.Locator($".found {then}").First).ToBeVisibleAsync();
     }
 
     private static async Task JoinAsync(Desk desk)

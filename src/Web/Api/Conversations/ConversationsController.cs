@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using XBees.Application.Conversations;
+using XBees.Application.Search;
 using XBees.Domain.Conversations;
 using XBees.Web.Api.Http;
+using XBees.Web.Api.Search;
 using XBees.Web.Authentication;
 
 namespace XBees.Web.Api.Conversations;
@@ -22,25 +24,38 @@ public sealed class ConversationsController(IConversationReader conversations, C
     /// they are a member of, <c>waiting</c> those whose guest waits for an answer, all of them without what is <c>snoozed</c> or
     /// <c>resolved</c> (ST-5); <c>unread</c> those with something new, all of them without what they have put away: that is <c>archived</c>; <c>muted</c>
     /// those they hear nothing of (LI-2). Pinned ones come first (LI-1). Filters combine (LI-4). Guests see their own, archived or not
-    /// (IN-6), without views and filters.
+    /// (IN-6), without views and filters. With <c>q</c> (agents alone) they are those found by initial members and given names, best first
+    /// (SE-1): without a view among everything the agent sees, resolved or not; <c>matches</c> says where the words stand.
     /// </remarks>
     /// <param name="view">all, mine, unassigned, unread, waiting, snoozed, resolved, archived or muted.</param>
     /// <param name="filter">What they are narrowed to.</param>
+    /// <param name="q">What is looked for: 1 to 200 characters.</param>
     /// <param name="limit">1 to 100, 50 when absent.</param>
     /// <param name="after">The cursor of the page before.</param>
+    /// <param name="search">Finds them.</param>
     /// <param name="cancel">Ends the request.</param>
+    /// <response code="503">With <c>q</c>: the index of this node is damaged and made anew; everything else goes on.</response>
     [HttpGet]
     [Access(Callers.Everybody, KeyScopes.Read)]
     [ProducesResponseType<Page<ConversationView>>(200)]
+    [Refuses(503)]
     public async Task<Page<ConversationView>> List(
         string? view,
         [FromQuery] FilterQuery filter,
+        string? q,
         int? limit,
         string? after,
+        [FromServices] SearchPages search,
         CancellationToken cancel
     )
     {
         var caller = HttpContext.Caller();
+        if (q is not null)
+        {
+            var agent = caller as AgentCaller ?? throw new Refused(AccessRefusals.Forbidden);
+            var within = new SearchWithin(QueryWords.Read(view, "view", Views), filter.Read());
+            return await search.ConversationsAsync(agent, SearchPages.Read(q), within, Paging.Limit(limit), after, cancel);
+        }
         var asked = caller.IsGuest ? "all" : QueryWords.Read(view, "view", Views) ?? "all";
         var narrowed = caller.IsGuest ? new() : filter.Read();
         var list = $"conversations {caller.PersonId} {asked} {narrowed}";

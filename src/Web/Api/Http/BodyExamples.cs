@@ -8,6 +8,7 @@ using XBees.Application.Agents;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Mails;
+using XBees.Application.Search;
 using XBees.Application.Services;
 using XBees.Application.Widgets;
 using XBees.Domain.Conversations;
@@ -87,6 +88,35 @@ internal sealed class BodyExamples : ISchemaFilter
         Detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["answerMinutes"] = "60 → 30", ["membersAdded"] = Tom },
         Names = new Dictionary<string, string>(StringComparer.Ordinal) { [Tom] = "Tom Becker" },
     };
+
+    private static readonly ConversationView FoundConversation = new()
+    {
+        Id = Conversation,
+        Version = 7,
+        Kind = "oneOnOne",
+        Origin = "widget",
+        Title = "Nadia Okafor",
+        Avatar = Face,
+        Status = "open",
+        Pinned = false,
+        Archived = false,
+        ReadOnly = false,
+        IsMember = true,
+        CreatedAt = Noon,
+        LastActivityAt = Noon,
+        Matches = [new("title", "Nadia Okafor", [new(0, 5)]), new("email", "nadia.okafor@brightline.example", [new(0, 5)])],
+    };
+
+    private static readonly FoundMessage Hit = new(
+        "msg_06h28kcapsr9qdrvbhkmmw3704",
+        new(Conversation, "Nadia Okafor", Face),
+        42,
+        "text",
+        new("guest", Nadia, "Nadia Okafor"),
+        "The gaps on the plan are wider than before.",
+        [new(4, 4)],
+        Noon
+    );
 
     private static readonly AssignmentPreview Preview = new()
     {
@@ -169,6 +199,9 @@ internal sealed class BodyExamples : ISchemaFilter
         new StatusBody("snoozed", Noon + Duration.FromDays(1)),
         new ReadBody(42),
         new DraftBody("I’ll mark the wider gaps on your plan and"),
+        FoundConversation,
+        Hit,
+        new SearchResults(new([FoundConversation], null), new([Hit], null), LaterMember: false, new("ready", 0, 0)),
         new ConversationCounts(3, 8, 21, 4, 5, 2, 130, 17, 1),
         new AssignmentBody(Support, Tom),
         Preview,

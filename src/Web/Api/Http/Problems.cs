@@ -51,6 +51,10 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
     public static Problem? Of(Exception error, HttpContext context) =>
         error switch
         {
+            Refused { Refusal.Status: StatusCodes.Status503ServiceUnavailable } refused => Problem.Of(refused.Refusal) with
+            {
+                RetryAfter = RetryBusy,
+            },
             Refused refused => Problem.Of(refused.Refusal),
             RefusedWith refused => Problem.Of(refused.Refusal) with { Extensions = refused.Extensions },
             RefusedForNow refused => Problem.Of(

@@ -2,7 +2,7 @@ import { Problem } from "./problem.js";
 
 const PATIENCE = 20_000;
 
-/** @typedef {{version?: number, keepalive?: boolean, once?: boolean, key?: string}} CallOptions */
+/** @typedef {{version?: number, keepalive?: boolean, once?: boolean, key?: string, signal?: AbortSignal}} CallOptions */
 
 /** The REST API, called as the agent who is signed in by cookie. Answers are bodies; refusals are thrown as `Problem`. */
 export class Api extends EventTarget {
@@ -37,8 +37,8 @@ export class Api extends EventTarget {
   }
 
   /** @param {string} method @param {string} path @param {any} body @param {CallOptions} [options] */
-  async #send(method, path, body, { version, keepalive, once = true, key } = {}) {
-    const response = await this.#fetch(method, path, body, { version, keepalive, key });
+  async #send(method, path, body, { version, keepalive, once = true, key, signal } = {}) {
+    const response = await this.#fetch(method, path, body, { version, keepalive, key, signal });
     if (response.ok) return response.status === 204 ? null : await json(response);
     const problem = await Problem.from(response);
     if (problem.slug === "antiforgery" && once) {
@@ -51,7 +51,7 @@ export class Api extends EventTarget {
   }
 
   /** @param {string} method @param {string} path @param {any} body @param {CallOptions} options */
-  async #fetch(method, path, body, { version, keepalive, key }) {
+  async #fetch(method, path, body, { version, keepalive, key, signal }) {
     /** @type {Record<string, string>} */
     const headers = { accept: "application/json" };
     if (body !== undefined) headers["content-type"] = "application/json";
@@ -65,7 +65,7 @@ export class Api extends EventTarget {
         keepalive,
         body: body === undefined ? undefined : JSON.stringify(body),
         cache: "no-store",
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]),
       });
     } catch (error) {
       if (error instanceof TypeError || error.name === "TimeoutError" || error.name === "AbortError") throw Problem.network();

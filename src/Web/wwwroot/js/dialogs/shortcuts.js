@@ -12,6 +12,7 @@ const KEYS = [
   [["i"], null, "keys.info"],
   [["a"], null, "keys.assign"],
   [["c"], null, "keys.new"],
+  [["/"], null, "keys.search"],
   [["f"], null, "keys.filter"],
   [["m"], null, "keys.mute"],
   [["g", "c"], null, "keys.conversations"],

@@ -30,23 +30,29 @@ export class Address extends EventTarget {
     return PANES.includes(pane) ? pane : "timeline";
   }
 
+  /** The message that is to be seen, by its number. */
+  get seq() {
+    return Number(/^#m(\d+)$/.exec(location.hash)?.[1] ?? 0) || null;
+  }
+
   /** LI-4. */
   get filter() {
     return read(new URLSearchParams(location.search));
   }
 
-  href({ id = this.id, view = this.view, filter = this.filter, pane = "timeline" } = {}) {
+  href({ id = this.id, view = this.view, filter = this.filter, pane = "timeline", seq = null } = {}) {
     const query = new URLSearchParams();
     if (view !== "all") query.set("view", view);
     for (const name of NAMES) if (filter[name]) query.set(name, filter[name]);
     if (id !== null && pane !== "timeline") query.set("pane", pane);
     const search = query.toString();
-    return `/conversations${id === null ? "" : `/${id}`}${search === "" ? "" : `?${search}`}`;
+    return `/conversations${id === null ? "" : `/${id}`}${search === "" ? "" : `?${search}`}${seq === null ? "" : `#m${seq}`}`;
   }
 
   go(to, { replace = false } = {}) {
     const href = this.href(to);
-    if (href === location.pathname + location.search) return;
+    // A message may have been scrolled away from.
+    if (href === location.pathname + location.search + location.hash) return to.seq ? this.#tell() : undefined;
     if (replace) history.replaceState(null, "", href);
     else {
       history.pushState(null, "", href);

@@ -1,5 +1,6 @@
 import { Assignment } from "../assignment/assignment.js";
 import { h, icon } from "../dom/h.js";
+import { Search } from "../search/search.js";
 import { Keyboard } from "../shell/keyboard.js";
 import { showUnread } from "../shell/shell.js";
 import { t } from "../text/text.js";
@@ -30,6 +31,7 @@ export class Inbox {
   #counts;
   #moreViews;
   #filters;
+  #search;
 
   constructor(app, { api, live, me }) {
     this.#app = app;
@@ -53,6 +55,7 @@ export class Inbox {
     this.#filters = new Filters(app.querySelector(".list"), context);
     this.#moreViews = new MoreViews(app.querySelector("[data-more-views]"), context.address);
     this.#counts = new Counts(api, () => asked(context.address.filter), counts => this.#paintCounts(counts));
+    this.#search = new Search(app.querySelector(".list"), context);
     this.#list = new ConversationList(app.querySelector(".list"), context);
     this.#timeline = new Timeline(app.querySelector(".timeline"), context);
     this.#info = new Info(app.querySelector(".info"), context);
@@ -81,7 +84,7 @@ export class Inbox {
       const link = event.target.closest("a[data-conversation]");
       if (!link || event.metaKey || event.ctrlKey) return;
       event.preventDefault();
-      address.go({ id: link.dataset.conversation });
+      address.go({ id: link.dataset.conversation, seq: Number(link.dataset.seq) || null });
     });
     this.#app.querySelector(".views").addEventListener("click", event => {
       const link = event.target.closest("[data-view]");
@@ -107,7 +110,8 @@ export class Inbox {
     this.#shown = { view: address.view, id: address.id, filter: asked(address.filter) };
     if (view !== address.view || filter !== this.#shown.filter) work.push(this.#list.open(address.view, address.filter));
     if (filter !== this.#shown.filter) work.push(this.#filters.paint(), this.#counts.load());
-    if (id !== address.id) work.push(this.#timeline.open(address.id), this.#info.open(address.id));
+    if (id !== address.id) work.push(this.#timeline.open(address.id, address.seq), this.#info.open(address.id));
+    else if (address.seq !== null) work.push(this.#timeline.open(address.id, address.seq));
     else if (address.id) this.#context.conversations.patch(address.id, {});
     this.#list.render();
     this.#title();
@@ -235,6 +239,7 @@ export class Inbox {
   #keys() {
     const { address, actions, me } = this.#context;
     const go = step => {
+      if (this.#search.open) return this.#search.step(step);
       const id = this.#list.beside(address.id, step);
       if (id === null) return;
       address.go({ id }, { replace: address.id !== null });
@@ -249,6 +254,7 @@ export class Inbox {
       i: () => address.id && this.#toggleInfo(),
       a: () => this.#info.assign(),
       c: () => actions.onNew(),
+      "/": () => this.#search.focus(),
       f: () => this.#filters.open(),
       m: () => address.id && actions.onMute(this.#app.querySelector(".timeline [data-more]")),
       Escape: () => this.#escape(),
@@ -259,7 +265,7 @@ export class Inbox {
     const { address } = this.#context;
     if (address.pane === "info" && !wide.matches) return address.back({ pane: "timeline" });
     if (address.id === null) return;
-    if (wide.matches) this.#list.focus(address.id);
+    if (wide.matches) this.#search.open ? this.#search.focusRow() : this.#list.focus(address.id);
     else address.back({ id: null });
   }
 

@@ -34,6 +34,18 @@ export class Log {
     this.#scrolled();
   }
 
+  /** Shows a message in the middle, and marks it for a moment. @param {any} message */
+  reach(message) {
+    const node = message && [...this.#inner.querySelectorAll(".bubble")].find(bubble => /** @type {HTMLElement} */ (bubble).dataset.key === keyOf(message));
+    if (!node) return;
+    node.scrollIntoView({ block: "center" });
+    node.classList.remove("reached");
+    // The mark begins anew where it was on this one before.
+    void node.clientWidth;
+    node.classList.add("reached");
+    this.#scrolled();
+  }
+
   clear() {
     reconcile(this.#inner, []);
     this.body.scrollTop = 0;

@@ -37,9 +37,9 @@ export class Messages {
   }
 
   /** False when there was nothing to load. */
-  async loadOlder() {
+  async loadOlder(limit = PAGE) {
     if (!this.#older || this.#running || this.first === Infinity) return false;
-    this.#running = this.#api.get(`/conversations/${this.#id}/messages?before=${this.first}&limit=${PAGE}`);
+    this.#running = this.#api.get(`/conversations/${this.#id}/messages?before=${this.first}&limit=${limit}`);
     try {
       const page = await this.#running;
       this.#take(page.items);
@@ -48,6 +48,15 @@ export class Messages {
       this.#running = null;
     }
     return true;
+  }
+
+  /** Everything from this one on. */
+  async loadFrom(seq) {
+    while (this.first > seq && this.#older) {
+      // Scrolling may have asked for the same.
+      await this.#running;
+      await this.loadOlder(100);
+    }
   }
 
   /** Everything after the last one known: after a gap in the stream, or a message that overtook another. */

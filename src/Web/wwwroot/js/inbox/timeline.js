@@ -71,9 +71,9 @@ export class Timeline {
     this.#banner.replaceChildren(...(node ? [node] : []));
   }
 
-  /** @param {string | null} id */
-  async open(id) {
-    if (id === this.#id && this.#messages) return;
+  /** @param {string | null} id @param {number | null} [seq] the message to be seen; else the newest are */
+  async open(id, seq = null) {
+    if (id === this.#id && this.#messages) return this.#reach(seq);
     const turn = ++this.#turn;
     this.#id = id;
     this.#messages = null;
@@ -102,6 +102,7 @@ export class Timeline {
       this.#show(null);
       this.#paint();
       this.#log.toNewest();
+      await this.#reach(seq);
     } catch (problem) {
       // Without its messages it may still have a head to be seen (LC-2).
       if (problem.status === 404) await this.#context.conversations.load(id);
@@ -162,6 +163,23 @@ export class Timeline {
     this.#reading.pause();
     await this.#context.api.put(`/conversations/${this.#id}/unread`);
     await this.#context.conversations.load(this.#id);
+  }
+
+  /** Reads back to a message and shows it. */
+  async #reach(seq) {
+    const messages = this.#messages;
+    if (seq === null || !messages) return;
+    this.#log.busy(true);
+    try {
+      await messages.loadFrom(seq);
+      if (messages !== this.#messages) return;
+      this.#paint();
+      this.#log.reach(messages.items.find(message => message.seq === seq));
+    } catch (problem) {
+      if (!problem.passing && problem.status !== 401) throw problem;
+    } finally {
+      if (messages === this.#messages) this.#log.busy(false);
+    }
   }
 
   #markNew() {

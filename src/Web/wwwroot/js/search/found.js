@@ -1,0 +1,32 @@
+import { avatar } from "../dom/avatar.js";
+import { h, hiddenText, icon } from "../dom/h.js";
+import { t } from "../text/text.js";
+import { full, short } from "../text/when.js";
+import { marked } from "./marked.js";
+
+/** A conversation that was found: its title, and by what it was found where the title does not say so. */
+export function foundConversation({ id, title, avatar: face, lastActivityAt, matches }, href) {
+  const inTitle = matches.find(match => match.field === "title");
+  const others = matches.filter(match => match !== inTitle).slice(0, 2);
+  return item({ id, href, face, time: lastActivityAt }, inTitle ? marked(title, inTitle.ranges) : title,
+    others.map(({ field, text, ranges }) => h("div.line", {}, h("span.truncate", {}, hiddenText(`${t(`search.field.${field}`)}: `), h("span", { dir: "auto" }, marked(text, ranges))))));
+}
+
+/** A message that was found, in its conversation. */
+export function foundMessage({ conversation, seq, author, kind, excerpt, ranges, createdAt }, href) {
+  return item({ id: conversation.id, seq, href, face: conversation.avatar, time: createdAt }, conversation.title,
+    h("div.line", {}, h("span.excerpt", {},
+      kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null,
+      h("bdi.by", {}, author.name), ": ",
+      h("span", { dir: "auto" }, marked(excerpt, ranges)))));
+}
+
+function item({ id, seq = null, href, face, time }, title, lines) {
+  return h("li", { "data-found-in": id },
+    h("article.conv", {},
+      avatar(face),
+      h("div.top", {},
+        h("a.title.truncate.go", { href, dir: "auto", "data-conversation": id, "data-seq": seq, tabindex: "-1" }, title),
+        h("time", { datetime: time, title: full(time) }, short(time))),
+      lines));
+}
