@@ -39,7 +39,7 @@ public sealed class KilledTests(Setting setting)
         var last = writers.ToDictionary(writer => writer, writer => writer.Acks);
         await Eventually.TrueAsync(
             () => writers.All(writer => writer.Acks > last[writer]),
-            Eventually.FiveTimes(5),
+            Eventually.FiveTimes(10),
             () => "everybody goes on"
         );
         writers.ForEach(writer => writer.Stop());

@@ -21,9 +21,13 @@ public sealed class ReadyTests(Setting setting)
         {
             var body = await BecomesAsync(node, HttpStatusCode.ServiceUnavailable);
             Assert.Equal("not-ready", body.GetProperty("status").GetString());
-            foreach (var check in body.GetProperty("checks").EnumerateObject())
+            // The search stops no node from being ready.
+            foreach (var check in new[] { "database", "log" })
             {
-                Assert.Equal("the database does not answer", check.Value.GetProperty("reason").GetString());
+                Assert.Equal(
+                    "the database does not answer",
+                    body.GetProperty("checks").GetProperty(check).GetProperty("reason").GetString()
+                );
             }
             Assert.True(await node.IsLiveAsync());
         }

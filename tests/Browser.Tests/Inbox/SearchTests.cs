@@ -10,8 +10,7 @@ namespace XBees.Browser.Tests.Inbox;
 public sealed class SearchTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
     [Theory, Rule("SE-1", "SE-2", "SE-5", "AX-1", "MO-1")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Narrow), MemberType = typeof(Widths))]
     public async Task Results_come_as_one_types_and_lead_to_the_conversation(int width)
     {
         var (_, id) = await office.ConversationAsync($"Gráinne Müller{width}", $"The gasket{width} leaks");
@@ -85,8 +84,7 @@ public sealed class SearchTests(Chromium chromium, Office office) : IClassFixtur
     }
 
     [Theory, Rule("SE-5", "MO-1")]
-    [InlineData(1440)]
-    [InlineData(390)]
+    [MemberData(nameof(Widths.Desktop), MemberType = typeof(Widths))]
     public async Task A_message_that_was_found_is_shown_however_long_ago_it_was_written(int width)
     {
         var (guest, id) = await office.ConversationAsync($"Mila Memory{width}", $"The walnut{width} sample came first");
@@ -226,6 +224,32 @@ public sealed class SearchTests(Chromium chromium, Office office) : IClassFixtur
         await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync("ruth");
         await Expect(desk.Page.Locator(".found [role=alert]")).ToContainTextAsync("made anew");
         await Expect(desk.Page.Locator(".found .title")).ToHaveTextAsync("Ruth Retry");
+    }
+
+    [Fact, Rule("SE-5")]
+    public async Task More_that_cannot_be_read_says_so_and_is_there_to_press_again()
+    {
+        var (guest, id) = await office.ConversationAsync("Olga Often", "The first thimble");
+        for (var i = 0; i < 20; i++)
+        {
+            await Office.SayAsync(guest, id, $"thimble number {i}");
+        }
+        await Until.Async(
+            () => office.Mara.GetAsync("/api/v1/search?q=thimble&limit=50"),
+            found => found.GetProperty("messages").GetProperty("items").GetArrayLength() == 21
+        );
+        await using var desk = await OpenAsync(1440);
+        await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync("thimble");
+        var rows = desk.Page.Locator(".found .go");
+        await Expect(rows).ToHaveCountAsync(20);
+        await desk.Page.RouteAsync("**/api/v1/search/messages?*", route => route.AbortAsync());
+        var more = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Show more" });
+        await more.ClickAsync();
+        await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("can’t be reached");
+        await desk.Page.UnrouteAllAsync();
+        await more.ClickAsync();
+        await Expect(rows).ToHaveCountAsync(21);
+        await Expect(more).ToHaveCountAsync(0);
     }
 
     private Task FoundAsync(string typed, int count = 1) =>

@@ -47,8 +47,7 @@ public sealed class RevisingTests(Chromium chromium, Product product) : WidgetFi
     }
 
     [Theory, Rule("MS-6", "MO-2")]
-    [InlineData(false)]
-    [InlineData(true)]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
     public async Task A_guest_deletes_a_message_after_being_asked(bool phone)
     {
         var page = await OpenAsync(await ContextAsync(phone ? Phone : null), StrictPage());

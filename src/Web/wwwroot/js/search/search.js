@@ -1,4 +1,5 @@
 import { h, icon } from "../dom/h.js";
+import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { foundConversation, foundMessage } from "./found.js";
 
@@ -138,9 +139,11 @@ export class Search {
         this.#current();
         first[0]?.querySelector(".go").focus();
       } catch (problem) {
+        // The words are others by now.
+        if (this.#asking !== asking) return;
         if (problem.status === undefined) throw problem;
-        // The words are others by now, or the button is pressed again.
         button.disabled = false;
+        if (problem.status !== 401) toast(t(problem.status === 0 ? "failed.network" : "failed.server"));
       }
     };
     return button;
