@@ -27,7 +27,7 @@ public sealed class LongListTests(Chromium chromium)
             if (new Set(all.map(row => row.dataset.id)).size < all.length) faults.push("a row twice");
             const rows = all.map(row => ({ id: row.dataset.id, at: Number(row.getAttribute("aria-posinset")), box: row.getBoundingClientRect() })).filter(({ box }) => box.bottom > top + 1 && box.top < bottom - 1);
             const spaces = rows.slice(1).filter(({ box, at }, index) => Math.abs(box.top - rows[index].box.bottom) > 1.5 || at !== rows[index].at + 1);
-            const padding = atEnd() ? 17 : 1;
+            const padding = 1 + Math.max(0, list.scrollTop + list.clientHeight - list.scrollHeight + 16);
             if (rows.length === 0 || spaces.length > 0 || rows[0].box.top > top + 1 || rows.at(-1).box.bottom < bottom - padding) faults.push(`a gap at ${list.scrollTop}`);
             if (!document.elementFromPoint(left + width / 2, top + height / 2)?.closest("li[data-id]")) faults.push(`nothing at ${list.scrollTop}`);
             seen.push(...(down ? rows : rows.toReversed()).map(({ id }) => id));

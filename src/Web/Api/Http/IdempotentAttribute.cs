@@ -50,6 +50,13 @@ public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
         {
             throw new Refused(first == fingerprint ? StillRunning : RequestRefusals.KeyReused);
         }
+        var ended = 0;
+        // The effect is there before the first byte of the answer: whoever loses the answer may ask again at once.
+        http.Response.OnStarting(() =>
+        {
+            End();
+            return Task.CompletedTask;
+        });
         try
         {
             var request = http.RequestServices.GetRequiredService<RequestKey>();
@@ -60,7 +67,16 @@ public sealed class IdempotentAttribute : Attribute, IAsyncResourceFilter
         }
         finally
         {
-            running.End(caller.PersonId, key);
+            End();
+        }
+
+        // Once: a request that repeats this one may be running under the key by then.
+        void End()
+        {
+            if (Interlocked.Exchange(ref ended, 1) == 0)
+            {
+                running.End(caller.PersonId, key);
+            }
         }
     }
 
