@@ -190,6 +190,21 @@ public sealed class SearchTests
         Assert.Empty(await ExcerptsAsync(scene.Mara, "forget"));
     }
 
+    [Theory, EveryDatabase, Rule("SE-5", "MS-6")]
+    public async Task What_was_edited_is_found_by_its_new_words_and_what_was_deleted_by_none(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var id = await Scene.StartAsync(await scene.GuestAsync());
+        var path = $"/api/v1/conversations/{id}/messages";
+        var sent = await scene.Mara.PostAsync(path, new { clientId = Guid.NewGuid(), text = "The walnut sample" });
+        await FindsMessagesAsync(scene.Mara, "walnut", "The walnut sample");
+        await scene.Mara.PatchAsync($"{path}/{sent.Text("id")}", new { text = "The cherry sample" });
+        await FindsMessagesAsync(scene.Mara, "cherry", "The cherry sample");
+        Assert.Empty(await ExcerptsAsync(scene.Mara, "walnut"));
+        await scene.Mara.DeleteAsync($"{path}/{sent.Text("id")}");
+        Assert.Empty(await ExcerptsAsync(scene.Mara, "cherry"));
+    }
+
     [Theory, EveryDatabase, Rule("SE-2", "SE-7")]
     public async Task Results_say_where_the_words_stand(TestDatabase database)
     {

@@ -115,17 +115,14 @@ public sealed class IdentifyTests(Chromium chromium, Product product) : WidgetFi
             }
         };
         var second = await OpenAsync(context, SiteOf("/b", "bert", "bert@shop.example", "Bert"));
-        await second.RouteAsync(
-            "**/api/v1/sessions",
-            async route =>
-            {
-                // The first tab opens its panel with the second's, and is not to begin anew as Anna before there is a Bert.
-                await Expect(first).ToHaveTitleAsync("opened again");
-                await route.ContinueAsync();
-            }
-        );
+        var asked = new TaskCompletionSource<IRoute>();
+        await second.RouteAsync("**/api/v1/sessions", route => asked.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
         await Expect(Panel(first)).ToBeHiddenAsync();
         await second.EvaluateAsync("() => XBees.open()");
+        var session = await asked.Task;
+        // The first tab opens its panel with the second's, and is not to begin anew as Anna before there is a Bert.
+        await Expect(first).ToHaveTitleAsync("opened again");
+        await session.ContinueAsync();
         await Panel(second).GetByText("Start new conversation").ClickAsync();
         await WriteAsync(second, "From Bert");
         await Expect(Panel(second).Locator(".marks")).ToContainTextAsync("Sent");
