@@ -104,6 +104,10 @@ internal sealed class IndexWriting(SearchRows rows)
             {
                 index.Put(message.Id, IndexDocuments.Of(message));
             }
+            else if (message.DeletedAt is not null)
+            {
+                index.Forget(message.Id);
+            }
             else
             {
                 index.Remove(message.Id);

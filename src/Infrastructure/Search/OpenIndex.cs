@@ -24,6 +24,7 @@ internal sealed class OpenIndex : IDisposable
     private readonly IndexWriter writer;
     private readonly SearcherManager searchers;
     private readonly Dictionary<string, (long Length, DateTime Written)> files = [];
+    private bool forgets;
 
     private OpenIndex(string folder, LuceneDirectory directory, IndexWriter writer, SearcherManager searchers, LogCursor cursor)
     {
@@ -81,6 +82,13 @@ internal sealed class OpenIndex : IDisposable
 
     public void Remove(string key) => IndexDamaged.Guard(() => writer.DeleteDocuments(new Term(Fields.Key, key)));
 
+    /// <summary>Out of the files too, with the next commit: what is only removed stays in them until Lucene merges it away (MS-6).</summary>
+    public void Forget(string key)
+    {
+        Remove(key);
+        forgets = true;
+    }
+
     /// <summary>A conversation that is no more, with its messages.</summary>
     public void RemoveConversation(string id) => IndexDamaged.Guard(() => writer.DeleteDocuments(new Term(Fields.Conversation, id)));
 
@@ -106,8 +114,15 @@ internal sealed class OpenIndex : IDisposable
     public void Commit() =>
         IndexDamaged.Guard(() =>
         {
+            if (forgets)
+            {
+                writer.ForceMergeDeletes();
+                forgets = false;
+            }
             writer.SetCommitData(new Dictionary<string, string> { [CursorKey] = Cursor.ToString(), [FormatKey] = Fields.Format });
             writer.Commit();
+            // Whoever reads the files of before keeps them.
+            searchers.MaybeRefreshBlocking();
             RememberFiles();
         });
 
@@ -161,6 +176,7 @@ internal sealed class OpenIndex : IDisposable
                         OpenMode = mode,
                         // On the writer's own thread: what goes wrong in one of Lucene's own would end the process.
                         MergeScheduler = new SerialMergeScheduler(),
+                        MergePolicy = new TieredMergePolicy { ForceMergeDeletesPctAllowed = 0 },
                         WriteLockTimeout = 0,
                     }
                 );

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Api.Tests.Setup;
 using XBees.Infrastructure.Search;
@@ -56,6 +57,26 @@ public sealed class IndexTests
         }
     }
 
+    [Fact, Rule("MS-6")]
+    public async Task What_was_deleted_is_in_no_file_of_it_any_more()
+    {
+        await using var database = await TestDatabase.CreateAsync(Infrastructure.Database.DatabaseProvider.Sqlite);
+        await using var scene = await Scene.OnAsync(database);
+        var path = $"/api/v1/conversations/{await Scene.StartAsync(await scene.GuestAsync())}/messages";
+        var sent = await scene.Mara.PostAsync(path, new { clientId = Guid.NewGuid(), text = "quizzaciously" });
+        await scene.Mara.PostAsync(path, new { clientId = Guid.NewGuid(), text = "flabbergasted" });
+        await FindsMessagesAsync(scene.Mara, "quizzaciously", "quizzaciously");
+        Assert.True(await Until.Async(() => Task.FromResult(InFiles("quizzaciously")), there => there));
+        await scene.Mara.DeleteAsync($"{path}/{sent.Text("id")}");
+        Assert.False(await Until.Async(() => Task.FromResult(InFiles("quizzaciously")), there => !there));
+        Assert.True(InFiles("flabbergasted"));
+
+        bool InFiles(string word) =>
+            Directory
+                .GetFiles(scene.App.Services.GetRequiredService<SearchOptions>().Folder, "*", SearchOption.AllDirectories)
+                .Any(file => Read(file).Contains(word, StringComparison.Ordinal));
+    }
+
     [Fact, Rule("SE-3")]
     public async Task An_index_of_another_database_is_made_anew()
     {
@@ -73,6 +94,21 @@ public sealed class IndexTests
             var id = await Scene.StartAsync(await scene.GuestAsync("Olive Own", "o@x.example"));
             await FindsAsync(scene.Mara, "olive", id);
             await FindsAsync(scene.Mara, "fanny");
+        }
+    }
+
+    /// <summary>Nothing where it is gone by now: the index drops files while they are looked through.</summary>
+    private static string Read(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
         }
     }
 }
