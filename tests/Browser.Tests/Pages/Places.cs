@@ -21,6 +21,10 @@ public sealed record Place(string Name, As As, string Path, Func<Desk, Task> Sho
         new[] { "/w/", "/c/", "/j/", "/g/", "/i/", "{join}", "{invited}", "{unsubscribe}" }.Any(start =>
             Path.StartsWith(start, StringComparison.Ordinal)
         );
+
+    /// <summary>The four that every run turns around; <c>--all</c> turns all that guests see.</summary>
+    public bool IsOfFour =>
+        Name is "widget's page, form" or "widget's page, conversation" or "conversation's link, joined" or "mailed invitation";
 }
 
 /// <summary>Every page of the product, with its dialogs, menus and what it says when something is wrong.</summary>

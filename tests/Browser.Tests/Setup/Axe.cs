@@ -17,9 +17,13 @@ public static class Axe
     public static Task<string[]> AllOfAsync(IPage page) => RunAsync(page, null);
 
     /// <summary>WCAG 2.2, levels A and AA.</summary>
-    public static Task<string[]> StandardAsync(IPage page) => RunAsync(page, Standard);
+    public static Task<string[]> StandardAsync(IPage page) => RunAsync(page, new { type = "tag", values = Standard });
 
-    private static async Task<string[]> RunAsync(IPage page, string[]? tags)
+    /// <summary>The rules about colours alone: of a page that was looked at in another scheme.</summary>
+    public static Task<string[]> ColoursAsync(IPage page) =>
+        RunAsync(page, new { type = "rule", values = new[] { "color-contrast", "link-in-text-block" } });
+
+    private static async Task<string[]> RunAsync(IPage page, object? only)
     {
         if (!await page.EvaluateAsync<bool>("() => Boolean(window.axe)"))
         {
@@ -27,17 +31,17 @@ public static class Axe
         }
         return await page.EvaluateAsync<string[]>(
             """
-            async tags => {
+            async only => {
               const { violations } = await axe.run(document, {
                 resultTypes: ["violations"],
                 // No rule that runs reads style sheets of other origins.
                 preload: false,
-                ...(tags && { runOnly: { type: "tag", values: tags } }),
+                ...(only && { runOnly: only }),
               });
               return violations.map(it => `${it.id}: ${it.help} ${it.nodes.map(node => node.html).join(" ")}`);
             }
             """,
-            tags
+            only
         );
     }
 }

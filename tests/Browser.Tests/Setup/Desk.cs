@@ -134,11 +134,13 @@ public sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>WCAG 2.2 A and AA: nothing found (AX-1).</summary>
-    public async Task ExpectNoViolationsAsync(string where)
-    {
-        var found = await Axe.StandardAsync(Page);
+    public async Task ExpectNoViolationsAsync(string where) => ExpectNothing(where, await Axe.StandardAsync(Page));
+
+    /// <summary>The same of what another colour scheme can change.</summary>
+    public async Task ExpectFitColoursAsync(string where) => ExpectNothing(where, await Axe.ColoursAsync(Page));
+
+    private static void ExpectNothing(string where, string[] found) =>
         Assert.True(found.Length == 0, $"{where}: {string.Join('\n', found)}");
-    }
 
     /// <summary>What one would have to scroll sideways for; what scrolls by itself, a wide table for example, may.</summary>
     public async Task<string[]> BeyondTheEdgeAsync() =>

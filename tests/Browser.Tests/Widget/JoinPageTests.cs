@@ -193,6 +193,8 @@ public sealed class JoinPageTests(Chromium chromium, Product product) : WidgetFi
         await BeginAsync(page);
         await WriteAsync(page, "Hello");
         var id = await ConversationAsync();
+        // What is still on its way is not yet kept open.
+        await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
         var (asked, changed, again) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         await page.RouteAsync(
             "**/api/v1/conversations?*",

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using XBees.Application.Admin;
@@ -239,6 +240,7 @@ public sealed class XBeesApp : IAsyncDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseEnvironment(Environments.Production);
             builder.UseSetting("XBees:DataPath", database.Folder);
             builder.UseSetting("XBees:Database:Provider", database.Provider.ToString());
             builder.UseSetting("ConnectionStrings:XBees", database.ConnectionString);
@@ -261,6 +263,7 @@ public sealed class XBeesApp : IAsyncDisposable
                         () => ActivatorUtilities.CreateInstance<DefaultModelMetadataProvider>(app)
                     )!
                 );
+                SameControllers.Use(it);
                 // A hundred sign-ins of a run would spend a minute on hashes that are slow on purpose.
                 it.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
                 services?.Invoke(it);

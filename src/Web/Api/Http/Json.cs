@@ -10,16 +10,26 @@ namespace XBees.Web.Api.Http;
 /// <summary>How the API reads and writes JSON.</summary>
 public static class Json
 {
+    // One of each: what the serializer learns about a type is kept by options, and options of the same parts share it.
+    private static readonly DefaultJsonTypeInfoResolver Resolver = new() { Modifiers = { AbsentForGuests } };
+    private static readonly JsonConverter[] Converters =
+    [
+        new OptionalConverterFactory(),
+        new InstantConverter(),
+        new DateTimeOffsetConverter(),
+    ];
+
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.NumberHandling = JsonNumberHandling.Strict;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AbsentForGuests } };
-        options.Converters.Add(new OptionalConverterFactory());
-        options.Converters.Add(new InstantConverter());
-        options.Converters.Add(new DateTimeOffsetConverter());
+        options.TypeInfoResolver = Resolver;
+        foreach (var converter in Converters)
+        {
+            options.Converters.Add(converter);
+        }
         return options;
     }
 

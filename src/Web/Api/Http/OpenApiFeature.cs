@@ -28,11 +28,16 @@ public static class OpenApiFeature
 
     public static void UseOpenApi(this WebApplication app)
     {
-        app.UseSwagger(options =>
-        {
-            options.RouteTemplate = "openapi/{documentName}.json";
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        });
+        // Swashbuckle's middleware makes a generator for each request that passes it.
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/openapi"),
+            branch =>
+                branch.UseSwagger(options =>
+                {
+                    options.RouteTemplate = "openapi/{documentName}.json";
+                    options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                })
+        );
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/swagger"),
             branch =>
