@@ -1,7 +1,7 @@
 using System.Globalization;
 using XBees.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p12|p13|p14|members|all
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p12|p13|p14|members|opening|all
 switch (args)
 {
     case ["bare-sqlite", var port, var connection, var eventBytes]:
@@ -20,7 +20,7 @@ switch (args)
         await BareServer.RunAsync(port, new BareMemory(), Number(eventBytes));
         return 0;
 }
-var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p12", "p13", "p14", "members"] : args;
+var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p12", "p13", "p14", "members", "opening"] : args;
 Report.Machine();
 foreach (var goal in asked)
 {
@@ -41,8 +41,9 @@ foreach (var goal in asked)
             "p13" => WidgetAsync(),
             "p14" => Published.RunAsync(),
             "members" => Thousand.RunAsync(),
+            "opening" => Opening.RunAsync(),
             _ => throw new InvalidOperationException(
-                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p12, p12-small, p13, p14, members."
+                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p12, p12-small, p13, p14, members, opening."
             ),
         }
     );

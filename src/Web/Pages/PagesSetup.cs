@@ -12,7 +12,7 @@ public static class PagesSetup
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Texts>();
-        builder.Services.AddSingleton<PageModules>();
+        builder.Services.AddSingleton<PageFiles>();
         builder.Services.AddRazorPages();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -32,12 +32,10 @@ public static class PagesSetup
     /// <summary>Before routing: what is served from wwwroot.</summary>
     public static WebApplication UsePages(this WebApplication app)
     {
+        var files = app.Services.GetRequiredService<PageFiles>();
+        app.Use((context, next) => files.OpenAsync(context, next));
         app.UseStaticFiles(
-            new StaticFileOptions
-            {
-                // Modules import each other by plain names; asking each time costs a 304 and never runs two versions together.
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
-            }
+            new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = PageFiles.NotKept }
         );
         return app;
     }

@@ -10,10 +10,13 @@ public sealed partial class WidgetAssets
     /// <summary>Where the agents' pages find the module that reads messages: guests and agents see the same marks.</summary>
     public const string MarkdownPath = "/js/text/markdown.js";
 
+    /// <summary>For an address that stays: a new version is there after five minutes.</summary>
+    private const string ForAWhile = "public, max-age=300";
+
     private const string Loader = "loader.js";
     private const string Chat = "chat.js";
     private const string Page = "page.js";
-    private readonly Dictionary<string, WidgetFile> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PackedScript> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> modules;
     private readonly ModuleComposer composer;
 
@@ -24,18 +27,18 @@ public sealed partial class WidgetAssets
         ChatPath = Add(Chat);
         PagePath = Add(Page);
         var loader = Minify(modules[Loader]);
-        files["/widget.js"] = new WidgetFile(loader.Replace("/widget/chat.js", ChatPath, StringComparison.Ordinal), forEver: false);
-        files["/widget.js?debug"] = new WidgetFile(
+        files["/widget.js"] = new PackedScript(loader.Replace("/widget/chat.js", ChatPath, StringComparison.Ordinal), ForAWhile);
+        files["/widget.js?debug"] = new PackedScript(
             modules[Loader].Replace("'/widget/chat.js'", "'/widget/debug/chat.js'", StringComparison.Ordinal),
-            forEver: false
+            ForAWhile
         );
-        files[MarkdownPath] = new WidgetFile(modules["markdown.js"], forEver: false);
+        files[MarkdownPath] = new PackedScript(modules["markdown.js"], ForAWhile);
         foreach (var (path, source) in modules)
         {
-            files[$"/widget/debug/{path}"] = new WidgetFile(source, forEver: false);
+            files[$"/widget/debug/{path}"] = new PackedScript(source, ForAWhile);
         }
         // What every guest gets is packed before the first of them asks.
-        foreach (var file in files.Values.Where(file => file.ForEver).Append(files["/widget.js"]))
+        foreach (var file in files.Values.Where(file => file.CacheControl == PackedScript.ForEver).Append(files["/widget.js"]))
         {
             _ = (file.Brotli, file.Gzip);
         }
@@ -48,7 +51,7 @@ public sealed partial class WidgetAssets
     public string PagePath { get; }
 
     /// <summary>Every address with what is served there.</summary>
-    public IReadOnlyDictionary<string, WidgetFile> Files => files;
+    public IReadOnlyDictionary<string, PackedScript> Files => files;
 
     /// <summary>Composes everything from a folder of readable modules.</summary>
     public static WidgetAssets From(string folder) =>
@@ -85,7 +88,7 @@ public sealed partial class WidgetAssets
 
     private string Add(string entry, string text)
     {
-        var file = new WidgetFile(text, forEver: true);
+        var file = new PackedScript(text, PackedScript.ForEver);
         var path = $"/widget/{entry[..^3]}-{file.Hash}.js";
         files[path] = file;
         return path;

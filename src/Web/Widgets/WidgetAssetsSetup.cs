@@ -1,4 +1,5 @@
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.FileProviders.Physical;
 
 namespace XBees.Web.Widgets;
 
@@ -29,59 +30,28 @@ public static class WidgetAssetsSetup
         var path = request.Path.Value + (request.Path == "/widget.js" && request.Query.ContainsKey("debug") ? "?debug" : "");
         if (assets.Files.TryGetValue(path, out var file))
         {
-            await WriteAsync(context, file);
+            var headers = context.Response.Headers;
+            headers.AccessControlAllowOrigin = "*";
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            headers["Timing-Allow-Origin"] = "*";
+            await file.SendAsync(context);
         }
         else
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
-
-    private static async Task WriteAsync(HttpContext context, WidgetFile file)
-    {
-        var headers = context.Response.Headers;
-        var tag = $"\"{file.Hash}\"";
-        headers.AccessControlAllowOrigin = "*";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        headers["Timing-Allow-Origin"] = "*";
-        headers.XContentTypeOptions = "nosniff";
-        headers.ETag = tag;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.CacheControl = file.ForEver ? "public, max-age=31536000, immutable" : "public, max-age=300";
-        context.Response.ContentType = "text/javascript; charset=utf-8";
-        if (context.Request.Headers.IfNoneMatch.Any(value => value?.Contains(tag, StringComparison.Ordinal) == true))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        var (encoding, bytes) = Choose(context.Request, file);
-        headers.ContentEncoding = encoding;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
-    }
-
-    private static (string? Encoding, byte[] Bytes) Choose(HttpRequest request, WidgetFile file)
-    {
-        var accepted = request.GetTypedHeaders().AcceptEncoding.Where(it => it.Quality is not 0).Select(it => it.Value.Value).ToHashSet();
-        return accepted switch
-        {
-            _ when accepted.Contains("br") => ("br", file.Brotli),
-            _ when accepted.Contains("gzip") => ("gzip", file.Gzip),
-            _ => (null, file.Plain),
-        };
-    }
 }
 
 /// <summary>Composes once, when first asked; everybody who asks meanwhile waits for the same work.</summary>
 public sealed class WidgetAssetsSource
 {
-    private readonly Lazy<Task<WidgetAssets>> assets = new(() =>
-        Task.Run(() => WidgetAssets.From(Path.Combine(AppContext.BaseDirectory, "widget")))
-    );
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "widget");
+
+    /// <summary>What lies at <see cref="WidgetAssets.MarkdownPath"/>.</summary>
+    public static IFileInfo Markdown => new PhysicalFileInfo(new(Path.Combine(Folder, "markdown.js")));
+
+    private readonly Lazy<Task<WidgetAssets>> assets = new(() => Task.Run(() => WidgetAssets.From(Folder)));
 
     public Task<WidgetAssets> GetAsync() => assets.Value;
 }

@@ -24,6 +24,24 @@ public sealed class TimelineTests(Chromium chromium, Office office) : IClassFixt
         await Expect(german.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
     }
 
+    [Fact]
+    public async Task The_inbox_is_three_scripts_which_are_asked_for_once()
+    {
+        await using var desk = await MaraAsync("/conversations");
+        await desk.Page.ReloadAsync();
+        await Expect(desk.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        // What comes from the network has its size, what the browser kept has none.
+        var scripts = await desk.Page.EvaluateAsync<string[]>(
+            """
+            () => performance.getEntriesByType("resource")
+              .filter(it => it.name.endsWith(".js"))
+              .map(it => `${it.name.split("/").at(-1)} ${it.transferSize}`)
+              .sort()
+            """
+        );
+        Assert.Equal(["en.js 0", "first-frame.js 0", "page.js 0"], scripts);
+    }
+
     [Fact, Rule("MS-14")]
     public async Task Older_messages_come_in_without_a_jump_and_a_button_leads_to_the_newest()
     {

@@ -1,4 +1,5 @@
 using XBees.Testing;
+using XBees.Web;
 using XBees.Web.Widgets;
 
 namespace XBees.Browser.Tests.Widget;
@@ -19,7 +20,7 @@ public sealed class WidgetBytesTests
     public void Each_part_that_comes_later_is_10_KB_at_most_and_all_of_them_leave_opening_below_20()
     {
         var parts = Assets
-            .Files.Where(it => it.Value.ForEver && it.Key != Assets.ChatPath && it.Key != Assets.PagePath)
+            .Files.Where(it => it.Value.CacheControl == PackedScript.ForEver && it.Key != Assets.ChatPath && it.Key != Assets.PagePath)
             .ToDictionary(it => it.Key, it => it.Value.Brotli.Length);
         Assert.All(parts, part => Assert.InRange(part.Value, 1, 10 * 1024));
         var views = parts.Single(part => part.Key.Contains("/views-", StringComparison.Ordinal)).Value;

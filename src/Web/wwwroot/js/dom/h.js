@@ -1,3 +1,4 @@
+const icons = new URL("../../icons.svg", import.meta.url).pathname;
 const PROPERTIES = new Set(["value", "checked", "disabled", "hidden", "selected", "indeterminate", "readOnly", "required", "multiple"]);
 
 /**
@@ -30,7 +31,7 @@ export function icon(name, more = "") {
   svg.setAttribute("class", `i ${more}`.trim());
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  use.setAttribute("href", `/icons.svg#i-${name}`);
+  use.setAttribute("href", `${icons}#i-${name}`);
   svg.append(use);
   return svg;
 }

@@ -1,4 +1,4 @@
-const language = document.documentElement.lang || "en";
+export const language = document.documentElement.lang || "en";
 // eslint-disable-next-line no-unsanitized/method -- both addresses are ours
 const { default: texts } = await import(language === "de" ? "./de.js" : "./en.js");
 const plurals = new Intl.PluralRules(language);
@@ -23,5 +23,3 @@ function pattern(key, values) {
   if (found === undefined) throw new RangeError(`No text "${key}".`);
   return found;
 }
-
-export { language };
