@@ -17,5 +17,6 @@ const MORE_STYLES = `
 .xb .under > :has(.offer) { flex: 1 0 100%; padding-inline: 0; }
 .xb .under .offer { margin: 0; }
 .xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
+.xb .bubble .quote { display: grid; width: 100%; margin-bottom: 6px; padding-inline-start: 10px; border: 0; border-inline-start: 3px solid currentColor; background: none; color: inherit; font-size: 13px; text-align: start; }
 .xb .periods .btn { min-height: 36px; padding: 4px 12px; border: 1px solid var(--control); color: var(--ink); }
 `;

@@ -1,7 +1,6 @@
 import { el, icon, newId } from './dom.js';
 import { extra } from './more-texts.js';
 import { t } from './texts.js';
-import { mayChange } from './thread.js';
 
 /** What one wrote, written anew in the composer or deleted (MS-5, MS-6). Nothing is shown as done before the server says so. */
 export class Rewriting {
@@ -17,6 +16,9 @@ export class Rewriting {
     this.end();
   };
   #problem = el('p.error', { role: 'alert', id: newId() });
+
+  /** What is written next quotes it (MS-7). @type {any} */
+  quote = null;
 
   /** @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk @param {any} message */
   constructor(app, talk, message) {
@@ -34,8 +36,17 @@ export class Rewriting {
   }
 
   choose() {
-    const buttons = [this.#button('edit', () => this.edit()), this.#button('remove', () => this.#ask()), this.#button('cancel', () => this.end())];
-    this.#show('whatNow', buttons);
+    const own = this.#message.author?.id === this.#app.session.guest?.id;
+    const change = own && mayChange(this.#message) ? [this.#button('edit', () => this.edit()), this.#button('remove', () => this.#ask())] : [];
+    this.#show('whatNow', [this.#button('quote', () => this.#quote()), ...change, this.#button('cancel', () => this.end())]);
+  }
+
+  /** MS-7. */
+  #quote() {
+    const { id, seq, author, text } = this.#message;
+    this.#show('quoting', [this.#button('cancel', () => this.end())]);
+    this.quote = { id, seq, author, text, deletedAt: null };
+    this.#talk.composer.focus();
   }
 
   /** In the composer's place; what was being written waits behind it. */
@@ -121,3 +132,8 @@ export function editLast(app, talk) {
 }
 
 const REASONS = { 'too-late': 'tooLate', 'message-deleted': 'removedMeanwhile', 'read-only': 'locked' };
+
+/** MS-5, MS-6: for 15 minutes; the server decides by its own clock. @param {any} message */
+function mayChange({ id, createdAt, deletedAt }) {
+  return id && !deletedAt && Date.now() - Date.parse(createdAt) < 15 * 60_000;
+}

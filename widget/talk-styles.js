@@ -30,12 +30,12 @@ const TALK_STYLES = `
 .xb .day.fresh { color: var(--warn-text); }
 .xb .day.fresh::before, .xb .day.fresh::after { border-color: var(--warn-line); }
 .xb .notice { margin-block: 6px; color: var(--ink-3); font-size: 12px; text-align: center; overflow-wrap: anywhere; }
-.xb .message { display: grid; grid-template-columns: 28px minmax(0, 1fr); column-gap: 10px; width: fit-content; max-width: 86%; }
+.xb .message { position: relative; display: grid; grid-template-columns: 28px minmax(0, 1fr); column-gap: 10px; width: fit-content; max-width: 86%; }
 .xb .message.first { margin-top: 8px; }
 .xb .message.mine { grid-template-columns: minmax(0, 1fr); margin-inline-start: auto; justify-items: end; }
 .xb .message .av { grid-row: 2; align-self: end; }
 .xb .who { grid-column: 2; display: flex; gap: 6px; margin-bottom: 3px; font-size: 12px; color: var(--ink-3); min-width: 0; }
-.xb .who bdi { font-weight: 530; color: var(--ink-2); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.xb .who bdi { font-weight: 530; color: var(--ink-2); }
 .xb .bubble { grid-column: 2; grid-row: 2; justify-self: start; max-width: 100%; padding: 8px 13px; border: 1px solid transparent; border-radius: 6px 15px 15px 6px; background: var(--hover); overflow: clip; overflow-wrap: anywhere; }
 .xb[dir=rtl] .message:not(.mine) .bubble { border-radius: 15px 6px 6px 15px; }
 .xb .message.first .bubble { border-start-start-radius: 15px; }
@@ -51,10 +51,10 @@ const TALK_STYLES = `
 .xb .text strong { font-weight: 650; }
 .xb .mine :is(a, .link) { color: inherit; }
 .xb .mine :is(a, .bubble .link):focus-visible { outline-color: currentColor; }
-.xb .message { position: relative; }
-.xb .btn.change { position: absolute; inset-inline-end: 100%; }
+.xb .btn.change { position: absolute; inset-inline-start: 100%; }
 .xb .change .i { stroke-width: 3; }
-@media (pointer: fine) { .xb .message:not(:hover) > .change:not(:focus) { opacity: 0; } }
+.xb .mine .change { inset-inline: auto 100%; }
+@media (pointer: fine) { .xb .message:not(:hover)  .change:not(:focus) { opacity: 0; } }
 .xb .bubble small { display: block; font-size: 12px; }
 .xb .bubble.gone { border-color: currentColor; background: none; color: var(--ink-2); }
 .xb .marks { display: flex; align-items: center; gap: 5px; margin-top: 2px; color: var(--ink-3); font-size: 12px; }

@@ -1,5 +1,6 @@
 import { Composer } from './composer.js';
 import { el, icon, uuid } from './dom.js';
+import { line } from './markdown.js';
 import { timelineRows } from './rows.js';
 import { clock, t } from './texts.js';
 import { Timeline, isShown } from './timeline.js';
@@ -40,6 +41,7 @@ export class Talk {
       read: () => this.#read(),
       open: (earlier) => app.openConversation(earlier),
       change: (message) => app.more(({ Rewriting }) => new Rewriting(app, this, message).choose()),
+      quote: (bubble, quote) => app.more(({ quoted }) => quoted(app, this.thread, bubble, quote, line)),
     });
     this.composer = this.compose({
       draft: app.store.get(this.#draft) || '',
@@ -204,7 +206,9 @@ export class Talk {
   #send(text) {
     this.#patience?.forget();
     this.#newFrom = null;
-    this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text));
+    const quote = this.rewriting?.quote;
+    this.rewriting?.end();
+    this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text, quote));
   }
 
   /** @param {boolean} stop */

@@ -35,6 +35,8 @@ export class Thread {
   /** Edited or deleted; what is older than all that was read is read with its neighbours. @param {any} message */
   change(message) {
     if (this.#messages.has(message.seq)) this.#put(message);
+    // MS-7.
+    for (const it of this.#messages.values()) if (it.quote?.id === message.id) it.quote = message;
   }
 
   /** All of it once more: what was read may have been edited or deleted while nobody listened. */
@@ -91,9 +93,4 @@ export class Thread {
 /** @param {any} message */
 function changedAt({ editedAt, deletedAt }) {
   return Date.parse(deletedAt || editedAt) || 0;
-}
-
-/** MS-5, MS-6: for 15 minutes; the server decides by its own clock. @param {any} message */
-export function mayChange({ id, createdAt, deletedAt }) {
-  return id && !deletedAt && Date.now() - Date.parse(createdAt) < 15 * 60_000;
 }

@@ -2,7 +2,6 @@ import { bubble } from './bubble.js';
 import { el, face, icon, iconButton } from './dom.js';
 import { notice } from './notice.js';
 import { clock, day, fully, t } from './texts.js';
-import { mayChange } from './thread.js';
 
 const NEAR = 48;
 const MARKS = { sent: 'check', seen: 'seen', sending: 'clock', waiting: 'clock', failed: 'alert' };
@@ -16,7 +15,7 @@ export class Timeline {
   /** AC-12: nothing is written here, nor written anew. */
   closed = false;
 
-  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void }} asks */
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void, quote: (bubble: any, quote: any) => void }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
@@ -64,7 +63,7 @@ export class Timeline {
       else this.#list.insertBefore(node, place);
     }
     for (const node of old.values()) node.remove();
-    this.#list.querySelectorAll('time[tabindex]').forEach((time, index, all) => (time.tabIndex = index === all.length - 1 ? 0 : -1));
+    this.#stops.forEach((stop, index, all) => (stop.tabIndex = index < all.length - 1 ? -1 : 0));
     if (this.#stick || written) this.toNewest();
     // MS-14: older ones arrive above, and what is being read stays where it is.
     else if (first?.isConnected) scroller.scrollTop += first.getBoundingClientRect().top - below;
@@ -87,22 +86,23 @@ export class Timeline {
   #dress(node, row) {
     const { mine, named, timed, last, state, message } = row;
     const pending = state === 'sending' || state === 'waiting';
-    const version = message.deletedAt || message.editedAt || '';
-    const ours = mine && !this.closed && mayChange(message);
-    const look = JSON.stringify([named, timed, last, state, message.author?.name, version, ours]);
+    const version = JSON.stringify([message.editedAt, message.deletedAt, message.quote]);
+    const offers = message.id && !message.deletedAt && !this.closed;
+    const look = JSON.stringify([named, timed, last, state, message.author?.name, version, offers]);
     if (node.look === look) return;
-    node.look = look;
+    Object.assign(node, { look, seq: message.seq });
     if (node.version !== version) {
       node.bubble?.remove();
       node.append((node.bubble = bubble(message)));
       node.version = version;
+      if (message.quote) this.#asks.quote(node.bubble, message.quote);
     }
     const text = node.bubble;
     node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${pending ? ' pending' : ''}`;
     const parts = [];
-    if (!mine && timed) parts.push(el('p.who', {}, named && el('bdi', {}, message.author?.name), stamp(row.at)));
+    if (!mine && timed) parts.push(el('p.who', {}, named && el('bdi.cut', {}, message.author?.name), stamp(row.at)));
     if (!mine && last) parts.push(face(this.#asks.face(message.author), '.sm'));
-    if (ours) parts.push(iconButton('more', t('change'), () => this.#asks.change(message), '.change'));
+    if (offers) parts.push(iconButton('more', t('change'), () => this.#asks.change(message), '.change'));
     parts.push(text);
     if (mine && (timed || state === 'failed')) parts.push(this.#marks(row));
     // The bubble stays in place: what is taken out and put back is read out again.
@@ -121,14 +121,19 @@ export class Timeline {
     return el('p.marks', {}, stamp(at), state && icon(MARKS[state], 's'), state && t(state));
   }
 
-  /** Arrow keys walk through the times, so that one stop with Tab is enough (MS-17). @param {KeyboardEvent} event */
+  /** @returns {any[]} */
+  get #stops() {
+    return [...this.#list.querySelectorAll('time[tabindex], .change')];
+  }
+
+  /** Arrow keys walk through the times and what opens the menus, so that one stop with Tab is enough (MS-17). @param {KeyboardEvent} event */
   #walk(event) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const times = [...this.#list.querySelectorAll('time')];
-    const at = times.indexOf(event.target);
+    const stops = this.#stops;
+    const at = stops.indexOf(event.target);
     if (!step || at < 0) return;
     event.preventDefault();
-    times[at + step]?.focus();
+    stops[at + step]?.focus();
   }
 }
 

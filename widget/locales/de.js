@@ -4,7 +4,7 @@ export const de = {
   addPeople: 'Personen hinzufügen',
   back: 'Zurück',
   brand: 'Chat von XBees',
-  change: 'Bearbeiten oder löschen',
+  change: 'Mehr',
   chatWith: 'Chat mit {name}',
   close: 'Schließen',
   closed: 'Gerade ist niemand da',

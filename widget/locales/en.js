@@ -4,7 +4,7 @@ export const en = {
   addPeople: 'Add people',
   back: 'Back',
   brand: 'Chat by XBees',
-  change: 'Edit or delete',
+  change: 'More',
   chatWith: 'Chat with {name}',
   close: 'Close',
   closed: 'We’re not available right now',

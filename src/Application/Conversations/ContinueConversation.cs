@@ -43,7 +43,8 @@ public sealed class ContinueConversation(IConversationStore conversations, IPeop
         }
         var card = (await people.GuestsAsync(unit, [guest.PersonId])).Single();
         var way = await ways.OfAsync(unit, guest);
-        var begun = before.BeginNext(card, team, draft, unit.NewId, unit.Now);
+        // What it quoted stays in the old one, which the new one leads back to.
+        var begun = before.BeginNext(card, team, draft with { QuoteId = null }, unit.NewId, unit.Now);
         await conversations.InsertAsync(unit, begun, new(null, way?.Page, way?.Referrer));
         conversations.BeginWait(unit, begun.After.Id, unit.Now);
         if (begun.Alarm is { } alarm)

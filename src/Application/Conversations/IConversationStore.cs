@@ -29,6 +29,9 @@ public interface IConversationStore
     /// <summary>Null where there is no such conversation.</summary>
     Task<PostingLoad?> LoadForPostingAsync(IUnit unit, string id, Caller author, string? clientId);
 
+    /// <summary>Whether a message is there that this author can quote: in the conversation, no notice, and one that they see (MS-7).</summary>
+    Task<bool> MayQuoteAsync(IUnit unit, string id, string messageId, Caller author);
+
     /// <summary>The whole conversation with its members, past ones too.</summary>
     Task<Conversation?> LoadLockedAsync(IUnit unit, string id);
 

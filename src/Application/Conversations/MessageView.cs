@@ -83,6 +83,15 @@ public sealed record NoticeView
     public AssignmentNoticeView? Assignment { get; init; }
 }
 
+/// <summary>What a message quotes, as it is now (MS-7).</summary>
+/// <param name="Id">The quoted message.</param>
+/// <param name="Seq">Its place, as the reader counts.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Kind">text or note.</param>
+/// <param name="Text">The first 300 characters of its text; empty where it was deleted.</param>
+/// <param name="DeletedAt">When it was deleted.</param>
+public sealed record QuoteView(string Id, long Seq, PersonView Author, string Kind, string Text, Instant? DeletedAt);
+
 /// <summary>One entry of a timeline as its reader sees it.</summary>
 public sealed record MessageView
 {
@@ -102,6 +111,9 @@ public sealed record MessageView
     public required string Text { get; init; }
 
     public NoticeView? Notice { get; init; }
+
+    /// <summary>What it quotes (MS-7); null also where its reader may not see that: of a note no guest learns anything (MS-9).</summary>
+    public QuoteView? Quote { get; init; }
 
     /// <summary>web, mail or api.</summary>
     public required string Via { get; init; }

@@ -43,7 +43,7 @@ public sealed class SendMessage(
             cancel
         );
         // A repeated unit may have found what another one stored: only what this very answer is about is shown without reading.
-        var view = stored is not null && stored.Id == made.Id ? View(stored, caller) : null;
+        var view = stored is { QuoteId: null } && stored.Id == made.Id ? View(stored, caller) : null;
         return new(made.Id, made.Status, place == asked ? view : view?.In(place));
     }
 
@@ -61,6 +61,10 @@ public sealed class SendMessage(
         if (caller is GuestCaller guest && await continuing.RunAsync(unit, guest, id, load, draft) is { } elsewhere)
         {
             return (new(elsewhere.MessageId, elsewhere.Written is null ? 200 : 201), elsewhere.Written, elsewhere.ConversationId);
+        }
+        if (draft.QuoteId is { } quote && !await conversations.MayQuoteAsync(unit, id, quote, caller))
+        {
+            throw new Invalid("quote", "There is no such message here.");
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
         var waiting = Waiting(load, posted.Message);

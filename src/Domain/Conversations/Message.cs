@@ -43,6 +43,9 @@ public sealed record Message
     /// <summary>Made by the client: the same one of the same author is the same message.</summary>
     public string? ClientId { get; init; }
     public string Text { get; init; } = "";
+
+    /// <summary>The message that it quotes (MS-7).</summary>
+    public string? QuoteId { get; init; }
     public Notice? Notice { get; init; }
     public required Instant CreatedAt { get; init; }
 

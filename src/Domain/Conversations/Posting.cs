@@ -15,7 +15,18 @@ public sealed record PostingHead
 }
 
 /// <summary>A message as it was written by its author; the field is where a refusal of the text is shown.</summary>
-public sealed record Draft(string? Text, MessageKind Kind = MessageKind.Text, string? ClientId = null, string Field = "text");
+/// <param name="Text">What was typed.</param>
+/// <param name="Kind">A text, or a note for agents alone.</param>
+/// <param name="ClientId">Made by the client, so that a retry is the same message.</param>
+/// <param name="Field">Where a refusal of the text is shown.</param>
+/// <param name="QuoteId">The message of the same conversation that it quotes (MS-7).</param>
+public sealed record Draft(
+    string? Text,
+    MessageKind Kind = MessageKind.Text,
+    string? ClientId = null,
+    string Field = "text",
+    string? QuoteId = null
+);
 
 /// <summary>The entry, and what else a guest's words bring about.</summary>
 /// <param name="Message">The entry.</param>
@@ -57,6 +68,7 @@ public static class Posting
             Tally = before.Next(audience, Message.Counts(draft.Kind, author)),
             Author = author,
             ClientId = draft.ClientId,
+            QuoteId = draft.QuoteId,
             Text = draft.Text!,
             CreatedAt = now,
         };

@@ -51,6 +51,27 @@ public sealed class ConversationStore : IConversationStore
         );
     }
 
+    public async Task<bool> MayQuoteAsync(IUnit unit, string id, string messageId, Caller author)
+    {
+        Sql sight = $"";
+        if (author.IsGuest)
+        {
+            sight = $" and for_agents_only = @no";
+        }
+        return await Unit.Of(unit)
+            .FirstAsync<string>(
+                $"select id from message where id = @messageId and conversation_id = @id and kind <> @notice{sight}",
+                new
+                {
+                    id,
+                    messageId,
+                    notice = MessageKind.Notice.Word(),
+                    no = false,
+                }
+            )
+            is not null;
+    }
+
     public async Task<Conversation?> LoadLockedAsync(IUnit unit, string id)
     {
         var session = Unit.Of(unit);

@@ -31,6 +31,30 @@ internal class MessageRow
             m.author_number, m.text, m.notice, m.client_id, m.via, m.created_at, m.edited_at, m.deleted_at
             """;
 
+    public string? QuoteId { get; init; }
+    public long QuoteSeq { get; init; }
+    public long QuoteGuestSeq { get; init; }
+    public bool QuoteForAgentsOnly { get; init; }
+    public string QuoteKind { get; init; } = "";
+    public string QuoteAuthorKind { get; init; } = "";
+    public string? QuoteAuthorId { get; init; }
+    public string? QuoteAuthorName { get; init; }
+    public string? QuoteAuthorGuestName { get; init; }
+    public long? QuoteAuthorNumber { get; init; }
+    public string QuoteText { get; init; } = "";
+    public long? QuoteDeletedAt { get; init; }
+
+    /// <summary>With what it quotes, of <see cref="Quoted"/>.</summary>
+    public static Sql WithQuote =>
+        $"""
+            {Columns}, q.id as quote_id, q.seq as quote_seq, q.guest_seq as quote_guest_seq, q.for_agents_only as quote_for_agents_only,
+            q.kind as quote_kind, q.author_kind as quote_author_kind, q.author_id as quote_author_id, q.author_name as quote_author_name,
+            q.author_guest_name as quote_author_guest_name, q.author_number as quote_author_number, q.text as quote_text,
+            q.deleted_at as quote_deleted_at
+            """;
+
+    public static Sql Quoted => $"left join message q on q.id = m.quote_id";
+
     public MessageView ToView(Caller reader) =>
         new()
         {
@@ -41,6 +65,7 @@ internal class MessageRow
             Kind = Kind,
             Text = Text,
             Notice = Notice is null ? null : NoticeJson.Read(Notice, reader),
+            Quote = QuoteId is null || (reader.IsGuest && QuoteForAgentsOnly) ? null : Quote(reader),
             Via = Via,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
             EditedAt = Times.Instant(EditedAt),
@@ -56,6 +81,19 @@ internal class MessageRow
             Notice is null ? null : NoticeJson.Read(Notice, reader),
             Instant.FromUnixTimeMilliseconds(CreatedAt),
             Times.Instant(DeletedAt)
+        );
+
+    private QuoteView Quote(Caller reader) =>
+        new(
+            QuoteId!,
+            reader.IsGuest ? QuoteGuestSeq : QuoteSeq,
+            PersonView.Of(
+                new(RowWords.PersonKind(QuoteAuthorKind), QuoteAuthorId, QuoteAuthorName, QuoteAuthorGuestName, QuoteAuthorNumber),
+                reader
+            ),
+            QuoteKind,
+            DisplayName.Cut(QuoteText, 300),
+            Times.Instant(QuoteDeletedAt)
         );
 
     private PersonView Author(Caller reader) =>

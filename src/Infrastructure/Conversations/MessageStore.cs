@@ -65,7 +65,7 @@ public sealed class MessageStore : IMessageStore
         var session = Unit.Of(unit);
         session.Later($"delete from message_revision where message_id = @id", new { id = before.Id });
         session.Later(
-            $"update message set text = @nothing, deleted_at = @now where id = @id",
+            $"update message set text = @nothing, quote_id = null, deleted_at = @now where id = @id",
             new
             {
                 id = before.Id,

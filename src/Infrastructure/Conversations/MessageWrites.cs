@@ -10,9 +10,9 @@ internal static class MessageWrites
         session.Later(
             $"""
             insert into message (id, conversation_id, seq, guest_seq, count_after, guest_count_after, for_agents_only, kind, author_kind,
-                author_id, author_name, author_guest_name, author_number, text, notice, client_id, via, created_at)
+                author_id, author_name, author_guest_name, author_number, text, notice, client_id, quote_id, via, created_at)
             values (@id, @conversationId, @seq, @guestSeq, @countAfter, @guestCountAfter, @forAgentsOnly, @kind, @authorKind,
-                @authorId, @authorName, @authorGuestName, @authorNumber, @text, @notice, @clientId, @via, @createdAt)
+                @authorId, @authorName, @authorGuestName, @authorNumber, @text, @notice, @clientId, @quoteId, @via, @createdAt)
             """,
             new
             {
@@ -32,6 +32,7 @@ internal static class MessageWrites
                 text = message.Text,
                 notice = message.Notice is null ? null : NoticeJson.Write(message.Notice),
                 clientId = message.ClientId,
+                quoteId = message.QuoteId,
                 via,
                 createdAt = message.CreatedAt.ToUnixTimeMilliseconds(),
             }

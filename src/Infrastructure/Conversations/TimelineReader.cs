@@ -35,8 +35,9 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         }
         var row = await db.FirstAsync<MessageRow>(
             $"""
-            select {MessageRow.Columns}
+            select {MessageRow.WithQuote}
             from message m
+            {MessageRow.Quoted}
             where m.id = @messageId and m.conversation_id = @conversationId
             """,
             new { messageId, conversationId },
@@ -111,8 +112,9 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         }
         var rows = await db.ListAsync<MessageRow>(
             $"""
-            select {MessageRow.Columns}
+            select {MessageRow.WithQuote}
             from message m
+            {MessageRow.Quoted}
             where m.conversation_id = @conversationId and {place}{sight}
             order by {order}
             {Dialect.Limit}

@@ -219,7 +219,7 @@ internal sealed class EventFacts
         return ids.Length == 0
             ? []
             : await db.ListAsync<LastRow>(
-                $"select m.conversation_id, {MessageRow.Columns} from message m where {Dialect.In("m.id", "@ids")}",
+                $"select m.conversation_id, {MessageRow.WithQuote} from message m {MessageRow.Quoted} where {Dialect.In("m.id", "@ids")}",
                 new { ids },
                 cancel
             );

@@ -31,7 +31,7 @@ public sealed class RevisingTests(Chromium chromium, Product product) : WidgetFi
 
         await Composer(page).FillAsync("Half a sent");
         await Bubbles(page).Last.HoverAsync();
-        await Button(page, "Edit or delete").ClickAsync();
+        await Button(page, "More").Last.ClickAsync();
         await Button(page, "Edit").ClickAsync();
         await Composer(page).FillAsync("Do you deliver on **Tuesday**?");
         await Composer(page).PressAsync("Enter");
@@ -56,19 +56,20 @@ public sealed class RevisingTests(Chromium chromium, Product product) : WidgetFi
         var id = await ConversationAsync();
         await Expect(Panel(page).Locator(".marks")).ToContainTextAsync("Sent");
         await Bubbles(page).Last.HoverAsync();
-        await Button(page, "Edit or delete").ClickAsync();
+        await Button(page, "More").Last.ClickAsync();
         await Button(page, "Delete").ClickAsync();
         await Expect(Panel(page)).ToContainTextAsync("Delete this message?");
         Assert.Empty(await Axe.StandardAsync(page));
         await Button(page, "Keep").ClickAsync();
         Assert.Equal(["Welcome to Ternhaus", "My password is 1234"], await TextsAsync(id));
         await Bubbles(page).Last.HoverAsync();
-        await Button(page, "Edit or delete").ClickAsync();
+        await Button(page, "More").Last.ClickAsync();
         await Button(page, "Delete").ClickAsync();
         await Button(page, "Delete").ClickAsync();
         await Expect(Bubbles(page).Last).ToHaveTextAsync("Message deleted");
         Assert.Equal(["Welcome to Ternhaus", ""], await TextsAsync(id));
-        await Expect(Button(page, "Edit or delete")).ToHaveCountAsync(0);
+        // The greeting is left.
+        await Expect(Button(page, "More")).ToHaveCountAsync(1);
         Assert.Empty(await Axe.StandardAsync(page));
         await Button(page, "Back").ClickAsync();
         await Expect(Panel(page).Locator(".conv")).ToContainTextAsync("Message deleted");
@@ -122,6 +123,29 @@ public sealed class RevisingTests(Chromium chromium, Product product) : WidgetFi
         await Composer(page).PressAsync("Enter");
         await Expect(Panel(page).GetByRole(AriaRole.Alert)).ToContainTextAsync("15 minutes");
         await Expect(Composer(page)).ToHaveValueAsync("Hello again");
+    }
+
+    [Fact, Rule("MS-7", "AX-2")]
+    public async Task A_guest_quotes_an_answer_by_keyboard_and_jumps_to_what_was_quoted()
+    {
+        var page = await OpenAsync(StrictPage());
+        await BeginAsync(page);
+        await WriteAsync(page, "Hello");
+        var id = await ConversationAsync();
+        await AnswerAsync(id, "On Monday");
+        await Expect(Bubbles(page)).ToHaveCountAsync(3);
+        await Button(page, "More").Last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Button(page, "Quote")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Panel(page).GetByText("You quote")).ToBeVisibleAsync();
+        await WriteAsync(page, "Which one?");
+        await Expect(Bubbles(page).Last).ToHaveTextAsync("Mara NowakOn MondayWhich one?");
+        await Expect(Panel(page).GetByText("You quote")).ToHaveCountAsync(0);
+        Assert.Empty(await Axe.StandardAsync(page));
+        await Bubbles(page).Last.Locator(".quote").ClickAsync();
+        await Expect(Panel(page).Locator(".bubble:focus")).ToHaveTextAsync("On Monday");
+        Assert.Empty(Errors);
     }
 
     private static ILocator Button(IPage page, string name) => Panel(page).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

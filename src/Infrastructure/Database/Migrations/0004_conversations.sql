@@ -92,6 +92,7 @@ create table message (
     text {text} not null,
     notice {text} null,
     client_id {key} null,
+    quote_id {id} null references message (id),
     via {id} not null,
     created_at {time} not null,
     edited_at {time} null,

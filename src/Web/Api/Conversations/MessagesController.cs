@@ -159,7 +159,8 @@ public sealed record EditBody(Optional<string> Text);
 /// <param name="ClientId">A UUID made by the client; the same one is the same message for ever (MS-2).</param>
 /// <param name="Text">1 to 10,000 Unicode scalar values (MS-1).</param>
 /// <param name="Kind">text, or note for agents alone.</param>
-public sealed record MessageBody(string? ClientId, string? Text, string? Kind)
+/// <param name="Quote">The id of a message of the same conversation that it quotes (MS-7).</param>
+public sealed record MessageBody(string? ClientId, string? Text, string? Kind, string? Quote = null)
 {
     public Draft ToDraft() =>
         new(
@@ -170,6 +171,7 @@ public sealed record MessageBody(string? ClientId, string? Text, string? Kind)
                 "note" => MessageKind.Note,
                 _ => throw new Invalid("kind", "Send text or note."),
             },
-            ClientIds.Read(ClientId, "clientId")
+            ClientIds.Read(ClientId, "clientId"),
+            QuoteId: Quote
         );
 }

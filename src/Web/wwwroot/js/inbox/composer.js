@@ -1,6 +1,7 @@
 import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { list } from "../text/when.js";
+import { line } from "../text/markdown.js";
 import { Draft } from "./draft.js";
 
 const TYPING_EVERY = 3000;
@@ -14,13 +15,16 @@ export class Composer {
   /** What of mine is being edited, and what was being written before. @type {{message: any, kept: {text: string, note: boolean}} | null} */
   #editing = null;
   #saving = false;
+  /** What is quoted by what is being written (MS-7). */
+  #quoted = null;
   #field = h("textarea", { rows: "1", "aria-label": t("composer.label"), dir: "auto", enterkeyhint: "send", autocomplete: "off" });
   #note = h("button.btn.small", { type: "button", "aria-pressed": "false", title: t("note.switch.title") }, icon("sticky-note", "s"), h("span", {}, t("note.switch")));
   #only = h("p.only-agents", { hidden: true, id: "only-agents" }, icon("sticky-note", "s"), t("note.only"));
   #send = h("button.btn.icon.honey", { type: "submit", title: t("composer.send.title") }, icon("arrow-up"), hiddenText(t("composer.send")));
   #strip = h("div.editing", { hidden: true }, icon("pencil", "s"), h("span.grow", {}, t("edit.doing")), h("button.btn.small", { type: "button", title: t("edit.cancel.title"), onclick: () => this.#endEdit() }, t("cancel")));
+  #quoting = h("div.editing", { hidden: true }, icon("message-circle", "s"), h("span.grow.truncate", { dir: "auto" }), h("button.btn.small", { type: "button", title: t("edit.cancel.title"), onclick: () => this.quote(null) }, t("cancel")));
   #problem = h("p.msg-error", { role: "alert", hidden: true });
-  root = h("form.composer", { novalidate: true }, this.#strip, this.#only, this.#problem, this.#field, h("div.bar", {}, this.#note, h("span.grow"), this.#send));
+  root = h("form.composer", { novalidate: true }, this.#strip, this.#quoting, this.#only, this.#problem, this.#field, h("div.bar", {}, this.#note, h("span.grow"), this.#send));
 
   constructor(context) {
     this.#context = context;
@@ -46,6 +50,7 @@ export class Composer {
     this.#draft?.flush();
     this.#stopTyping();
     this.#endEdit(false);
+    this.quote(null);
     this.#id = id;
     const draft = new Draft(this.#context.api, this.#context.me, id);
     this.#draft = draft;
@@ -69,6 +74,17 @@ export class Composer {
     this.#paintEditing();
     this.#field.focus();
     this.#field.setSelectionRange(message.text.length, message.text.length);
+  }
+
+  /** MS-7: what is written next quotes it. @param {any} message */
+  quote(message) {
+    if (message) this.#endEdit(false);
+    this.#quoted = message && { id: message.id, seq: message.seq, author: message.author, kind: message.kind, text: message.text, deletedAt: null };
+    this.#quoting.hidden = message === null;
+    if (message === null) return;
+    this.#quoting.querySelector("span").textContent = t("message.quoting", { name: message.author.name, text: line(message.text) });
+    if (message.kind === "note") this.#setNote(true);
+    this.#field.focus();
   }
 
   /** Somebody deleted what is being edited: there is nothing to save it to, and what was typed can be copied. */
@@ -146,9 +162,9 @@ export class Composer {
   }
 
   #keys(event) {
-    if (event.key === "Escape" && this.#editing && !event.isComposing) {
+    if (event.key === "Escape" && (this.#editing || this.#quoted) && !event.isComposing) {
       event.preventDefault();
-      return this.#endEdit();
+      return this.#editing ? this.#endEdit() : this.quote(null);
     }
     if (event.key === "ArrowUp" && this.#field.value === "" && !this.#editing && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       const last = this.#context.lastOwn();
@@ -190,7 +206,8 @@ export class Composer {
     if (this.#editing) return void this.#save();
     const text = this.#field.value;
     if (text.trim() === "" || this.#id === null) return;
-    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text");
+    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text", this.#quoted);
+    this.quote(null);
     this.#typed = 0;
     this.#field.value = "";
     this.#setNote(false);

@@ -2,6 +2,7 @@ import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { reconcile } from "../dom/reconcile.js";
 import { parts, t } from "../text/text.js";
 import { clock, full, list } from "../text/when.js";
+import { line } from "../text/markdown.js";
 import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
 
@@ -27,7 +28,9 @@ export function groupSignature(block, how) {
 }
 
 /** What changes of a message that is there. */
-const stateOf = (message, { actions }) => `${message.editedAt} ${message.deletedAt} ${actions.any(message)}`;
+const stateOf = (message, { actions }) => `${versionOf(message)} ${actions.any(message)}`;
+
+const versionOf = ({ editedAt, deletedAt, quote }) => JSON.stringify([editedAt ?? null, deletedAt ?? null, quote?.text ?? null, quote?.deletedAt ?? null]);
 
 const isLast = (block, how) => block.messages.some(message => keyOf(message) === how.lastOwn);
 
@@ -52,11 +55,11 @@ function item(message, how) {
 /** The text is painted anew where it is another one; what stays is not read out again. */
 function bubble(old, message, { actions }) {
   const node = old ?? frameOf(message, actions);
-  const version = `${message.editedAt ?? ""} ${message.deletedAt ?? ""}`;
+  const version = versionOf(message);
   if (node.dataset.version !== version) {
     node.dataset.version = version;
     node.querySelectorAll(":scope > :not(.stamp, .more)").forEach(part => part.remove());
-    node.prepend(...content(node, message));
+    node.prepend(...content(node, message, actions));
   }
   node.classList.toggle("pending", Boolean(message.waiting));
   node.classList.toggle("gone", Boolean(message.deletedAt));
@@ -72,11 +75,18 @@ function frameOf(message, actions) {
   return node;
 }
 
-function content(node, message) {
+/** MS-7: what is quoted, as it is now; a press leads to it. */
+function quoted(quote, actions) {
+  const text = quote.deletedAt ? t("message.deleted") : line(quote.text);
+  return h("button.quote", { type: "button", title: t("message.quote.show"), onclick: () => actions.jump(quote) }, h("b", {}, bdi(quote.author.name)), h("span", { dir: "auto" }, text));
+}
+
+function content(node, message, actions) {
   if (message.deletedAt) return [h("p.text", {}, icon("trash-2", "s"), t("message.deleted"))];
+  const before = message.quote ? [quoted(message.quote, actions)] : [];
   const text = h("div.text", { dir: "auto" }, words(message.text));
   const edited = message.editedAt ? [h("small.edited", { title: full(message.editedAt) }, t("message.edited"))] : [];
-  return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [text, clip(node, text), ...edited] : [text, ...edited];
+  return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [...before, text, clip(node, text), ...edited] : [...before, text, ...edited];
 }
 
 function clip(node, text) {

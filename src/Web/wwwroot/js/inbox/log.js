@@ -34,8 +34,8 @@ export class Log {
     this.#scrolled();
   }
 
-  /** Shows a message in the middle, and marks it for a moment. @param {any} message */
-  reach(message) {
+  /** Shows a message in the middle, and marks it for a moment. @param {any} message @param {boolean} focus */
+  reach(message, focus) {
     const node = message && [...this.#inner.querySelectorAll(".bubble")].find(bubble => /** @type {HTMLElement} */ (bubble).dataset.key === keyOf(message));
     if (!node) return;
     node.scrollIntoView({ block: "center" });
@@ -43,6 +43,7 @@ export class Log {
     // The mark begins anew where it was on this one before.
     void node.clientWidth;
     node.classList.add("reached");
+    if (focus) node.focus({ preventScroll: true });
     this.#scrolled();
   }
 

@@ -14,7 +14,7 @@ export class MessageActions {
   #context;
   #pages;
 
-  /** @param {any} context @param {{id: () => string, edit: (message: any) => void, leave: () => void}} pages */
+  /** @param {any} context @param {{id: () => string, edit: (message: any) => void, quote: (message: any) => void, jump: (seq: number) => void, leave: () => void}} pages */
   constructor(context, pages) {
     this.#context = context;
     this.#pages = pages;
@@ -32,6 +32,9 @@ export class MessageActions {
 
   /** The newest of mine that can still be edited (↑). */
   lastOwn = messages => messages.findLast(message => this.#mayEdit(message));
+
+  /** MS-7: to what was quoted. */
+  jump = quote => this.#pages.jump(quote.seq);
 
   /** Its text cannot come back, so it is asked first. */
   async remove(message) {
@@ -51,6 +54,7 @@ export class MessageActions {
     if (!message.id || message.deletedAt || message.kind === "notice") return [];
     const own = this.#mayEdit(message);
     return [
+      this.#conversation?.isMember ? { text: t("message.quote"), icon: "message-circle", run: () => this.#pages.quote(message) } : null,
       own ? { text: t("message.edit"), icon: "pencil", run: () => this.#pages.edit(message) } : null,
       message.editedAt ? { text: t("message.earlier"), icon: "eye", run: () => this.#earlier(button, message) } : null,
       own || this.#manages ? { text: t("message.delete"), icon: "trash-2", danger: true, run: () => this.remove(message) } : null,

@@ -80,14 +80,26 @@ export class Messages {
   /** False when one before it is missing. What is older than all that was read is read with its neighbours. */
   add(message) {
     if (this.#bySeq.size > 0 && message.seq > this.last + 1) return false;
-    if (this.#bySeq.size > 0 && message.seq < this.first) return true;
-    this.#take([message]);
+    if (this.#bySeq.size === 0 || message.seq >= this.first) this.#take([message]);
+    else this.#quote(message);
     return true;
   }
 
   #take(items) {
     // A page that was asked for before an edit and came after it takes nothing back.
-    for (const message of items) if (state(message) >= state(this.#bySeq.get(message.seq) ?? {})) this.#bySeq.set(message.seq, message);
+    for (const message of items) if (state(message) >= state(this.#bySeq.get(message.seq) ?? {})) this.#put(message);
+  }
+
+  #put(message) {
+    this.#bySeq.set(message.seq, message);
+    if (state(message) > 0) this.#quote(message);
+  }
+
+  /** What quotes it shows it as it is now (MS-7). */
+  #quote(message) {
+    for (const one of this.#bySeq.values()) {
+      if (one.quote?.id === message.id) this.#bySeq.set(one.seq, { ...one, quote: { ...one.quote, text: message.text, deletedAt: message.deletedAt } });
+    }
   }
 }
 

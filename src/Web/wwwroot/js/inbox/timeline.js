@@ -33,6 +33,8 @@ export class Timeline {
     this.#actions = new MessageActions(context, {
       id: () => this.#id ?? "",
       edit: message => this.#composer.edit(message),
+      quote: message => this.#composer.quote(message),
+      jump: seq => this.#reach(seq, true),
       leave: () => this.focusLog(),
     });
     this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
@@ -165,8 +167,8 @@ export class Timeline {
     await this.#context.conversations.load(this.#id);
   }
 
-  /** Reads back to a message and shows it. */
-  async #reach(seq) {
+  /** Reads back to a message and shows it. @param {number | null} seq @param {boolean} [focus] who reads by keyboard goes there, too */
+  async #reach(seq, focus = false) {
     const messages = this.#messages;
     if (seq === null || !messages) return;
     this.#log.busy(true);
@@ -174,7 +176,7 @@ export class Timeline {
       await messages.loadFrom(seq);
       if (messages !== this.#messages) return;
       this.#paint();
-      this.#log.reach(messages.items.find(message => message.seq === seq));
+      this.#log.reach(messages.items.find(message => message.seq === seq), focus);
     } catch (problem) {
       if (!problem.passing && problem.status !== 401) throw problem;
     } finally {

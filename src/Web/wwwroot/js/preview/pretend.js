@@ -49,9 +49,9 @@
     return new Response(body, { headers: { "Content-Type": "text/event-stream" } });
   }
 
-  function write(conversation, author, text, clientId = null) {
+  function write(conversation, author, text, clientId = null, quoted = null) {
     const seq = conversation.messages.length + 1;
-    const message = { id: `msg_${seq}`, seq, kind: "text", text, author, clientId, createdAt: new Date().toISOString() };
+    const message = { id: `msg_${seq}`, seq, kind: "text", text, author, clientId, quote: conversation.messages.find(one => one.id === quoted) ?? null, createdAt: new Date().toISOString() };
     conversation.messages.push(message);
     return message;
   }
@@ -101,7 +101,7 @@
     if (!part) return json(seen(conversation));
     if (part === "messages" && method === "GET") return page(conversation.messages);
     if (part === "messages" && detail) return rewrite(conversation, detail, method, body);
-    if (part === "messages") return json(write(conversation, guest(), body.text, body.clientId), 201);
+    if (part === "messages") return json(write(conversation, guest(), body.text, body.clientId, body.quote), 201);
     if (part === "read") Object.assign(conversation, { readSeq: body.seq, unread: 0 });
     // For as long as there is anything here.
     if (part === "mute") conversation.mutedUntil = method === "PUT" ? new Date(began + LIFE).toISOString() : null;
