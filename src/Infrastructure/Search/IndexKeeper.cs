@@ -163,7 +163,6 @@ public sealed partial class IndexKeeper(
                 {
                     await writing.ApplyAsync(open, entries, cancel);
                     open.Cursor = entries[^1].Cursor;
-                    open.Refresh();
                     continue;
                 }
                 open.CheckFiles();

@@ -47,7 +47,6 @@ internal sealed class IndexWriting(SearchRows rows)
                 await put(page);
                 last = idOf(page[^1]);
                 before += page.Count;
-                index.Refresh();
                 told(before);
             }
             return before;

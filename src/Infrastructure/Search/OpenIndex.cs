@@ -24,7 +24,12 @@ internal sealed class OpenIndex : IDisposable
     private readonly IndexWriter writer;
     private readonly SearcherManager searchers;
     private readonly Dictionary<string, (long Length, DateTime Written)> files = [];
+    private readonly System.Threading.Lock refreshing = new();
     private bool forgets;
+
+    /// <summary>How much was written, and how much of it is findable.</summary>
+    private long written;
+    private long shown;
 
     private OpenIndex(string folder, LuceneDirectory directory, IndexWriter writer, SearcherManager searchers, LogCursor cursor)
     {
@@ -78,9 +83,9 @@ internal sealed class OpenIndex : IDisposable
         return IndexWriter.IsLocked(directory);
     }
 
-    public void Put(string key, Document document) => IndexDamaged.Guard(() => writer.UpdateDocument(new(Fields.Key, key), document));
+    public void Put(string key, Document document) => Write(() => writer.UpdateDocument(new(Fields.Key, key), document));
 
-    public void Remove(string key) => IndexDamaged.Guard(() => writer.DeleteDocuments(new Term(Fields.Key, key)));
+    public void Remove(string key) => Write(() => writer.DeleteDocuments(new Term(Fields.Key, key)));
 
     /// <summary>Out of the files too, with the next commit: what is only removed stays in them until Lucene merges it away (MS-6).</summary>
     public void Forget(string key)
@@ -90,7 +95,7 @@ internal sealed class OpenIndex : IDisposable
     }
 
     /// <summary>A conversation that is no more, with its messages.</summary>
-    public void RemoveConversation(string id) => IndexDamaged.Guard(() => writer.DeleteDocuments(new Term(Fields.Conversation, id)));
+    public void RemoveConversation(string id) => Write(() => writer.DeleteDocuments(new Term(Fields.Conversation, id)));
 
     /// <summary>What was put in of an agent, or null.</summary>
     public string? KnownOf(string agentId) =>
@@ -100,14 +105,6 @@ internal sealed class OpenIndex : IDisposable
             return found.ScoreDocs.Length == 0
                 ? null
                 : searcher.Doc(found.ScoreDocs[0].Doc).Get(Fields.Agent, CultureInfo.InvariantCulture);
-        });
-
-    /// <summary>Makes what was written findable.</summary>
-    public void Refresh() =>
-        IndexDamaged.Guard(() =>
-        {
-            searchers.MaybeRefreshBlocking();
-            RememberFiles();
         });
 
     /// <summary>On the disk for good, with the cursor.</summary>
@@ -126,9 +123,11 @@ internal sealed class OpenIndex : IDisposable
             RememberFiles();
         });
 
+    /// <summary>In all that was written until now.</summary>
     public T Search<T>(Func<IndexSearcher, T> search) =>
         IndexDamaged.Guard(() =>
         {
+            Show();
             var searcher = searchers.Acquire();
             try
             {
@@ -139,6 +138,33 @@ internal sealed class OpenIndex : IDisposable
                 searchers.Release(searcher);
             }
         });
+
+    private void Write(Action write)
+    {
+        IndexDamaged.Guard(write);
+        Interlocked.Increment(ref written);
+    }
+
+    /// <summary>
+    /// Makes what was written findable, for whoever searches: done after each message, it took half of a node's processor. Merging is left
+    /// to the next commit, so that nobody waits for it.
+    /// </summary>
+    private void Show()
+    {
+        if (Interlocked.Read(ref shown) == Interlocked.Read(ref written))
+        {
+            return;
+        }
+        lock (refreshing)
+        {
+            var now = Interlocked.Read(ref written);
+            if (Interlocked.Read(ref shown) != now)
+            {
+                CommitMerges.Without(searchers.MaybeRefreshBlocking);
+                Interlocked.Exchange(ref shown, now);
+            }
+        }
+    }
 
     /// <summary>Files of an index are written once: one that is gone, shorter, longer or written since was damaged by somebody.</summary>
     public void CheckFiles()
@@ -176,7 +202,7 @@ internal sealed class OpenIndex : IDisposable
                         OpenMode = mode,
                         // On the writer's own thread: what goes wrong in one of Lucene's own would end the process.
                         MergeScheduler = new SerialMergeScheduler(),
-                        MergePolicy = new TieredMergePolicy { ForceMergeDeletesPctAllowed = 0 },
+                        MergePolicy = new CommitMerges { ForceMergeDeletesPctAllowed = 0 },
                         WriteLockTimeout = 0,
                     }
                 );
@@ -235,6 +261,28 @@ internal sealed class OpenIndex : IDisposable
     private sealed class Searchers : SearcherFactory
     {
         public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new AsTheQuerySays() };
+    }
+
+    private sealed class CommitMerges : TieredMergePolicy
+    {
+        [ThreadStatic]
+        private static bool notNow;
+
+        public static void Without(Action refresh)
+        {
+            notNow = true;
+            try
+            {
+                refresh();
+            }
+            finally
+            {
+                notNow = false;
+            }
+        }
+
+        public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos) =>
+            notNow ? null : base.FindMerges(mergeTrigger, infos);
     }
 
     private sealed class AsTheQuerySays : DefaultSimilarity
