@@ -27,8 +27,10 @@ public sealed class SqliteDialect : Dialect
                 insert into log (epoch, tx, type, conversation_id, subject_id, people, at)
                 values (@epoch, 0, @type, @conversationId, @subjectId, @people, @at)
                 """,
-            DialectPart.LogAfter or DialectPart.LogCommitted => "(epoch, tx, position) > (@epoch, @tx, @position)",
-            DialectPart.LogOrder => "epoch, tx, position",
+            // One writer: position is the order, and epoch and tx stay at 0. Compared as rows, SQLite would read the whole log each time, as
+            // its row number is no column of the index to it.
+            DialectPart.LogAfter or DialectPart.LogCommitted => "position > @position",
+            DialectPart.LogOrder => "position",
             DialectPart.LogTx => "tx",
             DialectPart.LogVisible => "epoch <= @current",
             DialectPart.HorizonHeld => "0",

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using XBees.Application.Events;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Events;
@@ -55,6 +56,25 @@ public class LogCursorTests
         {
             Assert.False(await new EventLog(node.Db, node.Epoch).KnowsAsync(entry.Cursor, default));
         }
+    }
+
+    /// <summary>Every node asks after each message: what is behind the cursor must not cost more with the length of the log.</summary>
+    [Fact]
+    public async Task SQLite_begins_to_read_at_the_cursor()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var node = await database.OpenAsync();
+        Sql asked = $"select type from log where {Dialect.LogAfter} order by {Dialect.LogOrder} {Dialect.Limit}";
+        await using var connection = new SqliteConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"explain query plan {asked.Render(node.Db.Dialect)}";
+        command.Parameters.AddWithValue("@position", 1);
+        command.Parameters.AddWithValue("@limit", 1);
+        await using var plan = await command.ExecuteReaderAsync();
+        Assert.True(await plan.ReadAsync());
+        Assert.Equal("SEARCH log USING INTEGER PRIMARY KEY (rowid>?)", plan.GetString(plan.GetOrdinal("detail")));
+        Assert.False(await plan.ReadAsync());
     }
 
     [Fact]
