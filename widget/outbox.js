@@ -110,9 +110,9 @@ export class Outbox extends EventTarget {
       ? await this.#api.call('POST', '/conversations', { clientId: conversation.slice(4), message: { clientId, text } })
       : await this.#api.call('POST', `/conversations/${conversation}/messages`, { clientId, text, quote: quote?.id });
     this.resumeAt = 0;
-    // Begun with it, or after a long time gone on with (ST-3): what was written after it belongs there too.
+    // Begun with it, or after a long time gone on with (ST-3): what was written after it belongs there too, and what it quotes stays behind.
     const into = begins ? answer.id : answer.conversationId;
-    if (into) for (const other of this.of(conversation)) if (other.clientId !== clientId) this.#keep({ ...other, conversation: into });
+    if (into) for (const other of this.of(conversation)) if (other.clientId !== clientId) this.#keep({ ...other, conversation: into, quote: null });
     // The message is shown from the server's side before it leaves ours, so that it never blinks.
     await this.after(conversation, answer);
     this.#store.delete(`out:${clientId}`);

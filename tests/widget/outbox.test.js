@@ -11,11 +11,11 @@ class Server {
   fault = { before() {}, after() {} };
 
   async call(method, path, body) {
-    const { clientId, text } = body.message || body;
+    const { clientId, text, quote } = body.message || body;
     this.fault.before(text);
-    if (!this.taken.some((it) => it.clientId === clientId)) this.taken.push({ clientId, text, path });
+    if (!this.taken.some((it) => it.clientId === clientId)) this.taken.push({ clientId, text, path, quote });
     this.fault.after(text);
-    return body.message ? { id: 'cnv_1' } : { seq: this.taken.length };
+    return body.message ? { id: 'cnv_1' } : { seq: this.taken.length, conversationId: path.includes('cnv_old') ? 'cnv_new' : undefined };
   }
 
   get texts() {
@@ -66,6 +66,21 @@ test('the first letter starts the conversation and the others follow into it', a
   server.fault.before = () => {};
   await outbox.flush();
   assert.deepEqual(server.taken.map((it) => it.path), ['/conversations', '/conversations/cnv_1/messages']);
+});
+
+// Rule("ST-3", "MS-7")
+test('what goes on in a new conversation quotes nothing of the old one, where it would be refused', async () => {
+  server.fault.before = cut;
+  for (const text of ['one', 'two']) await outbox.add(text, 'cnv_old', text, { id: 'msg_1' });
+  server.fault.before = () => {};
+  await outbox.flush();
+  assert.deepEqual(
+    server.taken.map((it) => [it.path, it.quote]),
+    [
+      ['/conversations/cnv_old/messages', 'msg_1'],
+      ['/conversations/cnv_new/messages', undefined],
+    ],
+  );
 });
 
 // Rule("MS-2")

@@ -9,7 +9,7 @@ using XBees.Web.Widgets;
 namespace XBees.Web.Pages;
 
 /// <summary>
-/// The scripts, styles and pictures of the pages. Their addresses hold a hash of all of them: a browser keeps what it has for good, asks
+/// The scripts, styles and pictures of the pages. Their addresses hold a hash of all of them and of the program: a browser keeps what it has for good, asks
 /// for nothing again, and never runs two versions together. There a page's script is one piece; under the plain address each module is as
 /// it was written (ADR 11).
 /// </summary>
@@ -92,6 +92,8 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
     private static string VersionOf(IFileProvider root)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // What joins the modules makes what is served as much as they do.
+        hash.AppendData(typeof(PageScript).Module.ModuleVersionId.ToByteArray());
         foreach (var (path, file) in FilesIn(root, "").OrderBy(it => it.Path, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(path));
