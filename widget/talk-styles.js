@@ -51,10 +51,10 @@ const TALK_STYLES = `
 .xb .text strong { font-weight: 650; }
 .xb .mine :is(a, .link) { color: inherit; }
 .xb .mine :is(a, .bubble .link):focus-visible { outline-color: currentColor; }
-.xb .btn.change { position: absolute; inset-inline-start: 100%; }
-.xb .change .i { stroke-width: 3; }
+.xb .btn.change { position: absolute; align-self: center; inset-inline-start: 100%; }
+.xb .change .i { stroke-width: 2; }
 .xb .mine .change { inset-inline: auto 100%; }
-@media (pointer: fine) { .xb .message:not(:hover)  .change:not(:focus) { opacity: 0; } }
+@media (pointer: fine) { .xb .message:not(:hover) .change:not(:focus) { opacity: 0; } }
 .xb .bubble small { display: block; font-size: 12px; }
 .xb .bubble.gone { border-color: currentColor; background: none; color: var(--ink-2); }
 .xb .marks { display: flex; align-items: center; gap: 5px; margin-top: 2px; color: var(--ink-3); font-size: 12px; }
