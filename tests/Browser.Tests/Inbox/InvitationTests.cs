@@ -57,12 +57,13 @@ public sealed class InvitationTests(Chromium chromium, Office office) : IClassFi
         await office.Mara.PostAsync($"/api/v1/conversations/{id}/invitations", new { email = Ivy, text = "Please\nhave a look." });
         var mail = (await new Postbox(office.App.Database).ToAsync(Ivy)).Single();
         await using var desk = await OpenAsync(id, new());
+        await Expect(desk.Info.Locator("[data-invitation]")).ToContainTextAsync("Sent");
         await using var ivy = await Desk.OpenAsync(chromium, office.App.Address, null, Postbox.PathOf(mail, "/i/"), Screen.Phone);
         var page = ivy.Page;
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sales" })).ToBeVisibleAsync();
         await Expect(page.Locator(".personal")).ToHaveTextAsync("Please\nhave a look.");
         Assert.DoesNotContain("words of before", await page.ContentAsync(), StringComparison.Ordinal);
-        await Expect(desk.Info.Locator("[data-invitation]")).ToContainTextAsync("Sent");
+        await Expect(desk.Info.Locator("[data-invitation]")).ToContainTextAsync("Opened");
         await page.GetByLabel("Name").FillAsync("Ivy Invited");
         await Expect(page.GetByLabel("E-mail")).ToHaveCountAsync(0);
         await ivy.ExpectNoViolationsAsync("an invitation's link");
