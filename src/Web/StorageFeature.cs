@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Search;
 
@@ -15,6 +16,7 @@ public static class StorageFeature
         builder.Services.AddDatabase(DatabaseOptions.From(builder.Configuration, dataPath));
         builder.Services.AddSingleton(MasterKey.From(builder.Configuration, dataPath));
         builder.Services.AddSingleton(SearchOptions.In(dataPath, builder.Configuration["XBees:Node"]));
+        builder.Services.AddFiles(new(Path.GetFullPath(builder.Configuration["XBees:Files:Path"] ?? Path.Combine(dataPath, "files"))));
         return builder;
     }
 
@@ -26,6 +28,7 @@ public static class StorageFeature
         await using var scope = app.Services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         await app.Services.GetRequiredService<LogEpoch>().LoadAsync(app.Services.GetRequiredService<Db>(), work, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<SharedFolder>().PrepareAsync();
         await app.Services.GetRequiredService<KeyRing>().PrepareAsync(app.Services.GetRequiredService<IKeyManager>(), options);
     }
 

@@ -8,7 +8,7 @@ public interface IReaderView
     bool ForGuest { get; }
 }
 
-/// <summary>The newest entry, shortened; the text of a deleted one is empty (MS-6).</summary>
+/// <summary>The newest entry, shortened; the text of a deleted one is empty (MS-6), and <c>files</c> are the names of what it brings (FI-1).</summary>
 public sealed record LastMessageView(
     long Seq,
     string Kind,
@@ -16,7 +16,8 @@ public sealed record LastMessageView(
     string Text,
     NoticeView? Notice,
     Instant CreatedAt,
-    Instant? DeletedAt
+    Instant? DeletedAt,
+    IReadOnlyList<string> Files
 );
 
 /// <summary>Up to where a guest has read, in the agents' numbers (MS-4).</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using XBees.Domain.Conversations;
+using XBees.Domain.Files;
 
 namespace XBees.Application.Conversations;
 
@@ -90,7 +91,16 @@ public sealed record NoticeView
 /// <param name="Kind">text or note.</param>
 /// <param name="Text">The first 300 characters of its text; empty where it was deleted.</param>
 /// <param name="DeletedAt">When it was deleted.</param>
-public sealed record QuoteView(string Id, long Seq, PersonView Author, string Kind, string Text, Instant? DeletedAt);
+/// <param name="Files">The names of its files.</param>
+public sealed record QuoteView(
+    string Id,
+    long Seq,
+    PersonView Author,
+    string Kind,
+    string Text,
+    Instant? DeletedAt,
+    IReadOnlyList<string> Files
+);
 
 /// <summary>One entry of a timeline as its reader sees it.</summary>
 public sealed record MessageView
@@ -105,10 +115,13 @@ public sealed record MessageView
 
     public required PersonView Author { get; init; }
 
-    /// <summary>text, note or notice.</summary>
+    /// <summary>text, note, notice, or file: files of everybody's without words.</summary>
     public required string Kind { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>Its files (FI-1), opened by <c>GET /attachments/{id}</c>.</summary>
+    public IReadOnlyList<FileCard> Attachments { get; init; } = [];
 
     public NoticeView? Notice { get; init; }
 
@@ -129,6 +142,10 @@ public sealed record MessageView
 
     /// <summary>When it was deleted (MS-6): it keeps its place, and its text is empty and gone.</summary>
     public Instant? DeletedAt { get; init; }
+
+    /// <summary>A text that says nothing and brings files is one of its own kind to its readers.</summary>
+    public static string Word(string kind, string text, IReadOnlyList<FileCard> files) =>
+        kind == "text" && text.Length == 0 && files.Count > 0 ? "file" : kind;
 
     public MessageView In(string conversationId) => this with { ConversationId = conversationId };
 }

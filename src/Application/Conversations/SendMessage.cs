@@ -1,4 +1,6 @@
+using XBees.Application.Files;
 using XBees.Domain.Conversations;
+using XBees.Domain.Files;
 
 namespace XBees.Application.Conversations;
 
@@ -6,6 +8,7 @@ namespace XBees.Application.Conversations;
 public sealed class SendMessage(
     IUnitOfWork work,
     IConversationStore conversations,
+    IAttachmentStore attachments,
     AfterGuestsWords afterwards,
     ContinueConversation continuing
 )
@@ -58,6 +61,7 @@ public sealed class SendMessage(
         {
             return (new(known, 200), null, id);
         }
+        draft = await WithFilesAsync(unit, caller, draft);
         if (caller is GuestCaller guest && await continuing.RunAsync(unit, guest, id, load, draft) is { } elsewhere)
         {
             return (new(elsewhere.MessageId, elsewhere.Written is null ? 200 : 201), elsewhere.Written, elsewhere.ConversationId);
@@ -84,6 +88,25 @@ public sealed class SendMessage(
         return (new(posted.Message.Id), posted.Message, id);
     }
 
+    private async Task<Draft> WithFilesAsync(IUnit unit, Caller caller, Draft draft)
+    {
+        var ids = draft.Attachments;
+        if (ids.Count == 0)
+        {
+            return draft;
+        }
+        if (ids.Count > FileLimits.OfMessage || ids.Distinct().Count() < ids.Count)
+        {
+            throw new Invalid("attachments", $"At most {FileLimits.OfMessage} files a message, each once.");
+        }
+        return await attachments.TakeAsync(unit, caller, ids) is { } files
+            ? draft with
+            {
+                Files = files,
+            }
+            : throw new Invalid("attachments", "A file is not there any more: it was sent already, or waited for a day. Attach it again.");
+    }
+
     private static MessageView View(Message message, Caller author) =>
         new()
         {
@@ -91,8 +114,9 @@ public sealed class SendMessage(
             Seq = author.IsGuest ? message.GuestSeq : message.Seq,
             ClientId = message.ClientId,
             Author = PersonView.Of(message.Author, author),
-            Kind = message.Kind.Word(),
+            Kind = MessageView.Word(message.Kind.Word(), message.Text, message.Files),
             Text = message.Text,
+            Attachments = message.Files,
             Via = author.Via(),
             // As its row has it.
             CreatedAt = Instant.FromUnixTimeMilliseconds(message.CreatedAt.ToUnixTimeMilliseconds()),

@@ -20,9 +20,9 @@ public sealed record FoundIn(string Id, string Title, Avatar Avatar);
 /// <param name="Id">The message.</param>
 /// <param name="Conversation">Where it stands.</param>
 /// <param name="Seq">Its number there.</param>
-/// <param name="Kind">text or note.</param>
+/// <param name="Kind">text, note or file.</param>
 /// <param name="Author">Who wrote it.</param>
-/// <param name="Excerpt">A part of it, around what was found.</param>
+/// <param name="Excerpt">A part of it, around what was found; or the name of its file that was.</param>
 /// <param name="Ranges">Where in the excerpt, in UTF-16 units as JavaScript counts.</param>
 /// <param name="CreatedAt">When it was written.</param>
 public sealed record FoundMessage(
@@ -44,7 +44,7 @@ public sealed record SearchState(string State, long Done, long Total);
 
 /// <summary>What was found, in groups (SE-5).</summary>
 /// <param name="Conversations">By initial members and given names; it goes on at <c>GET /conversations?q=</c>.</param>
-/// <param name="Messages">By their words; it goes on at <c>GET /search/messages</c>.</param>
+/// <param name="Messages">By their words and the names of their files; it goes on at <c>GET /search/messages</c>.</param>
 /// <param name="LaterMember">Whether the words name somebody who was added later to a conversation that the caller sees: these are not found by that (SE-4).</param>
 /// <param name="Index">Whether anything may be missing.</param>
 public sealed record SearchResults(Page<ConversationView> Conversations, Page<FoundMessage> Messages, bool LaterMember, SearchState Index);

@@ -44,6 +44,12 @@ public sealed record WidgetFace
 
     /// <summary>Whether guests add participants by an address (GU-5).</summary>
     public bool AddPeople { get; init; }
+
+    /// <summary>Whether guests attach files (FI-1).</summary>
+    public bool Files { get; init; }
+
+    /// <summary>How large one may be, in bytes.</summary>
+    public long FileBytes { get; init; }
     public required string Organisation { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using XBees.Domain.Files;
 
 namespace XBees.Domain.Conversations;
 
@@ -46,6 +47,9 @@ public sealed record Message
 
     /// <summary>The message that it quotes (MS-7).</summary>
     public string? QuoteId { get; init; }
+
+    /// <summary>In the order in which they were attached (FI-1).</summary>
+    public IReadOnlyList<FileCard> Files { get; init; } = [];
     public Notice? Notice { get; init; }
     public required Instant CreatedAt { get; init; }
 

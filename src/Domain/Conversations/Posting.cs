@@ -1,4 +1,5 @@
 using NodaTime;
+using XBees.Domain.Files;
 
 namespace XBees.Domain.Conversations;
 
@@ -26,7 +27,18 @@ public sealed record Draft(
     string? ClientId = null,
     string Field = "text",
     string? QuoteId = null
-);
+)
+{
+    /// <summary>Ids of its author's files that go with it (FI-1), as they were asked for.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>The same, once they are found. With files no words are needed.</summary>
+    public IReadOnlyList<FileCard> Files { get; init; } = [];
+
+    /// <summary>The words as they are kept.</summary>
+    internal string ReadText() =>
+        Files.Count > 0 && !Characters.AnythingVisible(MessageText.Clean(Text ?? "")) ? "" : MessageText.Read(Text, Field);
+}
 
 /// <summary>The entry, and what else a guest's words bring about.</summary>
 /// <param name="Message">The entry.</param>
@@ -44,7 +56,7 @@ public static class Posting
             throw new Refused(refusal);
         }
 
-        var message = Write(head.Tally, author, draft with { Text = MessageText.Read(draft.Text, draft.Field) }, messageId, now);
+        var message = Write(head.Tally, author, draft with { Text = draft.ReadText() }, messageId, now);
         var isGuest = author.Kind == PersonKind.Guest;
         return new(message, isGuest && !head.AnyAgentLeft, isGuest && !head.IsOpen);
     }
@@ -70,6 +82,7 @@ public static class Posting
             ClientId = draft.ClientId,
             QuoteId = draft.QuoteId,
             Text = draft.Text!,
+            Files = draft.Files,
             CreatedAt = now,
         };
     }

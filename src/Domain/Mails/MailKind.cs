@@ -116,6 +116,22 @@ public static class MailKinds
         )
     );
 
+    /// <summary>FI-5.</summary>
+    public static readonly MailKind FilesLow = new(
+        "files-low",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Link],
+        new(
+            "There is little room left for files",
+            "Hello {name},\n\nThe files that are sent in conversations at {organisation} have almost used up the room they may have. Before it is "
+                + "full and new files are refused, make room or raise the limit:\n\n{link}"
+        ),
+        new(
+            "Der Platz für Dateien wird knapp",
+            "Hallo {name},\n\ndie Dateien aus den Unterhaltungen von {organisation} haben ihren Platz fast aufgebraucht. Schaffen Sie Platz, oder "
+                + "erhöhen Sie die Grenze, bevor neue Dateien abgelehnt werden:\n\n{link}"
+        )
+    );
+
     public static readonly IReadOnlyList<MailKind> All =
     [
         AgentInvitation,
@@ -125,6 +141,7 @@ public static class MailKinds
         GuestInvitation,
         UnreadAnswers,
         GuestCode,
+        FilesLow,
     ];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

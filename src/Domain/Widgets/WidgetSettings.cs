@@ -68,6 +68,9 @@ public sealed record WidgetSettings
     /// <summary>Whether guests add participants by an address (GU-5).</summary>
     public bool AddPeople { get; init; } = true;
 
+    /// <summary>Whether guests attach files (FI-1).</summary>
+    public bool Files { get; init; } = true;
+
     /// <summary>On no other website the widget runs (SP-6).</summary>
     public IReadOnlyList<string> Websites { get; init; } = [];
 

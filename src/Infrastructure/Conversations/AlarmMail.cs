@@ -26,10 +26,11 @@ public sealed class AlarmMail(MailWriter writer) : IAlarmMail
     private async Task EnqueueAsync(Unit session, string conversationId, string key, Alarm alarm, MailKind kind)
     {
         var readers = alarm.Manager is { } manager
-            ? await session.ListAsync<ReaderRow>($"select id, name, email, language from agent where id = @id", new { id = manager.Id })
-            : await session.ListAsync<ReaderRow>(
-                $"select id, name, email, language from agent where administrator_since is not null and deactivated_at is null"
-            );
+            ? await session.ListAsync<AgentReaderRow>(
+                $"select id, name, email, language from agent where id = @id",
+                new { id = manager.Id }
+            )
+            : await Administrators.AllAsync(session);
         foreach (var reader in readers)
         {
             await Deliveries.EnqueueAsync(
@@ -37,16 +38,8 @@ public sealed class AlarmMail(MailWriter writer) : IAlarmMail
                 OutgoingMail.Kind,
                 $"{key} {reader.Id}",
                 $"mail {reader.Id}",
-                await writer.WriteAsync(session, kind, new(reader.Email, reader.Name, reader.Language), $"/conversations/{conversationId}")
+                await writer.WriteAsync(session, kind, reader.Reader, $"/conversations/{conversationId}")
             );
         }
-    }
-
-    private sealed class ReaderRow
-    {
-        public string Id { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string Email { get; init; } = "";
-        public string Language { get; init; } = "";
     }
 }

@@ -1,6 +1,8 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
+using XBees.Domain.Files;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 
 namespace XBees.Infrastructure.Conversations;
 
@@ -19,6 +21,7 @@ internal class MessageRow
     public long? AuthorNumber { get; init; }
     public string Text { get; init; } = "";
     public string? Notice { get; init; }
+    public string? Files { get; init; }
     public string? ClientId { get; init; }
     public string Via { get; init; } = "";
     public long CreatedAt { get; init; }
@@ -28,7 +31,7 @@ internal class MessageRow
     public static Sql Columns =>
         $"""
             m.id, m.seq, m.guest_seq, m.for_agents_only, m.kind, m.author_kind, m.author_id, m.author_name, m.author_guest_name,
-            m.author_number, m.text, m.notice, m.client_id, m.via, m.created_at, m.edited_at, m.deleted_at
+            m.author_number, m.text, m.notice, m.files, m.client_id, m.via, m.created_at, m.edited_at, m.deleted_at
             """;
 
     public string? QuoteId { get; init; }
@@ -42,6 +45,7 @@ internal class MessageRow
     public string? QuoteAuthorGuestName { get; init; }
     public long? QuoteAuthorNumber { get; init; }
     public string QuoteText { get; init; } = "";
+    public string? QuoteFiles { get; init; }
     public long? QuoteDeletedAt { get; init; }
 
     /// <summary>With what it quotes, of <see cref="Quoted"/>.</summary>
@@ -50,20 +54,23 @@ internal class MessageRow
             {Columns}, q.id as quote_id, q.seq as quote_seq, q.guest_seq as quote_guest_seq, q.for_agents_only as quote_for_agents_only,
             q.kind as quote_kind, q.author_kind as quote_author_kind, q.author_id as quote_author_id, q.author_name as quote_author_name,
             q.author_guest_name as quote_author_guest_name, q.author_number as quote_author_number, q.text as quote_text,
-            q.deleted_at as quote_deleted_at
+            q.files as quote_files, q.deleted_at as quote_deleted_at
             """;
 
     public static Sql Quoted => $"left join message q on q.id = m.quote_id";
 
-    public MessageView ToView(Caller reader) =>
-        new()
+    public MessageView ToView(Caller reader)
+    {
+        var files = FilesJson.Read(Files);
+        return new()
         {
             Id = Id,
             Seq = reader.IsGuest ? GuestSeq : Seq,
             ClientId = ClientId,
             Author = Author(reader),
-            Kind = Kind,
+            Kind = MessageView.Word(Kind, Text, files),
             Text = Text,
+            Attachments = files,
             Notice = Notice is null ? null : NoticeJson.Read(Notice, reader),
             Quote = QuoteId is null || (reader.IsGuest && QuoteForAgentsOnly) ? null : Quote(reader),
             Via = Via,
@@ -71,17 +78,22 @@ internal class MessageRow
             EditedAt = Times.Instant(EditedAt),
             DeletedAt = Times.Instant(DeletedAt),
         };
+    }
 
-    public LastMessageView ToLast(Caller reader) =>
-        new(
+    public LastMessageView ToLast(Caller reader)
+    {
+        var files = FilesJson.Read(Files);
+        return new(
             reader.IsGuest ? GuestSeq : Seq,
-            Kind,
+            MessageView.Word(Kind, Text, files),
             Author(reader),
             DisplayName.Cut(Text, 200),
             Notice is null ? null : NoticeJson.Read(Notice, reader),
             Instant.FromUnixTimeMilliseconds(CreatedAt),
-            Times.Instant(DeletedAt)
+            Times.Instant(DeletedAt),
+            [.. files.Select(file => file.Name)]
         );
+    }
 
     private QuoteView Quote(Caller reader) =>
         new(
@@ -93,7 +105,8 @@ internal class MessageRow
             ),
             QuoteKind,
             DisplayName.Cut(QuoteText, 300),
-            Times.Instant(QuoteDeletedAt)
+            Times.Instant(QuoteDeletedAt),
+            [.. FilesJson.Read(QuoteFiles).Select(file => file.Name)]
         );
 
     private PersonView Author(Caller reader) =>

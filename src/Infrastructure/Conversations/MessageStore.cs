@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 
 namespace XBees.Infrastructure.Conversations;
 
@@ -65,7 +66,7 @@ public sealed class MessageStore : IMessageStore
         var session = Unit.Of(unit);
         session.Later($"delete from message_revision where message_id = @id", new { id = before.Id });
         session.Later(
-            $"update message set text = @nothing, quote_id = null, deleted_at = @now where id = @id",
+            $"update message set text = @nothing, files = null, quote_id = null, deleted_at = @now where id = @id",
             new
             {
                 id = before.Id,
@@ -73,6 +74,7 @@ public sealed class MessageStore : IMessageStore
                 now = session.NowMs,
             }
         );
+        await AttachmentStore.DropOfMessageAsync(session, before.Id);
         await ChangedAsync(unit, "message.deleted", conversationId, before);
     }
 

@@ -5,6 +5,7 @@ using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Domain.Mails;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 using XBees.Infrastructure.Mail;
 using XBees.Infrastructure.Work;
 
@@ -188,7 +189,7 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
         var all = answers.ToList();
         var shown = all.Take(AnswersShown)
             .Select(answer =>
-                $"{DisplayName.Isolate(answer.Author().NameFor(PersonKind.Guest, language))}:\n{DisplayName.Cut(answer.Text, LettersShown)}"
+                $"{DisplayName.Isolate(answer.Author().NameFor(PersonKind.Guest, language))}:\n{DisplayName.Cut(answer.Said(), LettersShown)}"
             );
         return string.Join("\n\n", all.Count > AnswersShown ? shown.Append("…") : shown);
     }
@@ -220,7 +221,7 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
             .. (
                 await unit.ListAsync<AnswerRow>(
                     $"""
-                    select m.guest_seq, m.text, m.created_at, m.author_name, m.author_guest_name
+                    select m.guest_seq, m.text, m.files, m.created_at, m.author_name, m.author_guest_name
                     from message m
                     where m.conversation_id = @id and m.kind = @text and m.author_kind = @agent and m.for_agents_only = @no
                         and m.deleted_at is null
@@ -273,6 +274,11 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
         public long CreatedAt { get; init; }
         public string? AuthorName { get; init; }
         public string? AuthorGuestName { get; init; }
+        public string? Files { get; init; }
+
+        /// <summary>The words, and what is attached to them, by its name.</summary>
+        public string Said() =>
+            string.Join('\n', FilesJson.Read(Files).Select(file => $"📎 {DisplayName.Isolate(file.Name)}").Prepend(Text)).TrimStart('\n');
 
         public Person Author() => new(PersonKind.Agent, null, AuthorName, AuthorGuestName);
     }

@@ -29,7 +29,7 @@ internal static class IndexDocuments
     public static Document Of(SearchedMessage message)
     {
         var document = With(message.Id, message.ConversationId, message.CreatedAt);
-        Add(document, FoundGroup.Messages, Findable.Of(message.Text));
+        Add(document, FoundGroup.Messages, Findable.Of(message.Texts, []));
         return document;
     }
 

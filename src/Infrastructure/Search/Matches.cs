@@ -33,7 +33,12 @@ internal static class Matches
 
     public static FoundMessage Of(SearchQuery query, MessageView message, ConversationView conversation)
     {
-        var (excerpt, ranges) = Excerpt(message.Text, query.Ranges(message.Text));
+        // The name of a file is shown where it is what was found.
+        var text = message
+            .Attachments.Select(file => file.Name)
+            .Prepend(message.Text)
+            .FirstOrDefault(one => query.Ranges(one).Count > 0, message.Text);
+        var (excerpt, ranges) = Excerpt(text, query.Ranges(text));
         return new(
             message.Id,
             new(conversation.Id, conversation.Title, conversation.Avatar),

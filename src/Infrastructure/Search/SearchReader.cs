@@ -3,6 +3,7 @@ using XBees.Application.Search;
 using XBees.Domain.Search;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 
 namespace XBees.Infrastructure.Search;
 
@@ -55,7 +56,9 @@ public sealed class SearchReader(Db db, SearchIndex index, TimeProvider time) : 
 
         async Task<IReadOnlyDictionary<string, FoundMessage>> FittingAsync(string[] ids)
         {
-            var seen = (await OwnMessagesAsync(caller, ids, cancel)).Where(row => query.Matches(Findable.Of(row.Text))).ToList();
+            var seen = (await OwnMessagesAsync(caller, ids, cancel))
+                .Where(row => query.Matches(Findable.Of(FilesJson.Texts(row.Text, row.Files), [])))
+                .ToList();
             var conversations = seen.Select(row => row.ConversationId).Distinct().ToArray();
             var found = await heads.ViewsAsync(caller, await HeadsAsync(caller, Everything, conversations, cancel), cancel);
             var views = found.ToDictionary(view => view.Id);

@@ -1,6 +1,7 @@
 using XBees.Domain.Search;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 
 namespace XBees.Infrastructure.Search;
 
@@ -59,8 +60,12 @@ internal sealed class SearchedMessage
     public string ConversationId { get; init; } = "";
     public string Kind { get; init; } = "";
     public string Text { get; init; } = "";
+    public string? Files { get; init; }
     public long CreatedAt { get; init; }
     public long? DeletedAt { get; init; }
+
+    /// <summary>Its words, and what its files are called (SE-5).</summary>
+    public IEnumerable<string?> Texts => FilesJson.Texts(Text, Files);
 
     /// <summary>Notices say nothing that anybody typed into a message, and what was deleted is not found (SE-5).</summary>
     public bool IsFindable => Kind != "notice" && DeletedAt is null;
@@ -110,7 +115,7 @@ internal sealed class SearchRows(Db db)
 
     public Task<IReadOnlyList<SearchedMessage>> MessagesAsync(string[] ids, CancellationToken cancel) =>
         db.ListAsync<SearchedMessage>(
-            $"select m.id, m.conversation_id, m.kind, m.text, m.created_at, m.deleted_at from message m where {Dialect.In("m.id", "@ids")}",
+            $"select m.id, m.conversation_id, m.kind, m.text, m.files, m.created_at, m.deleted_at from message m where {Dialect.In("m.id", "@ids")}",
             new { ids },
             cancel
         );
@@ -126,7 +131,7 @@ internal sealed class SearchRows(Db db)
     public Task<IReadOnlyList<SearchedMessage>> MessagesBeforeAsync(string? before, int limit, CancellationToken cancel) =>
         db.ListAsync<SearchedMessage>(
             $"""
-            select m.id, m.conversation_id, m.kind, m.text, m.created_at, m.deleted_at
+            select m.id, m.conversation_id, m.kind, m.text, m.files, m.created_at, m.deleted_at
             from message m
             where m.id < @before
             order by m.id desc

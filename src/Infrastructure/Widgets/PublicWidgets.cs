@@ -1,3 +1,4 @@
+using XBees.Application.Files;
 using XBees.Application.Widgets;
 using XBees.Domain.Agents;
 using XBees.Domain.Conversations;
@@ -7,7 +8,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Widgets;
 
 /// <summary>Widgets and links as everybody may see them.</summary>
-public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPublicWidgets
+public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFileLimits files) : IPublicWidgets
 {
     public async Task<FoundFace?> ByKeyAsync(string key, CancellationToken cancel)
     {
@@ -120,6 +121,8 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations) : IPu
             ZIndex = settings.ZIndex,
             Seen = settings.Seen,
             AddPeople = settings.AddPeople,
+            Files = settings.Files,
+            FileBytes = (await files.ReadAsync(cancel)).FileBytes(),
             Organisation = (await organisations.ReadAsync(cancel))?.Name ?? "XBees",
         };
 

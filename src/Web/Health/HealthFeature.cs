@@ -21,6 +21,7 @@ public static class HealthFeature
             .Services.AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", failureStatus: null, tags: [], timeout: Longest)
             .AddCheck<LogIsFollowed>("log", failureStatus: null, tags: [], timeout: Longest)
+            .AddCheck<FilesAreShared>("files", failureStatus: null, tags: [], timeout: Longest)
             .AddCheck<SearchIsKept>("search", HealthStatus.Healthy, tags: [], timeout: Longest);
         if (builder.Configuration[Exporter] is { Length: > 0 })
         {

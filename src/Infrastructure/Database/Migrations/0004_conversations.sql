@@ -91,6 +91,7 @@ create table message (
     author_number bigint null,
     text {text} not null,
     notice {text} null,
+    files {text} null,
     client_id {key} null,
     quote_id {id} null references message (id),
     via {id} not null,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Agents;
 using XBees.Application.Conversations;
+using XBees.Application.Files;
 using XBees.Application.Guests;
 using XBees.Application.Services;
 using XBees.Infrastructure.Identity;
@@ -17,6 +18,7 @@ public sealed class MeController(
     IAgentReader agents,
     IGuestReader guests,
     IOrganisationStore organisations,
+    IFileLimits files,
     PublicAddress address,
     SessionAntiforgery antiforgery
 ) : ControllerBase
@@ -144,7 +146,8 @@ public sealed class MeController(
         var caller = HttpContext.RequireAgent();
         var agent = (await agents.FindAsync(caller.PersonId, cancel))!;
         var organisation = await organisations.ReadAsync(cancel);
-        return MeView.Of(agent, await agents.ServicesOfAsync(agent.Id, cancel), organisation?.Name) with
+        var limits = await files.ReadAsync(cancel);
+        return MeView.Of(agent, await agents.ServicesOfAsync(agent.Id, cancel), organisation?.Name, limits.FileBytes()) with
         {
             Link = address.IsKnown ? address.Of("/c/" + agent.Slug) : null,
             Antiforgery = caller.SessionId is null ? null : antiforgery.ValueFor(caller.SessionId),

@@ -30,7 +30,7 @@ public abstract record MeView
             Phone = guest.Phone,
         };
 
-    internal static AgentMe Of(AgentAccount agent, IReadOnlyList<OwnService> services, string? organisation) =>
+    internal static AgentMe Of(AgentAccount agent, IReadOnlyList<OwnService> services, string? organisation, long fileBytes) =>
         new()
         {
             Id = agent.Id,
@@ -43,6 +43,7 @@ public abstract record MeView
             TimeZone = agent.TimeZone,
             Slug = agent.Slug,
             Organisation = organisation,
+            FileBytes = fileBytes,
             Services = services,
             Settings = JsonSerializer.Deserialize<AgentSettings>(agent.Settings, JsonSerializerOptions.Web)!,
         };
@@ -77,6 +78,9 @@ public sealed record AgentMe : MeView
 
     /// <summary>The organisation's name.</summary>
     public required string? Organisation { get; init; }
+
+    /// <summary>How large a file may be that is attached, in bytes (FI-1).</summary>
+    public required long FileBytes { get; init; }
 
     /// <summary>The services that the agent is in or manages.</summary>
     public required IReadOnlyList<OwnService> Services { get; init; }

@@ -36,6 +36,9 @@ public sealed record WidgetPatch
     /// <summary>Whether guests add participants by an address (GU-5).</summary>
     public bool? AddPeople { get; init; }
 
+    /// <summary>Whether guests attach files (FI-1).</summary>
+    public bool? Files { get; init; }
+
     /// <summary>Origins such as https://www.example.com or https://*.example.com.</summary>
     public Optional<IReadOnlyList<string>> Websites { get; init; }
     public bool? AllowNullOrigin { get; init; }
@@ -65,6 +68,7 @@ public sealed record WidgetPatch
                 ZIndex = ZIndex.Or(settings.ZIndex),
                 Seen = Seen ?? settings.Seen,
                 AddPeople = AddPeople ?? settings.AddPeople,
+                Files = Files ?? settings.Files,
                 Websites = Websites.Or(settings.Websites) ?? [],
                 AllowNullOrigin = AllowNullOrigin ?? settings.AllowNullOrigin,
             }

@@ -45,6 +45,9 @@ public sealed record WidgetView
     /// <summary>Whether guests add participants by an address (GU-5).</summary>
     public required bool AddPeople { get; init; }
 
+    /// <summary>Whether guests attach files (FI-1).</summary>
+    public required bool Files { get; init; }
+
     /// <summary>On no other website it runs (SP-6).</summary>
     public required IReadOnlyList<string> Websites { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record WidgetView
             ZIndex = widget.Settings.ZIndex,
             Seen = widget.Settings.Seen,
             AddPeople = widget.Settings.AddPeople,
+            Files = widget.Settings.Files,
             Websites = widget.Settings.Websites,
             AllowNullOrigin = widget.Settings.AllowNullOrigin,
             Warning = widget.Warning,

@@ -1,8 +1,10 @@
 using XBees.Application.Conversations;
+using XBees.Application.Files;
 using XBees.Application.Guests;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Work;
+using XBees.Web.Api.Files;
 using XBees.Web.Api.Http;
 
 namespace XBees.Web.Api.Conversations;
@@ -44,6 +46,11 @@ public static class ConversationsFeature
             .AddScoped<ReturnByMail>()
             .AddScoped<SendMessage>()
             .AddScoped<ChangeMessage>()
+            .AddScoped<AttachFile>()
+            .AddScoped<ChangeAttachment>()
+            .AddScoped<ChangeFileLimits>()
+            .AddSingleton<FileAnswers>()
+            .AddSingleton<FileLinks>()
             .AddScoped<AfterGuestsWords>()
             .AddScoped<ContinueConversation>()
             .AddScoped<StartConversation>()

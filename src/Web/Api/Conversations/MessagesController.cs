@@ -157,10 +157,17 @@ public sealed record EditBody(Optional<string> Text);
 
 /// <summary>A message to write.</summary>
 /// <param name="ClientId">A UUID made by the client; the same one is the same message for ever (MS-2).</param>
-/// <param name="Text">1 to 10,000 Unicode scalar values (MS-1).</param>
+/// <param name="Text">1 to 10,000 Unicode scalar values (MS-1); with files it may be left out.</param>
 /// <param name="Kind">text, or note for agents alone.</param>
 /// <param name="Quote">The id of a message of the same conversation that it quotes (MS-7).</param>
-public sealed record MessageBody(string? ClientId, string? Text, string? Kind, string? Quote = null)
+/// <param name="Attachments">Ids of own files that wait for it, at most ten, in the order in which they are shown (FI-1).</param>
+public sealed record MessageBody(
+    string? ClientId,
+    string? Text,
+    string? Kind,
+    string? Quote = null,
+    IReadOnlyList<string>? Attachments = null
+)
 {
     public Draft ToDraft() =>
         new(
@@ -173,5 +180,8 @@ public sealed record MessageBody(string? ClientId, string? Text, string? Kind, s
             },
             ClientIds.Read(ClientId, "clientId"),
             QuoteId: Quote
-        );
+        )
+        {
+            Attachments = Attachments ?? [],
+        };
 }

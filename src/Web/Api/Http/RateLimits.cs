@@ -24,6 +24,7 @@ public sealed record Limit(string Name, int Most, int MostOfAddress, TimeSpan Wi
     public const string Sessions = "sessions";
     public const string Mails = "mails";
     public const string Pages = "pages";
+    public const string Files = "files";
 }
 
 /// <summary>The limits of this installation (<c>XBees:Limits:*</c>); <c>XBEES_DEMO_LIMITS=off</c> lifts them in the demo.</summary>
@@ -38,6 +39,7 @@ public sealed class RateLimitSettings(IConfiguration configuration)
             Read(configuration, Limit.Conversations, 5, 25, TimeSpan.FromHours(1), onAllNodes: true),
             Read(configuration, Limit.Sessions, 30, 60, TimeSpan.FromMinutes(1), onAllNodes: false),
             Read(configuration, Limit.Mails, 5, 10, TimeSpan.FromHours(1), onAllNodes: true),
+            Read(configuration, Limit.Files, 60, 300, TimeSpan.FromMinutes(1), onAllNodes: false),
             Read(configuration, Limit.Pages, 60, 60, TimeSpan.FromMinutes(1), onAllNodes: false),
         }.ToDictionary(limit => limit.Name, StringComparer.Ordinal);
 
