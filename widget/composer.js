@@ -11,8 +11,10 @@ export class Composer {
   #problem = el('p.problem', { role: 'alert', hidden: true });
   #said = 0;
   #rest = 0;
+  /** What goes with the words (FI-1). @type {any[] | null} */
+  files = null;
 
-  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string) => void, typing: (stop: boolean) => void, last?: () => void }} asks */
+  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string, files: any[] | null) => void, typing: (stop: boolean) => void, last?: () => void }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.field = el('textarea', { rows: 1, dir: 'auto', placeholder: t('write'), 'aria-label': t('message'), enterkeyhint: 'send' });
@@ -23,9 +25,9 @@ export class Composer {
       // 229: some browsers say Enter for choosing a word of an input method.
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
-      this.#send();
+      this.send();
     });
-    const button = iconButton('send', t('send'), () => this.#send(), '.send');
+    const button = iconButton('send', t('send'), () => this.send(), '.send');
     // No form: sandboxed frames never fire "submit".
     this.node = el('div.composer', { role: 'group', 'aria-label': t('write') }, this.#problem, this.field, button);
     this.fit();
@@ -69,16 +71,18 @@ export class Composer {
     return fits;
   }
 
-  #send() {
+  send() {
+    const { files } = this;
     const text = this.field.value.trim();
     this.field.focus();
-    if (!text || !this.#check()) return;
+    if ((!text && !files?.length) || !this.#check()) return;
+    this.files = null;
     this.field.value = '';
     this.#asks.keep('');
     // The message itself ends "is typing" on the other side.
     clearTimeout(this.#rest);
     this.#said = 0;
     this.fit();
-    this.#asks.send(text);
+    this.#asks.send(text, files);
   }
 }

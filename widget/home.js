@@ -64,7 +64,7 @@ export class Home {
     const at = lastActivityAt || lastMessage?.createdAt;
     const { line } = this.#stage;
     // Rather nothing for a moment than marks that nobody has read yet.
-    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.deletedAt ? t('deleted') : line && lastMessage?.text ? this.#who(lastMessage.author, title) + line(lastMessage.text) : '';
+    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.deletedAt ? t('deleted') : line && lastMessage ? this.#who(lastMessage.author, title) + (line(lastMessage.text) || lastMessage.files?.join(', ') || '📎') : '';
     return el(
       `button.conv${unread ? '.unread' : ''}`,
       { type: 'button', onclick: () => this.#app.openConversation(id) },

@@ -1,7 +1,7 @@
 import { ApiError } from './api.js';
 
 /**
- * @typedef {{ clientId: string, conversation: string, text: string, at: number, quote?: any, failed?: string }} Letter
+ * @typedef {{ clientId: string, conversation: string, text: string, at: number, quote?: any, attachments?: any[] | null, failed?: string }} Letter
  * `conversation` is an id of the server, or `new:` and the client's own id of a conversation that the first letter starts.
  */
 
@@ -44,10 +44,10 @@ export class Outbox extends EventTarget {
     return this.all().filter((letter) => letter.conversation === conversation);
   }
 
-  /** @param {string} clientId @param {string} conversation @param {string} text @param {any} [quote] A message (MS-7). */
-  add(clientId, conversation, text, quote) {
+  /** @param {string} clientId @param {string} conversation @param {string} text @param {any} [quote] A message (MS-7). @param {any[] | null} [attachments] */
+  add(clientId, conversation, text, quote, attachments) {
     this.#clock = Math.max(Date.now(), this.#clock + 1);
-    this.#keep({ clientId, conversation, text, quote, at: this.#clock });
+    this.#keep({ clientId, conversation, text, quote, attachments, at: this.#clock });
     this.#changed();
     return this.flush();
   }
@@ -103,12 +103,12 @@ export class Outbox extends EventTarget {
   }
 
   /** @param {Letter} letter */
-  async #send({ clientId, conversation, text, quote }) {
+  async #send({ clientId, conversation, text, quote, attachments }) {
     const begins = conversation.startsWith('new:');
     if (begins) await this.before();
     const answer = begins
       ? await this.#api.call('POST', '/conversations', { clientId: conversation.slice(4), message: { clientId, text } })
-      : await this.#api.call('POST', `/conversations/${conversation}/messages`, { clientId, text, quote: quote?.id });
+      : await this.#api.call('POST', `/conversations/${conversation}/messages`, { clientId, text, quote: quote?.id, attachments: attachments?.map((file) => file.id) });
     this.resumeAt = 0;
     // Begun with it, or after a long time gone on with (ST-3): what was written after it belongs there too, and what it quotes stays behind.
     const into = begins ? answer.id : answer.conversationId;

@@ -6,8 +6,10 @@ import { t } from './texts.js';
  * @param {import('./chat.js').Chat} app @param {import('./thread.js').Thread} thread @param {HTMLElement} bubble @param {any} quote
  * @param {(text: string) => string} line
  */
-export function quoted(app, thread, bubble, { seq, author, text, deletedAt }, line) {
-  const words = deletedAt ? t('deleted') : line(text);
+export function quoted(app, thread, bubble, { seq, author, text, deletedAt, files, attachments }, line) {
+  // The quoted message itself stands here once it was changed before one's eyes.
+  const names = files || attachments?.map((file) => file.name) || [];
+  const words = deletedAt ? t('deleted') : line(text) || names.join(', ');
   const button = el('button.quote', { type: 'button', onclick: () => app.try(jump) }, el('b', {}, el('bdi', {}, author.name)), el('span.cut', { dir: 'auto' }, words));
   bubble.querySelector('.quote')?.remove();
   bubble.prepend(button);

@@ -59,14 +59,7 @@ const TALK_STYLES = `
 .xb .bubble.gone { border-color: currentColor; background: none; color: var(--ink-2); }
 .xb .marks { display: flex; align-items: center; gap: 5px; margin-top: 2px; color: var(--ink-3); font-size: 12px; }
 .xb .marks.fail { color: var(--red); }
-.xb time[data-full]:is(:hover, :focus)::after { content: attr(data-full); position: absolute; z-index: 1; bottom: 100%; inset-inline-start: 0; width: max-content; max-width: 220px; padding: 4px 8px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--raised); color: var(--ink); white-space: normal; }
-.xb .mine time[data-full]::after { inset-inline: auto 0 !important; }
 .xb .typing { display: flex; align-items: center; gap: 8px; padding-inline: 18px; min-height: 24px; color: var(--ink-3); font-size: 12px; }
-.xb .dots { display: inline-flex; gap: 3px; }
-.xb .dots i { width: 5px; height: 5px; border-radius: 50%; background: currentColor; animation: xb-dot 1.2s infinite; }
-.xb .dots i:nth-child(2) { animation-delay: .15s; }
-.xb .dots i:nth-child(3) { animation-delay: .3s; }
-@keyframes xb-dot { 30% { transform: translateY(-3px); } }
 .xb .closed { padding: 14px; text-align: center; text-wrap: balance; }
 .xb .under { display: flex; flex-wrap: wrap; justify-content: center; margin-inline: 12px; color: var(--ink-2); font-size: 13px; }
 .xb .under > div { padding: 0 12px 10px; text-align: center; }
@@ -76,6 +69,5 @@ const TALK_STYLES = `
 .xb textarea::placeholder { color: var(--ink-3); opacity: 1; }
 .xb .composer .send { margin: 6px; border-radius: 50%; }
 .xb .problem { flex: 1 0 100%; padding: 8px 14px 0; }
-@media (prefers-reduced-motion: reduce) { .xb .dots i { animation: none; } }
 @media (forced-colors: active) { .xb .bubble { border-color: CanvasText; } }
 `;

@@ -27,6 +27,8 @@ export class Talk {
   hush = el('div', {}, el('button.link', { type: 'button', onclick: () => this.#mute(true) }, t('mute')));
   /** @type {import('./mute.js').Muting | null} */
   #muting = null;
+  /** What the parts that come later do with each state of it. */
+  settled = () => {};
   /** AC-12: in the composer's place. */
   #closed = el('p.closed', { role: 'status', hidden: true }, t('readOnly'));
 
@@ -41,12 +43,12 @@ export class Talk {
       read: () => this.#read(),
       open: (earlier) => app.openConversation(earlier),
       change: (message) => app.more(({ Rewriting }) => new Rewriting(app, this, message).choose()),
-      quote: (bubble, quote) => app.more(({ quoted }) => quoted(app, this.thread, bubble, quote, line)),
+      adorn: (bubble, message) => app.more(({ adorn }) => adorn(app, this.thread, bubble, message, line)),
     });
     this.composer = this.compose({
       draft: app.store.get(this.#draft) || '',
       keep: (text) => (text ? app.store.set(this.#draft, text) : app.store.delete(this.#draft)),
-      send: (text) => this.#send(text),
+      send: (text, files) => this.#send(text, files),
       typing: (stop) => this.#types(stop),
       last: () => app.more(({ editLast }) => editLast(app, this)),
     });
@@ -55,6 +57,7 @@ export class Talk {
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
     this.update();
+    app.more(({ settle }) => settle(app, this));
   }
 
   /** @returns {Conversation | undefined} */
@@ -128,6 +131,7 @@ export class Talk {
     this.composer.node.hidden = readOnly;
     this.#closed.hidden = !readOnly;
     if (had) this.focus();
+    this.settled();
     this.hush.hidden = !item;
     if (this.#muting) this.#muting.update();
     else if (item?.mutedUntil) this.#mute(false);
@@ -202,13 +206,13 @@ export class Talk {
     if (this.#app.reading && this.#timeline.atNewest) this.#app.try(() => this.#app.conversations.read(this.id));
   }
 
-  /** @param {string} text */
-  #send(text) {
+  /** @param {string} text @param {any[]} [files] */
+  #send(text, files) {
     this.#patience?.forget();
     this.#newFrom = null;
     const quote = this.rewriting?.quote;
     this.rewriting?.end();
-    this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text, quote));
+    this.#app.try(() => this.#app.outbox.add(uuid(), this.id, text, quote, files));
   }
 
   /** @param {boolean} stop */

@@ -15,7 +15,7 @@ export class Timeline {
   /** AC-12: nothing is written here, nor written anew. */
   closed = false;
 
-  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void, quote: (bubble: any, quote: any) => void }} asks */
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void, adorn: (bubble: any, message: any) => void }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
@@ -95,7 +95,7 @@ export class Timeline {
       node.bubble?.remove();
       node.append((node.bubble = bubble(message)));
       node.version = version;
-      if (message.quote) this.#asks.quote(node.bubble, message.quote);
+      if (message.quote || message.attachments?.length) this.#asks.adorn(node.bubble, message);
     }
     const text = node.bubble;
     node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${pending ? ' pending' : ''}`;

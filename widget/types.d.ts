@@ -35,6 +35,8 @@ interface Settings {
   zIndex: number | null;
   seen: boolean;
   addPeople: boolean;
+  files: boolean;
+  fileBytes: number;
   organisation: string | null;
 }
 

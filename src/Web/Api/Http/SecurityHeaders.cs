@@ -7,7 +7,7 @@ public sealed class SecurityHeaders(RequestDelegate next, PublicAddress address)
 {
     /// <summary>Everything from here, nothing inline, framed nowhere.</summary>
     public const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string HstsForAYear = "max-age=31536000; includeSubDomains";

@@ -1,4 +1,5 @@
 import { startPage } from "../shell/start.js";
+import { warn } from "./files.js";
 
 const SECTIONS = {
   agents: () => import("./agents.js"),
@@ -7,6 +8,7 @@ const SECTIONS = {
   mail: () => import("./mail.js"),
   "mail-texts": () => import("./mail-texts.js"),
   "api-keys": () => import("./api-keys.js"),
+  files: () => import("./files.js"),
   organisation: () => import("./organisation.js"),
   audit: () => import("./audit.js"),
 };
@@ -20,4 +22,5 @@ document.querySelector(".side-nav [aria-current]").scrollIntoView({ block: "near
 await startPage(root, async context => {
   const { show } = await SECTIONS[root.dataset.section]();
   await show(root, context);
+  if (root.dataset.section !== "files") await warn(root, context.api);
 });

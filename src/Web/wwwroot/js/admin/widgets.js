@@ -44,7 +44,7 @@ export async function show(root, { api }) {
 const targetOf = widget => (widget.serviceId ? `service ${widget.serviceId}` : `agent ${widget.agentId}`);
 
 function editorOf(widget, list, { api, targets }) {
-  const now = { color: "#1f4d3f", side: "end", label: null, locale: null, texts: {}, fields: { name: "required", email: "required", phone: "hidden", consent: null }, websites: [], allowNullOrigin: false, launcher: true, offsetX: 20, offsetY: 20, zIndex: null, seen: true, addPeople: true, ...widget };
+  const now = { color: "#1f4d3f", side: "end", label: null, locale: null, texts: {}, fields: { name: "required", email: "required", phone: "hidden", consent: null }, websites: [], allowNullOrigin: false, launcher: true, offsetX: 20, offsetY: 20, zIndex: null, seen: true, addPeople: true, files: true, ...widget };
   const colour = new Colour(now.color);
   const websites = new Websites(now.websites, () => editor.touched());
   const text = (name, rows) => field({ name: `texts.${name}`, label: t(`admin.text.${name}`), optional: true, rows, value: now.texts[name] ?? "", hint: t(`admin.text.${name}.hint`) });
@@ -73,7 +73,7 @@ function editorOf(widget, list, { api, targets }) {
         toggle({ name: "launcher", label: t("admin.widgets.launcher"), hint: t("admin.widgets.launcher.hint"), checked: now.launcher })),
       group(t("admin.widgets.texts"), text("greeting"), text("intro", 2), text("welcome", 3), text("offline", 2), text("privacyUrl")),
       group(t("admin.widgets.form"), rule("name"), rule("email"), rule("phone"), field({ name: "fields.consent", label: t("admin.field.consent"), optional: true, rows: 2, value: now.fields.consent ?? "", hint: t("admin.field.consent.hint") })),
-      group(t("admin.widgets.chat"), toggle({ name: "seen", label: t("admin.widgets.seen"), hint: t("admin.widgets.seen.hint"), checked: now.seen }), toggle({ name: "addPeople", label: t("admin.widgets.add-people"), hint: t("admin.widgets.add-people.hint"), checked: now.addPeople })),
+      group(t("admin.widgets.chat"), toggle({ name: "seen", label: t("admin.widgets.seen"), hint: t("admin.widgets.seen.hint"), checked: now.seen }), toggle({ name: "addPeople", label: t("admin.widgets.add-people"), hint: t("admin.widgets.add-people.hint"), checked: now.addPeople }), toggle({ name: "files", label: t("admin.widgets.files"), hint: t("admin.widgets.files.hint"), checked: now.files })),
     ],
     values: form => values(form, colour, websites),
     save: async body => {
@@ -114,6 +114,7 @@ function values(form, colour, websites) {
     zIndex: number("zIndex", null),
     seen: valueOf(form, "seen"),
     addPeople: valueOf(form, "addPeople"),
+    files: valueOf(form, "files"),
   };
 }
 

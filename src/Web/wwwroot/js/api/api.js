@@ -9,6 +9,11 @@ export class Api extends EventTarget {
   #base = "/api/v1";
   #antiforgery = document.querySelector("meta[name=xbees-antiforgery]")?.getAttribute("content") ?? null;
 
+  /** The value that unsafe requests must send, for those that are not made here. */
+  get antiforgery() {
+    return this.#antiforgery ?? "";
+  }
+
   get(path, options = {}) {
     return this.#send("GET", path, undefined, options);
   }

@@ -54,7 +54,7 @@ function side({ author }, me) {
  */
 export function readMarks(messages, guestsRead) {
   const marks = new Map();
-  const ours = messages.filter(message => message.seq !== null && message.kind === "text" && message.author.kind === "agent");
+  const ours = messages.filter(message => message.seq !== null && (message.kind === "text" || message.kind === "file") && message.author.kind === "agent");
   for (const { memberId, seq } of guestsRead) {
     const read = ours.findLast(message => message.seq <= seq);
     if (read) marks.set(keyOf(read), [...(marks.get(keyOf(read)) ?? []), memberId]);

@@ -1,7 +1,9 @@
 import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { list } from "../text/when.js";
-import { line } from "../text/markdown.js";
+import { said } from "../files/shown.js";
+import { choosing } from "../files/choosing.js";
+import { Tray } from "../files/tray.js";
 import { Draft } from "./draft.js";
 
 const TYPING_EVERY = 3000;
@@ -23,11 +25,21 @@ export class Composer {
   #send = h("button.btn.icon.honey", { type: "submit", title: t("composer.send.title") }, icon("arrow-up"), hiddenText(t("composer.send")));
   #strip = h("div.editing", { hidden: true }, icon("pencil", "s"), h("span.grow", {}, t("edit.doing")), h("button.btn.small", { type: "button", title: t("edit.cancel.title"), onclick: () => this.#endEdit() }, t("cancel")));
   #quoting = h("div.editing", { hidden: true }, icon("message-circle", "s"), h("span.grow.truncate", { dir: "auto" }), h("button.btn.small", { type: "button", title: t("edit.cancel.title"), onclick: () => this.quote(null) }, t("cancel")));
+  /** The files of what is being written, by conversation. @type {Map<string, Tray>} */
+  #trays = new Map();
+  #tray = h("div");
+  /** Sent as soon as its files are up. */
+  #awaiting = false;
   #problem = h("p.msg-error", { role: "alert", hidden: true });
-  root = h("form.composer", { novalidate: true }, this.#strip, this.#quoting, this.#only, this.#problem, this.#field, h("div.bar", {}, this.#note, h("span.grow"), this.#send));
+  root = h("form.composer", { novalidate: true }, this.#strip, this.#quoting, this.#only, this.#problem, this.#tray, this.#field);
 
-  constructor(context) {
+  #attach;
+
+  /** @param {any} context @param {HTMLElement} area where files can be dropped */
+  constructor(context, area) {
     this.#context = context;
+    this.#attach = choosing(area, this.#field, files => this.#addFiles(files));
+    this.root.append(h("div.bar", {}, this.#attach.nodes, this.#note, h("span.grow"), this.#send));
     this.root.addEventListener("submit", event => (event.preventDefault(), this.#submit()));
     this.#field.addEventListener("keydown", event => this.#keys(event));
     this.#field.addEventListener("input", () => this.#input());
@@ -51,7 +63,9 @@ export class Composer {
     this.#stopTyping();
     this.#endEdit(false);
     this.quote(null);
+    this.#await(false);
     this.#id = id;
+    this.#tray.replaceChildren(this.#files.root);
     const draft = new Draft(this.#context.api, this.#context.me, id);
     this.#draft = draft;
     this.#field.value = "";
@@ -62,6 +76,36 @@ export class Composer {
     if (this.#draft !== draft || this.#field.value !== "" || text === "") return;
     this.#field.value = text;
     this.#setNote(note);
+  }
+
+  /** The tray of the conversation at hand; it goes on when another one is opened. */
+  get #files() {
+    const id = /** @type {string} */ (this.#id);
+    const known = this.#trays.get(id);
+    if (known) return known;
+    const tray = new Tray(this.#context, id);
+    this.#trays.set(id, tray);
+    tray.addEventListener("change", () => this.#id === id && this.#filesChanged(tray));
+    tray.addEventListener("emptied", () => this.#id === id && this.#field.focus());
+    return tray;
+  }
+
+  #addFiles(files) {
+    if (this.#id === null || files.length === 0) return;
+    this.#endEdit(false);
+    this.#files.add(files);
+  }
+
+  #filesChanged(tray) {
+    if (!this.#awaiting || tray.busy) return;
+    this.#await(false);
+    if (!tray.failed) this.#submit();
+  }
+
+  #await(on) {
+    this.#awaiting = on;
+    if (on) this.#send.setAttribute("aria-busy", "true");
+    else this.#send.removeAttribute("aria-busy");
   }
 
   /** MS-5: a message of mine in the same field. What was being written comes back after it. */
@@ -79,10 +123,11 @@ export class Composer {
   /** MS-7: what is written next quotes it. @param {any} message */
   quote(message) {
     if (message) this.#endEdit(false);
-    this.#quoted = message && { id: message.id, seq: message.seq, author: message.author, kind: message.kind, text: message.text, deletedAt: null };
+    const names = message?.attachments?.map(file => file.name) ?? [];
+    this.#quoted = message && { id: message.id, seq: message.seq, author: message.author, kind: message.kind, text: message.text, files: names, deletedAt: null };
     this.#quoting.hidden = message === null;
     if (message === null) return;
-    this.#quoting.querySelector("span").textContent = t("message.quoting", { name: message.author.name, text: line(message.text) });
+    this.#quoting.querySelector("span").textContent = t("message.quoting", { name: message.author.name, text: said(message.text, names) });
     if (message.kind === "note") this.#setNote(true);
     this.#field.focus();
   }
@@ -96,6 +141,9 @@ export class Composer {
     const editing = this.#editing !== null;
     this.#strip.hidden = !editing;
     this.#note.hidden = editing;
+    this.#tray.hidden = editing;
+    this.#attach.button.hidden = editing;
+    this.#attach.camera.hidden = editing;
     this.#send.title = t(editing ? "edit.save.title" : "composer.send.title");
     this.#send.lastChild.textContent = t(editing ? "edit.save" : "composer.send");
   }
@@ -205,8 +253,12 @@ export class Composer {
   #submit() {
     if (this.#editing) return void this.#save();
     const text = this.#field.value;
-    if (text.trim() === "" || this.#id === null) return;
-    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text", this.#quoted);
+    if (this.#id === null || (text.trim() === "" && this.#files.isEmpty)) return;
+    // What did not arrive says so where it stands; what is on its way takes the words along.
+    if (this.#files.failed) return this.#tray.querySelector(".failed button")?.focus();
+    if (this.#files.busy) return this.#await(true);
+    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text", this.#quoted, this.#files.cards);
+    this.#files.clear();
     this.quote(null);
     this.#typed = 0;
     this.#field.value = "";

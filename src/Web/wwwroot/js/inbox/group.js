@@ -1,8 +1,8 @@
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { reconcile } from "../dom/reconcile.js";
 import { parts, t } from "../text/text.js";
+import { said, shown } from "../files/shown.js";
 import { clock, full, list } from "../text/when.js";
-import { line } from "../text/markdown.js";
 import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
 
@@ -77,16 +77,17 @@ function frameOf(message, actions) {
 
 /** MS-7: what is quoted, as it is now; a press leads to it. */
 function quoted(quote, actions) {
-  const text = quote.deletedAt ? t("message.deleted") : line(quote.text);
+  const text = quote.deletedAt ? t("message.deleted") : said(quote.text, quote.files);
   return h("button.quote", { type: "button", title: t("message.quote.show"), onclick: () => actions.jump(quote) }, h("b", {}, bdi(quote.author.name)), h("span", { dir: "auto" }, text));
 }
 
 function content(node, message, actions) {
   if (message.deletedAt) return [h("p.text", {}, icon("trash-2", "s"), t("message.deleted"))];
   const before = message.quote ? [quoted(message.quote, actions)] : [];
-  const text = h("div.text", { dir: "auto" }, words(message.text));
+  const files = shown(message.attachments ?? []);
+  const text = h("div.text", { dir: "auto", hidden: message.text === "" }, words(message.text));
   const edited = message.editedAt ? [h("small.edited", { title: full(message.editedAt) }, t("message.edited"))] : [];
-  return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [...before, text, clip(node, text), ...edited] : [...before, text, ...edited];
+  return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [...before, text, clip(node, text), ...files, ...edited] : [...before, text, ...files, ...edited];
 }
 
 function clip(node, text) {

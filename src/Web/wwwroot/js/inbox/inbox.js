@@ -288,4 +288,4 @@ export class Inbox {
   }
 }
 
-const lastWords = ({ seq, kind, author, text, notice, createdAt, deletedAt }) => ({ seq, kind, author, text, notice, createdAt, deletedAt });
+const lastWords = ({ seq, kind, author, text, notice, createdAt, deletedAt, attachments }) => ({ seq, kind, author, text, notice, createdAt, deletedAt, files: (attachments ?? []).map(file => file.name) });

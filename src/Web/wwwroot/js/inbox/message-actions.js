@@ -2,7 +2,7 @@ import { openDialog } from "../dialogs/dialog.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu, show } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
-import { line } from "../text/markdown.js";
+import { said } from "../files/shown.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
 import { words } from "../text/words.js";
@@ -39,10 +39,10 @@ export class MessageActions {
   /** Its text cannot come back, so it is asked first. */
   async remove(message) {
     const id = this.#pages.id();
-    const said = line(message.text);
+    const whole = said(message.text, message.attachments?.map(file => file.name));
     const deleted = await openDialog({
       title: t("message.delete.title"), alert: true, danger: true, submit: t("message.delete"), busy: t("message.deleting"), cancel: t("message.keep"),
-      body: [h("blockquote.quoted", { dir: "auto" }, said.length > 200 ? `${said.slice(0, 200)}…` : said), h("p.muted", {}, t("message.delete.text"))],
+      body: [h("blockquote.quoted", { dir: "auto" }, whole.length > 200 ? `${whole.slice(0, 200)}…` : whole), h("p.muted", {}, t("message.delete.text"))],
       run: () => this.#context.api.delete(`/conversations/${id}/messages/${message.id}`),
     });
     if (!deleted) return;

@@ -1,6 +1,6 @@
+import { said } from "../files/shown.js";
 import { avatar, colourOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
-import { line } from "../text/markdown.js";
 import { noticeLine } from "../text/notice.js";
 import { t } from "../text/text.js";
 import { full, short, span } from "../text/when.js";
@@ -34,9 +34,10 @@ function lastWords({ lastMessage, isMember }, me) {
   if (!lastMessage) return t(isMember ? "row.empty" : "row.head");
   const { kind, author, text, deletedAt } = lastMessage;
   if (kind === "notice") return noticeLine(lastMessage.notice, me);
-  const words = deletedAt ? t("message.deleted") : line(text);
+  const files = lastMessage.files ?? [];
+  const words = deletedAt ? t("message.deleted") : said(text, files);
   const who = author.kind === "agent" ? (author.id === me.id ? t("row.you") : t("row.by", { name: author.name.split(" ")[0] })) : "";
-  return [kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
+  return [files.length > 0 && !deletedAt ? icon("paperclip", "s") : null, kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }
 
 function tags({ service, assignee, waitingSince, answerMinutes, readOnly }, me, now, tabbable) {

@@ -38,7 +38,7 @@ export class Timeline {
       leave: () => this.focusLog(),
     });
     this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
-    this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest(), lastOwn: () => this.#actions.lastOwn(this.#messages?.items ?? []) });
+    this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest(), lastOwn: () => this.#actions.lastOwn(this.#messages?.items ?? []) }, root);
     this.#reading = new Reading(context, () => this.#log.atNewest && context.showsTimeline());
     const under = h("div.t-under", {}, this.#log.jump);
     // A manager reads along without being in it (LI-3), and writes once they are.

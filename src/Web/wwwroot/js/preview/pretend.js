@@ -6,6 +6,8 @@
   let began = Date.now();
   const texts = document.currentScript.dataset;
   const { face, view } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+  // Nothing of the visitor's leaves this frame.
+  face.files = false;
   const team = { kind: "agent", id: "agt_preview", name: face.name };
   const conversations = new Map();
   const lines = new Set();

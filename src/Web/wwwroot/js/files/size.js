@@ -1,0 +1,13 @@
+import { language } from "../text/text.js";
+
+const number = (unit, digits) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits });
+const KILO = 1024;
+
+/** As people say it: 640 kB, 2.4 MB. @param {number} bytes */
+export function size(bytes) {
+  if (bytes < KILO * KILO) return number("kilobyte", 0).format(Math.max(1, bytes / KILO));
+  return number("megabyte", 1).format(bytes / KILO / KILO);
+}
+
+/** What its name ends in, as people call kinds of files: PDF. @param {string} name */
+export const ending = name => (/\.([^.]{1,8})$/.exec(name)?.[1] ?? "").toUpperCase();
