@@ -40,7 +40,7 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
         var item = new Work<T>(work);
         if (!queue.Writer.TryWrite(item))
         {
-            throw new StorageBusy(closing ? "This node stops." : "Too many writes are waiting for the database.");
+            throw closing ? new NodeStops() : new StorageBusy("Too many writes are waiting for the database.");
         }
         return item.Task;
     }
@@ -262,3 +262,6 @@ internal sealed class SqliteWriteLane : IAsyncDisposable
             task.IsCompleted ? task : throw new InvalidOperationException("A unit of work awaited something other than the database.");
     }
 }
+
+/// <summary>The lane is closed: whoever asks is answered by another node, or by this one when it is back.</summary>
+public sealed class NodeStops() : StorageBusy("This node stops.");

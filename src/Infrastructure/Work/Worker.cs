@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Work;
 
@@ -41,6 +42,10 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
         try
         {
             await work(stopping);
+        }
+        catch (NodeStops)
+        {
+            // The node goes down, also where it could not come up; nobody waits for anything.
         }
         // Away, full or closing for a while: all of this is done by rows and goes on where it was.
         catch (StorageBusy error) when (error.InnerException is null)

@@ -61,6 +61,8 @@ public sealed partial class AuditTests
         acts["agent.changed"] = (ada.Id, scene.Noah.Id);
         await ada.PatchAsync("/api/v1/admin/organisation", new { name = "Ternhaus and daughters" });
         acts["organisation.changed"] = (ada.Id, null);
+        await ada.PatchAsync("/api/v1/admin/files", new { fileMegabytes = 20 });
+        acts["files.changed"] = (ada.Id, null);
 
         var secrets = $"/api/v1/admin/widgets/{widget}/identity-secrets";
         await ada.PostAsync(secrets);

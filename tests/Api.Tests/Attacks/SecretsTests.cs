@@ -114,6 +114,8 @@ public sealed class SecretsTests
         var other = await scene.GuestAsync("Otto Other", "otto@example.org");
         var id = await Scene.StartAsync(grace);
         var message = await Scene.SayAsync(scene.Mara, id, "Hello");
+        var file = (await Files.Upload.FileAsync(scene.Mara, id, Files.Upload.Picture(20, 10), "plan.png")).Text("id");
+        await Files.Upload.SayAsync(scene.Mara, id, "Look", file);
         await scene.Mara.PutAsync($"/api/v1/conversations/{id}/draft", new { text = "Half" });
         var basic = scene.Keep(await app.AgentAsync("Bea Basic", "Basic"));
         var everything = scene.Keep(await app.ApiKeyAsync([.. Application.KeyScopes.Known]));
@@ -137,6 +139,7 @@ public sealed class SecretsTests
         }
         var ids = new Dictionary<string, string[]>
         {
+            ["/api/v1/attachments/{id}"] = [file],
             ["/api/v1/conversations/{id}"] = [id],
             ["/api/v1/guests/{id}"] = [grace.Id],
             ["/api/v1/admin/agents/{id}"] = [scene.Mara.Id, invited.Text("agent.id")],
