@@ -61,11 +61,12 @@ function open(app, { id, type, width }) {
   if (tab) tab.opener = null;
   app.try(async () => {
     try {
-      const { url } = await app.api.call('POST', `/attachments/${id}/link`);
+      const link = await app.api.call('POST', `/attachments/${id}/link`);
+      // By the way that this page reaches the server.
+      const url = app.shell.base + new URL(link.url).pathname;
       if (tab) tab.location.replace(url);
       else {
-        const link = el('a', { href: url, rel: 'noopener', download: '' });
-        link.click();
+        el('a', { href: url, rel: 'noopener', download: '' }).click();
       }
     } catch (error) {
       if (tab) tab.close();
