@@ -160,6 +160,23 @@ public sealed class AttachingTests
         Assert.Equal(HttpStatusCode.OK, await Upload.OpensAsync(grace, sent));
     }
 
+    [Theory, EveryDatabase, Rule("FI-1", "ST-3")]
+    public async Task Files_go_along_where_a_conversation_goes_on_as_a_new_one(TestDatabase database)
+    {
+        var time = new ShiftedTime();
+        await using var scene = await Scene.OnAsync(database, time: time);
+        var grace = await scene.GuestAsync();
+        var id = await Scene.StartAsync(grace);
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/status", new { status = "resolved" });
+        time.Advance(TimeSpan.FromDays(31));
+        var file = (await Upload.TextAsync(grace, id)).Text("id");
+        var next = (await Upload.SayAsync(grace, id, null, file)).Text("conversationId");
+        Assert.NotEqual(id, next);
+        Assert.Equal(file, (await Scene.TimelineAsync(grace, next))[^1].At("attachments")[0].Text("id"));
+        var mara = scene.Keep(await scene.App.SignInAsync("mara.nowak@ternhaus.example"));
+        Assert.Equal(HttpStatusCode.OK, await Upload.OpensAsync(mara, file));
+    }
+
     [Theory, EveryDatabase, Rule("MS-6", "FI-4")]
     public async Task A_deleted_messages_files_are_gone(TestDatabase database)
     {
