@@ -28,6 +28,29 @@ public sealed class ReadyTests
     }
 
     [Fact]
+    public async Task A_node_with_another_folder_of_files_is_not_ready_and_says_so()
+    {
+        Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, "No PostgreSQL.");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.PostgreSql);
+        await using var first = await XBeesApp.StartAsync(database);
+        var elsewhere = new Dictionary<string, string> { ["XBees:Files:Path"] = Path.Combine(database.Folder, "elsewhere") };
+        await using var second = await XBeesApp.StartAsync(database, elsewhere, setUp: false);
+        using var atFirst = first.Anonymous();
+        using var atSecond = second.Anonymous();
+        Assert.Equal(HttpStatusCode.OK, (await Until.Async(() => ReadAsync(atFirst), answer => answer.Status == HttpStatusCode.OK)).Status);
+        var (status, body) = await ReadAsync(atSecond);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not-ready"), (status, body.Text("checks.files.status")));
+        Assert.Contains("XBees:Files:Path", body.Text("checks.files.reason"), StringComparison.Ordinal);
+        // Led to the folder of the others, here by its mark, it is ready without a start.
+        var mark = Path.Combine("files", ".xbees-files");
+        File.Copy(Path.Combine(database.Folder, mark), Path.Combine(elsewhere["XBees:Files:Path"], ".xbees-files"));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await Until.Async(() => ReadAsync(atSecond), answer => answer.Status == HttpStatusCode.OK)).Status
+        );
+    }
+
+    [Fact]
     public async Task A_writing_transaction_left_open_makes_every_node_not_ready_until_it_ends()
     {
         Assert.SkipWhen(TestDatabase.WhyNot(DatabaseProvider.PostgreSql) is not null, "No PostgreSQL.");
