@@ -25,7 +25,7 @@ public sealed class Person(string token)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
-        request.Content = body is null ? null : JsonContent.Create(body);
+        request.Content = body is null ? null : body as HttpContent ?? JsonContent.Create(body);
         return await http.SendAsync(request);
     }
 
