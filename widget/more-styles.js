@@ -19,9 +19,9 @@ const MORE_STYLES = `
 .xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
 .xb .bubble .quote { display: grid; width: 100%; margin-bottom: 6px; padding-inline-start: 10px; border: 0; border-inline-start: 3px solid currentColor; background: none; color: inherit; font-size: 13px; text-align: start; }
 .xb .periods .btn { min-height: 36px; padding: 4px 12px; border: 1px solid var(--control); color: var(--ink); }
-.xb .files { display: grid; justify-items: start; gap: 6px; padding-block: 3px; }
+.xb .files { display: grid; grid-template-columns: minmax(0, 1fr); justify-items: start; gap: 6px; padding-block: 3px; }
 .xb .text:not([hidden]) + .files { margin-top: 6px; }
-.xb .picture { display: block; padding: 0; border: 0; border-radius: 10px; background: none; }
+.xb .picture { display: block; max-width: 100%; padding: 0; border: 0; border-radius: 10px; background: none; }
 .xb .picture canvas { display: block; max-width: 100%; border-radius: inherit; background: var(--hover); }
 .xb .file { display: flex; align-items: center; gap: 10px; width: 220px; max-width: 100%; min-height: 44px; padding: 6px 10px; border: 1px solid var(--line-strong); border-radius: 10px; background: var(--surface); color: var(--ink); text-align: start; }
 .xb :is(.file, .piece) > span { flex: 1; min-width: 0; display: grid; }

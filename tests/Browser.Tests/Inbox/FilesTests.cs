@@ -41,6 +41,11 @@ public sealed class FilesTests(Chromium chromium, Office office) : IClassFixture
             2
         );
         await desk.ExpectNoViolationsAsync("a message with files");
+        foreach (var direction in new[] { "rtl", "ltr" })
+        {
+            await desk.Page.EvaluateAsync("direction => document.documentElement.dir = direction", direction);
+            Assert.True(await bubble.EvaluateAsync<bool>(Inside), direction);
+        }
         await desk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await desk.ExpectFitColoursAsync("a message with files, dark");
         var said = (await office.Mara.GetAsync($"/api/v1/conversations/{id}/messages")).GetProperty("items").EnumerateArray().Last();
@@ -192,6 +197,17 @@ public sealed class FilesTests(Chromium chromium, Office office) : IClassFixture
         var body = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(await answer.Content.ReadAsStringAsync());
         return body.GetProperty("id").GetString()!;
     }
+
+    /// <summary>What a bubble holds stands within it.</summary>
+    private const string Inside = """
+        bubble => {
+          const outer = bubble.getBoundingClientRect();
+          return [...bubble.querySelectorAll(".picture, img, .file")].every(part => {
+            const inner = part.getBoundingClientRect();
+            return inner.left >= outer.left && inner.right <= outer.right;
+          });
+        }
+        """;
 
     private const string Gives = """
         (element, { kind, words }) => {
