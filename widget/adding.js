@@ -1,5 +1,6 @@
 import { ApiError } from './api.js';
 import { el, newId } from './dom.js';
+import { fieldText } from './field-texts.js';
 import { extra } from './more-texts.js';
 import { clock, t } from './texts.js';
 
@@ -67,7 +68,7 @@ class Adding {
 
 /** @param {any} error */
 function problemOf(error) {
-  if (!(error instanceof ApiError)) return t('offlineForm');
+  if (!(error instanceof ApiError)) return fieldText('offlineForm');
   if (error.status === 422) return extra('wrong');
   if (error.status === 409) return extra('full');
   if (error.status === 403) return extra('off');

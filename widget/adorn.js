@@ -1,12 +1,24 @@
 import { shown } from './files.js';
 import { quoted } from './quote.js';
+import { reactions } from './reactions.js';
 
 /**
- * What few messages have beside their words.
- * @param {import('./chat.js').Chat} app @param {import('./thread.js').Thread} thread @param {HTMLElement} bubble @param {any} message
- * @param {(text: string) => string} line
+ * What few messages have beside their words: what they quote (MS-7), the files they bring (FI-1) and what others reacted with (MS-8). What is being read stays where
+ * it is (MS-14).
+ * @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk @param {Iterable<any>} nodes @param {(text: string) => string} line
  */
-export function adorn(app, thread, bubble, { quote, attachments }, line) {
-  if (quote) quoted(app, thread, bubble, quote, line);
-  if (attachments?.length && !bubble.querySelector('.files')) shown(app, bubble, attachments);
+export function adorn(app, talk, nodes, line) {
+  const rows = [...nodes];
+  const scroller = rows[0]?.closest('.log');
+  if (!scroller) return;
+  const edge = scroller.getBoundingClientRect().top;
+  const read = rows.find((row) => row.getBoundingClientRect().bottom > edge);
+  const before = read?.getBoundingClientRect().top;
+  for (const row of rows.filter((it) => it.message)) {
+    const { quote, attachments } = row.message;
+    if (quote && !row.bubble.querySelector('.quote')) quoted(app, talk.thread, row.bubble, quote, line);
+    if (attachments?.length && !row.bubble.querySelector('.files')) shown(app, row.bubble, attachments);
+    reactions(app, talk, row);
+  }
+  if (read) scroller.scrollTop += read.getBoundingClientRect().top - before;
 }

@@ -1,13 +1,13 @@
 import { Api, ApiError } from './api.js';
 import { Conversations } from './conversations.js';
-import { uuid } from './dom.js';
+import { adopt, uuid } from './dom.js';
 import { Line } from './line.js';
 import { Outbox } from './outbox.js';
 import { Session } from './session.js';
 import { Sound } from './sound.js';
 import { Stage } from './stage.js';
 import { Store } from './storage.js';
-import { chatSheet } from './styles.js';
+import { CHAT_STYLES } from './styles.js';
 import { Tabs } from './tabs.js';
 import { speak } from './texts.js';
 
@@ -25,6 +25,7 @@ export class Chat {
   #stage;
   #sound = new Sound();
   #refreshing = null;
+  #more = null;
   #guest;
   /** @type {Settings} */
   settings;
@@ -51,7 +52,7 @@ export class Chat {
 
   /** @param {Promise<Response>} answer */
   async begun(answer) {
-    this.shell.root.adoptedStyleSheets = [...this.shell.root.adoptedStyleSheets, chatSheet()];
+    adopt(this.shell.root, CHAT_STYLES);
     await this.#learn(answer);
     await this.#speak();
     this.#stage.build();
@@ -154,9 +155,8 @@ export class Chat {
   /** @param {(parts: any) => any} use */
   more(use) {
     return this.try(async () => {
-      const { more } = await import('./more.js');
-      more.dress(this.shell.root);
-      return use(more);
+      this.#more ||= import('./more.js').then(({ more }) => (adopt(this.shell.root, more.styles), more));
+      return use(await this.#more);
     });
   }
 

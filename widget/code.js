@@ -1,6 +1,7 @@
 import { ApiError } from './api.js';
 import { CODE_TEXTS } from './code-texts.js';
 import { el, newId } from './dom.js';
+import { fieldText } from './field-texts.js';
 import { clock, language, t } from './texts.js';
 
 /** The e-mailed code that proves an address, so that what was written from elsewhere opens (GU-3, GU-8). */
@@ -89,7 +90,7 @@ export class CodeView {
 
 /** @param {any} error */
 function codeProblem(error) {
-  if (!(error instanceof ApiError)) return t('offlineForm');
+  if (!(error instanceof ApiError)) return fieldText('offlineForm');
   if (error.status === 422) return word('wrong');
   if (error.status === 429) return t('slow', { time: clock(Date.now() + (error.retryAfter || 60) * 1000) });
   return t('trouble');

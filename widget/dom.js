@@ -35,6 +35,13 @@ export function el(tag, properties = {}, ...children) {
   return node;
 }
 
+/** One more style sheet in our shadow root, which needs no line in the page's policy. @param {ShadowRoot} root @param {string} css */
+export function adopt(root, css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
+
 /** @param {keyof typeof ICONS} name @param {string} [extra] */
 export function icon(name, extra = '') {
   const svg = document.createElementNS(SVG, 'svg');

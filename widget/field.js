@@ -1,5 +1,6 @@
 import { ApiError } from './api.js';
 import { el, icon, newId } from './dom.js';
+import { fieldText } from './field-texts.js';
 import { clock, t } from './texts.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
@@ -19,7 +20,7 @@ export class Field {
     this.required = required;
     this.error = el('p.error', { id: `${id}e`, role: 'alert' });
     this.input = el('input.input', { id, dir: 'auto', 'aria-describedby': `${id}e`, 'aria-required': required ? 'true' : null, ...attributes });
-    const label = el('label', { for: id }, t(name), !required && el('span.opt', {}, ` (${t('optional')})`));
+    const label = el('label', { for: id }, fieldText(name), !required && el('span.opt', {}, ` (${fieldText('optional')})`));
     this.node = el('div.field', {}, label, this.input, this.error);
   }
 
@@ -35,14 +36,14 @@ export class Field {
 
   check() {
     const wrong = this.value ? this.name === 'email' && !ADDRESS.test(this.value) : this.required;
-    this.say(wrong ? t(`${this.name}Wrong`) : '');
+    this.say(wrong ? fieldText(`${this.name}Wrong`) : '');
     return !wrong;
   }
 }
 
 /** @param {any} error */
 export function said(error) {
-  if (!(error instanceof ApiError)) return t('offlineForm');
+  if (!(error instanceof ApiError)) return fieldText('offlineForm');
   if (error.status === 429) return t('slow', { time: clock(Date.now() + (error.retryAfter || 60) * 1000) });
   return t(error.passing ? 'trouble' : 'unavailable');
 }

@@ -1,10 +1,12 @@
 import { ApiError } from './api.js';
 import { el, icon, newId } from './dom.js';
+import { FIELD_STYLES } from './field-styles.js';
+import { fieldText } from './field-texts.js';
 import { FIELDS, Field, said } from './field.js';
-import { t } from './texts.js';
 
 /** Who is writing, as far as the widget asks (GU-1), with consent where it wants that (PV-1). */
 export class Form {
+  static styles = FIELD_STYLES;
   asks = true;
   #app;
   #fields = [];
@@ -22,9 +24,9 @@ export class Form {
     const parts = this.#fields.map((field) => field.node);
     if (fields.consent) parts.push(this.#agree(fields.consent));
     const policy = privacyLink(texts.privacyUrl);
-    const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, app.submit || t('startChat'));
+    const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, app.submit || fieldText('startChat'));
     // No <form>: sandboxed frames never fire "submit".
-    this.node = el('div.body', { role: 'form', 'aria-label': t('form') }, el('p.muted', {}, t('form')), this.#problem, parts, policy && el('p.hint', {}, policy), submit);
+    this.node = el('div.body', { role: 'form', 'aria-label': fieldText('form') }, el('p.muted', {}, fieldText('form')), this.#problem, parts, policy && el('p.hint', {}, policy), submit);
     this.node.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.target.localName !== 'input') return;
       event.preventDefault();
@@ -44,14 +46,14 @@ export class Form {
     const input = el('input', { type: 'checkbox', id, 'aria-describedby': `${id}e`, 'aria-required': 'true' });
     const error = el('p.error', { id: `${id}e`, role: 'alert' });
     this.#consent = { input, error };
-    return el('div.field', {}, el('div.check', {}, input, el('label', { for: id, dir: 'auto' }, words === 'true' ? t('consent') : words)), error);
+    return el('div.field', {}, el('div.check', {}, input, el('label', { for: id, dir: 'auto' }, words === 'true' ? fieldText('consent') : words)), error);
   }
 
   #checkAll() {
     const wrong = this.#fields.filter((field) => !field.check()).map((field) => field.input);
     if (this.#consent) {
       const missing = !this.#consent.input.checked;
-      this.#consent.error.replaceChildren(...(missing ? [icon('alert', 's'), t('missing')] : []));
+      this.#consent.error.replaceChildren(...(missing ? [icon('alert', 's'), fieldText('missing')] : []));
       if (missing) wrong.push(this.#consent.input);
     }
     wrong[0]?.focus();
@@ -78,7 +80,7 @@ export class Form {
   #refused(error) {
     const errors = error instanceof ApiError ? error.problem.errors || {} : {};
     const told = this.#fields.filter((field) => errors[`guest.${field.name}`]);
-    for (const field of told) field.say(t(`${field.name}Wrong`));
+    for (const field of told) field.say(fieldText(`${field.name}Wrong`));
     if (told.length) return told[0].input.focus();
     this.#problem.textContent = said(error);
     this.#problem.hidden = false;
@@ -87,5 +89,5 @@ export class Form {
 
 /** Only a web address becomes a link, whatever the settings hold. @param {string | null} url */
 function privacyLink(url) {
-  return /^https?:\/\//i.test(url || '') ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, t('privacy')) : null;
+  return /^https?:\/\//i.test(url || '') ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, fieldText('privacy')) : null;
 }

@@ -1,5 +1,6 @@
 import { ApiError } from './api.js';
 import { el } from './dom.js';
+import { fieldText } from './field-texts.js';
 import { FIELDS, Field, said } from './field.js';
 import { extra } from './more-texts.js';
 import { t } from './texts.js';
@@ -74,7 +75,7 @@ class AddressOffer {
     this.#session = session;
     this.#done = done;
     const save = el('button.btn.primary', { type: 'button', onclick: () => this.#save() }, extra('save'));
-    this.node = el('div.offer', { role: 'group', 'aria-label': t('email') }, el('p', {}, extra('anonymousHint')), this.#field.node, save);
+    this.node = el('div.offer', { role: 'group', 'aria-label': fieldText('email') }, el('p', {}, extra('anonymousHint')), this.#field.node, save);
     this.#field.input.addEventListener('keydown', (event) => event.key === 'Enter' && this.#save());
   }
 
@@ -84,7 +85,7 @@ class AddressOffer {
       await this.#session.leaveAddress(this.#field.value);
       this.#done(this.#field.value);
     } catch (error) {
-      this.#field.say(error instanceof ApiError && error.status === 422 ? t('emailWrong') : said(error));
+      this.#field.say(error instanceof ApiError && error.status === 422 ? fieldText('emailWrong') : said(error));
     }
   }
 }

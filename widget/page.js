@@ -1,7 +1,8 @@
 import { start } from './chat.js';
+import { adopt } from './dom.js';
 import { Join } from './join.js';
 import { Store } from './storage.js';
-import { chatSheet } from './styles.js';
+import { CHAT_STYLES } from './styles.js';
 import { speak } from './texts.js';
 
 const nothing = () => {};
@@ -53,7 +54,7 @@ async function askFirst(shell) {
   const { Form } = await import('./form.js');
   const { views } = await import('./views.js');
   const before = root.adoptedStyleSheets;
-  root.adoptedStyleSheets = [...before, chatSheet(), views.sheet()];
+  for (const css of [CHAT_STYLES, views.styles, Form.styles]) adopt(root, css);
   const done = (conversation) => {
     history.replaceState(null, '', `/g/${conversation.id}`);
     first.node.remove();

@@ -18,7 +18,7 @@ export function quoted(app, thread, bubble, { seq, author, text, deletedAt, file
   async function jump() {
     while (thread.older && thread.messages[0].seq > seq) await thread.loadOlder();
     const list = /** @type {HTMLElement} */ (button.closest('.rows'));
-    const said = [...list.children].map((node) => /** @type {any} */ (node)).find((node) => node.seq === seq)?.bubble;
+    const said = [...list.children].map((node) => /** @type {any} */ (node)).find((node) => node.message?.seq === seq)?.bubble;
     if (!said) return;
     said.tabIndex = -1;
     said.scrollIntoView({ block: 'center' });

@@ -1,8 +1,9 @@
 import { el, icon, newId } from './dom.js';
 import { extra } from './more-texts.js';
+import { choice } from './reactions.js';
 import { t } from './texts.js';
 
-/** What one wrote, written anew in the composer or deleted (MS-5, MS-6). Nothing is shown as done before the server says so. */
+/** What is done with a message: reacting, quoting, and what one wrote oneself written anew in the composer or deleted (MS-5 to MS-8). Nothing is shown as done before the server says so. */
 export class Rewriting {
   #app;
   #talk;
@@ -36,9 +37,12 @@ export class Rewriting {
   }
 
   choose() {
+    // AC-12: who only reads reacts, and does nothing else.
+    const only = this.#talk.item?.readOnly;
     const own = this.#message.author?.id === this.#app.session.guest?.id;
     const change = own && mayChange(this.#message) ? [this.#button('edit', () => this.edit()), this.#button('remove', () => this.#ask())] : [];
-    this.#show('whatNow', [this.#button('quote', () => this.#quote()), ...change, this.#button('cancel', () => this.end())]);
+    const rest = only ? [] : [this.#button('quote', () => this.#quote()), ...change];
+    this.#show('whatNow', [...rest, this.#button('cancel', () => this.end())], choice(this.#app, this.#talk, this.#message, () => this.end()));
   }
 
   /** MS-7. */
@@ -73,14 +77,14 @@ export class Rewriting {
     this.#show('removeAsk', [this.#button('keep', () => this.end()), this.#button('remove', () => this.#remove())]);
   }
 
-  /** @param {string} title @param {any[]} buttons */
-  #show(title, buttons) {
+  /** @param {string} title @param {any[]} buttons @param {any} [signs] */
+  #show(title, buttons, signs) {
     const { text } = this.#message;
     const said = el('p.cut', { dir: 'auto' }, text.slice(0, 200));
-    const group = el('div.offer', { role: 'group', 'aria-label': extra(title) }, el('p', {}, extra(title)), said, el('div.periods', {}, buttons), this.#problem);
+    const group = el('div.offer', { role: 'group', 'aria-label': extra(title) }, el('p', {}, extra(title)), said, signs, el('div.periods', {}, buttons), this.#problem);
     this.#problem.replaceChildren();
     this.#talk.work.replaceChildren(group);
-    buttons[0].focus();
+    (signs?.firstChild || buttons[0]).focus();
   }
 
   /** @param {string} key @param {() => void} action */

@@ -1,3 +1,4 @@
+import { adopt } from './dom.js';
 import { Home } from './home.js';
 import { Panel, Trouble } from './panel.js';
 import { t } from './texts.js';
@@ -17,6 +18,7 @@ export class Stage {
   #opener = null;
   #drawing = false;
   #views = null;
+  #form = null;
   /** A message in one line, once that part is here. @type {((text: string) => string) | null} */
   line = null;
 
@@ -173,7 +175,7 @@ export class Stage {
     // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
     this.#views ||= import('./views.js' + retry()).then(
       ({ views }) => {
-        this.#shell.root.adoptedStyleSheets = [...this.#shell.root.adoptedStyleSheets, views.sheet()];
+        adopt(this.#shell.root, views.styles);
         this.line = views.line;
         this.draw();
         return views;
@@ -187,9 +189,19 @@ export class Stage {
     return this.#views;
   }
 
-  async #fetchForm() {
+  #fetchForm() {
     // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
-    return (await import('./form.js' + retry())).Form;
+    this.#form ||= import('./form.js' + retry()).then(
+      ({ Form }) => {
+        adopt(this.#shell.root, Form.styles);
+        return Form;
+      },
+      (error) => {
+        this.#form = null;
+        throw error;
+      },
+    );
+    return this.#form;
   }
 
   /** @param {(views: any) => any} make */

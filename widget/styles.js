@@ -1,10 +1,5 @@
 /** The chat's style sheet. Classes only: it shares the shadow root with the launcher. No rem, which is the page's; no font, which would need a line in its policy. */
-export function chatSheet() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(CHAT_STYLES);
-  return sheet;
-}
-const CHAT_STYLES = `
+export const CHAT_STYLES = `
 .xb {
   --surface: light-dark(#fff, #1a1918);
   --raised: light-dark(#fff, #232220);

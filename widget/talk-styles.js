@@ -1,24 +1,6 @@
-/** The style sheet of the form and of a conversation; it comes with them. */
-export function talkSheet() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(TALK_STYLES);
-  return sheet;
-}
-
-const TALK_STYLES = `
+/** The style sheet of a conversation; it comes with it. */
+export const TALK_STYLES = `
 .xb .talk > .banner { margin: 12px 12px 0; }
-.xb .muted { color: var(--ink-2); }
-.xb .field { display: grid; gap: 6px; min-width: 0; }
-.xb .field > label { font-size: 13px; font-weight: 530; }
-.xb .opt { color: var(--ink-3); font-weight: 400; }
-.xb .input { width: 100%; min-height: 40px; padding: 6px 10px; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); font-size: max(16px, 1em); }
-.xb .input[aria-invalid=true] { border-color: var(--red); }
-.xb .error, .xb .problem { color: var(--red); font-size: 13px; }
-.xb .error { display: flex; gap: 6px; }
-.xb .error:empty { display: none; }
-.xb .error .i { margin-top: 3px; }
-.xb .check { display: flex; gap: 10px; font-size: 13px; }
-.xb .check input { flex: none; width: 20px; height: 20px; accent-color: var(--w); }
 .xb .talk { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .xb .logs { position: relative; flex: 1; min-height: 0; display: flex; }
 .xb .log { flex: 1; min-width: 0; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; display: flex; flex-direction: column; }
@@ -68,6 +50,6 @@ const TALK_STYLES = `
 .xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
 .xb textarea::placeholder { color: var(--ink-3); opacity: 1; }
 .xb .composer .send { margin: 6px; border-radius: 50%; }
-.xb .problem { flex: 1 0 100%; padding: 8px 14px 0; }
+.xb .problem { flex: 1 0 100%; padding: 8px 14px 0; color: var(--red); font-size: 13px; }
 @media (forced-colors: active) { .xb .bubble { border-color: CanvasText; } }
 `;

@@ -43,7 +43,7 @@ export class Talk {
       read: () => this.#read(),
       open: (earlier) => app.openConversation(earlier),
       change: (message) => app.more(({ Rewriting }) => new Rewriting(app, this, message).choose()),
-      adorn: (bubble, message) => app.more(({ adorn }) => adorn(app, this.thread, bubble, message, line)),
+      adorn: (nodes) => app.more(({ adorn }) => adorn(app, this, nodes, line)),
     });
     this.composer = this.compose({
       draft: app.store.get(this.#draft) || '',
@@ -114,7 +114,6 @@ export class Talk {
     const messages = this.#messages();
     if (this.#newFrom === null && item?.unread && !app.reading) this.#newFrom = item.readSeq + 1;
     const readOnly = Boolean(item?.readOnly);
-    this.#timeline.closed = readOnly;
     this.#timeline.show(
       timelineRows({
         messages,

@@ -39,6 +39,12 @@ export class Thread {
     for (const it of this.#messages.values()) if (it.quote?.id === message.id) it.quote = message;
   }
 
+  /** What the line tells of reactions comes in order (MS-8). @param {any} told */
+  react({ seq, reactions }) {
+    Object.assign(this.#messages.get(seq) || {}, { reactions, told: Date.now() });
+    this.#changed();
+  }
+
   /** All of it once more: what was read may have been edited or deleted while nobody listened. */
   async catchUp() {
     if (this.loaded) await this.#after(Math.min(this.lastSeq, ...this.#messages.keys()) - 1);
@@ -78,14 +84,16 @@ export class Thread {
 
   /** @param {string} query */
   async #page(query) {
+    const asked = Date.now();
     const page = await this.#api.get(`/conversations/${this.id}/messages${query}`);
-    for (const message of page.items) this.#put(message);
+    for (const message of page.items) this.#put(message, asked);
     return page;
   }
 
-  /** A page that was asked for before an edit and came after it takes nothing back. @param {any} message */
-  #put(message) {
+  /** A page that was asked for before an edit or a reaction and came after it takes nothing back. @param {any} message @param {number} [asked] */
+  #put(message, asked = 0) {
     const known = this.#messages.get(message.seq);
+    if (known?.told >= asked) Object.assign(message, { reactions: known.reactions, told: known.told });
     if (!known || changedAt(message) >= changedAt(known)) this.#messages.set(message.seq, message);
   }
 }

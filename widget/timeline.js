@@ -12,10 +12,9 @@ export class Timeline {
   #list = el('div.rows');
   #asks;
   #stick = true;
-  /** AC-12: nothing is written here, nor written anew. */
-  closed = false;
+  #adorned = false;
 
-  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void, adorn: (bubble: any, message: any) => void }} asks */
+  /** @param {{ retry: (clientId: string) => void, older: () => void, face: (author: any) => Avatar | null, read: () => void, open: (id: string) => void, change: (message: any) => void, adorn: (nodes: any) => void }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.scroller = el('div.log', { role: 'log', tabindex: 0, 'aria-label': t('message') }, this.#list);
@@ -30,7 +29,9 @@ export class Timeline {
     });
     this.#list.addEventListener('keydown', (event) => this.#walk(event));
     // A keyboard that opens, or an image of the page's making, must not leave the newest message below the edge.
-    new ResizeObserver(() => this.#stick && this.toNewest()).observe(this.scroller);
+    const grown = new ResizeObserver(() => this.#stick && this.toNewest());
+    grown.observe(this.scroller);
+    grown.observe(this.#list);
   }
 
   get atNewest() {
@@ -68,6 +69,9 @@ export class Timeline {
     // MS-14: older ones arrive above, and what is being read stays where it is.
     else if (first?.isConnected) scroller.scrollTop += first.getBoundingClientRect().top - below;
     this.down.hidden = this.#stick;
+    // MS-7, MS-8: what few messages have.
+    this.#adorned ||= rows.some(({ message }) => message?.quote || message?.reactions?.length || message?.attachments?.length);
+    if (this.#adorned) this.#asks.adorn(this.#list.children);
   }
 
   /** @param {import('./rows.js').Row} row */
@@ -87,15 +91,15 @@ export class Timeline {
     const { mine, named, timed, last, state, message } = row;
     const pending = state === 'sending' || state === 'waiting';
     const version = JSON.stringify([message.editedAt, message.deletedAt, message.quote]);
-    const offers = message.id && !message.deletedAt && !this.closed;
+    const offers = message.id && !message.deletedAt;
+    node.message = message;
     const look = JSON.stringify([named, timed, last, state, message.author?.name, version, offers]);
     if (node.look === look) return;
-    Object.assign(node, { look, seq: message.seq });
+    node.look = look;
     if (node.version !== version) {
       node.bubble?.remove();
       node.append((node.bubble = bubble(message)));
       node.version = version;
-      if (message.quote || message.attachments?.length) this.#asks.adorn(node.bubble, message);
     }
     const text = node.bubble;
     node.className = `message${mine ? ' mine' : ''}${named ? ' first' : ''}${last ? ' last' : ''}${pending ? ' pending' : ''}`;
@@ -123,7 +127,7 @@ export class Timeline {
 
   /** @returns {any[]} */
   get #stops() {
-    return [...this.#list.querySelectorAll('time[tabindex], .change')];
+    return [...this.#list.querySelectorAll('time[tabindex], .change, .reaction')];
   }
 
   /** Arrow keys walk through the times and what opens the menus, so that one stop with Tab is enough (MS-17). @param {KeyboardEvent} event */

@@ -102,6 +102,18 @@ public sealed record QuoteView(
     IReadOnlyList<string> Files
 );
 
+/// <summary>How many reacted to a message with one kind (MS-8).</summary>
+/// <param name="Kind">thumbsup, thumbsdown, heart, laugh, wow, sad, thanks, party or done.</param>
+/// <param name="Count">How many people.</param>
+/// <param name="Mine">Whether the reader is one of them.</param>
+/// <param name="People">The first twenty of them; absent for a guest who only reads (AC-12).</param>
+public sealed record ReactionView(
+    string Kind,
+    int Count,
+    bool Mine,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PersonView>? People
+);
+
 /// <summary>One entry of a timeline as its reader sees it.</summary>
 public sealed record MessageView
 {
@@ -127,6 +139,9 @@ public sealed record MessageView
 
     /// <summary>What it quotes (MS-7); null also where its reader may not see that: of a note no guest learns anything (MS-9).</summary>
     public QuoteView? Quote { get; init; }
+
+    /// <summary>Of each kind that somebody reacted with (MS-8).</summary>
+    public IReadOnlyList<ReactionView> Reactions { get; init; } = [];
 
     /// <summary>web, mail or api.</summary>
     public required string Via { get; init; }

@@ -55,6 +55,14 @@ public static class ConversationRefusals
         "It cannot be changed any more."
     );
 
+    /// <summary>MS-8.</summary>
+    public static readonly Refusal NoReactionsToNotices = new(
+        "no-reactions",
+        409,
+        "Nobody reacts to a notice",
+        "One reacts to what somebody wrote."
+    );
+
     public static readonly Refusal LastGuest = new(
         "last-guest",
         409,

@@ -59,7 +59,7 @@ internal class MessageRow
 
     public static Sql Quoted => $"left join message q on q.id = m.quote_id";
 
-    public MessageView ToView(Caller reader)
+    public MessageView ToView(Caller reader, Reactions reactions)
     {
         var files = FilesJson.Read(Files);
         return new()
@@ -73,6 +73,7 @@ internal class MessageRow
             Attachments = files,
             Notice = Notice is null ? null : NoticeJson.Read(Notice, reader),
             Quote = QuoteId is null || (reader.IsGuest && QuoteForAgentsOnly) ? null : Quote(reader),
+            Reactions = reactions.Of(Id, reader),
             Via = Via,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
             EditedAt = Times.Instant(EditedAt),

@@ -65,6 +65,7 @@ public sealed class MessageStore : IMessageStore
     {
         var session = Unit.Of(unit);
         session.Later($"delete from message_revision where message_id = @id", new { id = before.Id });
+        ReactionStore.DropAll(session, before.Id);
         session.Later(
             $"update message set text = @nothing, files = null, quote_id = null, deleted_at = @now where id = @id",
             new

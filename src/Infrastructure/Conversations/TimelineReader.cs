@@ -18,7 +18,8 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             !more ? rows
             : page.Since is null ? [.. rows.Skip(1)]
             : [.. rows.Take(page.Limit)];
-        var items = taken.Select(row => row.ToView(caller)).ToList();
+        var reactions = await Reactions.LoadAsync(db, [.. taken.Select(row => row.Id)], cancel);
+        var items = taken.Select(row => row.ToView(caller, reactions)).ToList();
         return new(
             items,
             !more ? null
@@ -43,7 +44,9 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             new { messageId, conversationId },
             cancel
         );
-        return row is null || (caller.IsGuest && row.ForAgentsOnly) ? null : row.ToView(caller);
+        return row is null || (caller.IsGuest && row.ForAgentsOnly)
+            ? null
+            : row.ToView(caller, await Reactions.LoadAsync(db, [row.Id], cancel));
     }
 
     public async Task<MessageView?> SentAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel)

@@ -18,6 +18,7 @@ internal sealed class EventFacts
     private readonly ILookup<string, string> members;
     private readonly Dictionary<string, LastRow> messages;
     private readonly Dictionary<string, PlaceRow> places;
+    private readonly Reactions reactions;
     private readonly Dictionary<(string, string), StreamEvent> made = [];
 
     /// <summary>Of services with a new name: their guests, of those who were asked about.</summary>
@@ -27,13 +28,15 @@ internal sealed class EventFacts
         IEnumerable<ConversationRow> conversations,
         IEnumerable<MemberRow> members,
         IEnumerable<LastRow> messages,
-        IEnumerable<PlaceRow> places
+        IEnumerable<PlaceRow> places,
+        Reactions reactions
     )
     {
         this.conversations = conversations.ToDictionary(row => row.Id);
         this.members = members.ToLookup(row => row.ConversationId, row => row.PersonId);
         this.messages = messages.ToDictionary(row => row.Id);
         this.places = places.ToDictionary(row => row.Id);
+        this.reactions = reactions;
     }
 
     /// <param name="db">Where it is read.</param>
@@ -59,7 +62,7 @@ internal sealed class EventFacts
         var ids = entries.Select(entry => entry.ConversationId).OfType<string>().Distinct().ToArray();
         if (ids.Length == 0)
         {
-            return new([], [], [], []);
+            return new([], [], [], [], Reactions.None);
         }
         var conversations = await db.ListAsync<ConversationRow>(
             $"""
@@ -86,9 +89,16 @@ internal sealed class EventFacts
             new { ids, me = only?.PersonId },
             cancel
         );
-        var heads = new EventFacts(conversations, members, [], []);
+        var heads = new EventFacts(conversations, members, [], [], Reactions.None);
         var wanted = only is null ? entries : [.. entries.Where(entry => heads.SightOf(entry, only) == Sight.Whole)];
-        return new(conversations, members, await MessagesAsync(db, wanted, cancel), await PlacesAsync(db, wanted, cancel));
+        return new(
+            conversations,
+            members,
+            await MessagesAsync(db, wanted, cancel),
+            await PlacesAsync(db, wanted, cancel),
+            // Of what is new nobody has heard a reaction yet: each comes as an event of its own.
+            await Reactions.LoadAsync(db, Subjects(wanted, ["message.updated", ReactionStore.Changed]), cancel)
+        );
     }
 
     /// <summary>Whether anybody can be concerned, member of something or not.</summary>
@@ -137,6 +147,7 @@ internal sealed class EventFacts
         entry.Type switch
         {
             "message.created" or "message.updated" or "message.deleted" => Message(entry, caller),
+            ReactionStore.Changed => Reaction(entry, caller),
             "read.changed" => Read(entry, caller),
             "seen.changed" => Seen(entry, caller),
             // Guests hear neither of services, who is in charge and what else is for agents (AC-13) nor of the status (ST-6).
@@ -151,8 +162,22 @@ internal sealed class EventFacts
         {
             return null;
         }
-        return Make($"{entry.Type} {caller.Person.Kind} {caller.Language} {row.Id}", entry, id => new MessageEvent(id, row.ToView(caller)));
+        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new MessageEvent(id, row.ToView(caller, reactions)));
     }
+
+    private StreamEvent? Reaction(LoggedEntry entry, Caller caller)
+    {
+        if (!messages.TryGetValue(entry.SubjectId ?? "", out var row) || (caller.IsGuest && row.ForAgentsOnly))
+        {
+            return null;
+        }
+        var seq = caller.IsGuest ? row.GuestSeq : row.Seq;
+        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new ReactionEvent(id, row.Id, seq, reactions.Of(row.Id, caller)));
+    }
+
+    /// <summary>Readers of one kind and language get the same bytes, but for those who reacted themselves.</summary>
+    private string VariantFor(Caller caller, string type, string messageId) =>
+        $"{type} {caller.Person.Kind} {caller.Language} {messageId} {(reactions.AnyOf(messageId, caller) ? caller.PersonId : "")}";
 
     private StreamEvent? Read(LoggedEntry entry, Caller caller)
     {
@@ -215,7 +240,7 @@ internal sealed class EventFacts
 
     private static async Task<IReadOnlyList<LastRow>> MessagesAsync(Db db, IReadOnlyList<LoggedEntry> entries, CancellationToken cancel)
     {
-        var ids = Subjects(entries, ["message.created", "message.updated", "message.deleted"]);
+        var ids = Subjects(entries, ["message.created", "message.updated", "message.deleted", ReactionStore.Changed]);
         return ids.Length == 0
             ? []
             : await db.ListAsync<LastRow>(

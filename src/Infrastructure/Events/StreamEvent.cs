@@ -36,6 +36,9 @@ public sealed record ServiceEvent(string ServiceId);
 
 public sealed record MessageEvent(string ConversationId, MessageView Message);
 
+/// <summary>The reactions to a message as they are now (MS-8).</summary>
+public sealed record ReactionEvent(string ConversationId, string MessageId, long Seq, IReadOnlyList<ReactionView> Reactions);
+
 /// <summary>To guests: up to where some agent has read, no name (MS-4).</summary>
 public sealed record SeenEvent(string ConversationId, string Kind, long Seq);
 

@@ -1,6 +1,7 @@
 using XBees.Application.Guests;
 using XBees.Domain.Guests;
 using XBees.Domain.Mails;
+using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Mail;
@@ -107,6 +108,7 @@ public sealed class CodeStore(MasterKey master, MailWriter mails) : ICodeStore
             to,
         };
         await session.ExecuteAsync($"update message set author_id = @to where conversation_id = @id and author_id = @from", people);
+        await ReactionStore.MoveAsync(session, conversationId, from, to);
         if (await session.FirstAsync<string>($"select id from member where conversation_id = @id and person_id = @to", people) is not null)
         {
             return false;

@@ -8,7 +8,7 @@ internal sealed class IndexWriting(SearchRows rows)
     private const int PageSize = 500;
 
     /// <summary>What concerns one reader's place alone changes nothing that can be found.</summary>
-    private static readonly HashSet<string> Elsewhere = ["read.changed", "seen.changed", "place.changed"];
+    private static readonly HashSet<string> Elsewhere = ["read.changed", "seen.changed", "place.changed", "reaction.changed"];
 
     /// <summary>All of it, the newest first.</summary>
     /// <param name="index">An empty one.</param>

@@ -77,7 +77,7 @@ public sealed class CodeTests
         Assert.Equal([mine], await ListAsync(again));
     }
 
-    [Theory, EveryDatabase, Rule("GU-10", "IN-9", "IN-6")]
+    [Theory, EveryDatabase, Rule("GU-10", "IN-9", "IN-6", "MS-8")]
     public async Task Each_way_in_finds_its_own_and_nobody_is_in_a_conversation_twice(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database, time: time);
@@ -94,10 +94,22 @@ public sealed class CodeTests
         await ProveAsync(scene, lars, "lars@example.org", 3);
         var again = await JoinAsync("Lars at home");
         await Scene.SayAsync(again, id, "From home");
+        var reactions = $"/api/v1/conversations/{id}/messages/{(await Scene.TimelineAsync(lars, id))[0].Text("id")}/reactions";
+        await lars.PutAsync($"{reactions}/thumbsup");
+        await again.PutAsync($"{reactions}/thumbsup");
+        await again.PutAsync($"{reactions}/heart");
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(lars.Id, (await ProveAsync(scene, again, "lars@example.org", 4)).Text("guest.id"));
         Assert.Equal(["Lars", "Leo"], await GuestsAsync());
         Assert.Equal(lars.Id, (await Scene.TimelineAsync(again, id)).Single(entry => entry.Text("text") == "From home").Text("author.id"));
+        // MS-8: what both reacted with is one reaction now.
+        Assert.Equal(
+            [("thumbsup", 1L, true), ("heart", 1L, true)],
+            (await Scene.TimelineAsync(again, id))[0]
+                .At("reactions")
+                .EnumerateArray()
+                .Select(one => (one.Text("kind"), one.Number("count"), one.At("mine").GetBoolean()))
+        );
         // Who was removed is known again by the address that they prove.
         await scene.Mara.DeleteAsync($"/api/v1/conversations/{id}/members/{await Scene.MemberIdAsync(scene.Mara, id, "Lars")}");
         var hidden = await JoinAsync("Somebody");

@@ -53,6 +53,19 @@ assert.equal(again.id, sent.id);
 const read = body(await guest.GET("/api/v1/conversations/{id}/messages", { params: { path } }));
 assert.equal(read.items.filter(one => one.text === answer.text).length, 1);
 
+// Each reacts once with each kind, and takes it back.
+const reaction = { params: { path: { ...path, messageId: sent.id, kind: "heart" } } };
+const reactions = "/api/v1/conversations/{id}/messages/{messageId}/reactions/{kind}";
+body(await guest.PUT(reactions, reaction));
+const loved = body(await agent.PUT(reactions, reaction));
+assert.deepEqual(
+  loved.reactions.map(one => [one.kind, one.count, one.mine]),
+  [["heart", 2, true]],
+);
+assert.equal(body(await guest.DELETE(reactions, reaction)).reactions[0]?.mine, false);
+const unknown = await guest.PUT(reactions, { params: { path: { ...reaction.params.path, kind: "smile" } } });
+assert.equal(unknown.response.status, 400);
+
 // A conversation is looked over, assigned at the version that was shown, and refused at an old one.
 const services = body(await agent.GET("/api/v1/services"));
 const service = services.items.find(one => one.assignable);

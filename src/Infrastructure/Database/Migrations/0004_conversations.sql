@@ -103,6 +103,15 @@ create unique index ux_message_seq on message (conversation_id, seq);
 create index ix_message_guest_seq on message (conversation_id, guest_seq);
 create unique index ux_message_client on message (conversation_id, author_id, client_id) where client_id is not null;
 
+create table reaction (
+    message_id {id} not null references message (id),
+    person_id {id} not null,
+    kind {id} not null,
+    person_kind {id} not null,
+    created_at {time} not null,
+    primary key (message_id, person_id, kind)
+);
+
 create table message_revision (
     message_id {id} not null references message (id),
     number bigint not null,

@@ -128,6 +128,60 @@ public sealed class MessagesController(ITimelineReader timeline, Cursors cursors
         CancellationToken cancel
     ) => await change.DeleteAsync(HttpContext.Caller(), id, messageId, cancel) ? await Get(id, messageId, cancel) : NotFound();
 
+    /// <summary>Reacts to a message with an emoji of the fixed set (MS-8), guests also where they only read (AC-12).</summary>
+    /// <remarks>
+    /// thumbsup 👍, thumbsdown 👎, heart ❤️, laugh 😄, wow 😮, sad 😢, thanks 🙏, party 🎉, done ✅. Each person once with each kind: the same
+    /// again changes nothing. Everybody who sees the message hears <c>reaction.changed</c> with <c>messageId</c>, <c>seq</c> and
+    /// <c>reactions</c>; nobody has anything unread by it.
+    /// </remarks>
+    /// <param name="id">The conversation.</param>
+    /// <param name="messageId">A message or a note.</param>
+    /// <param name="kind">One of the nine names.</param>
+    /// <param name="react">What does it.</param>
+    /// <param name="cancel">Ends the request.</param>
+    /// <response code="200">The message as it is now.</response>
+    /// <response code="400">There is no such kind; the answer names them all.</response>
+    /// <response code="409">It is a notice, or was deleted.</response>
+    [HttpPut("{messageId}/reactions/{kind}")]
+    [Limited(Limit.Messages)]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType<MessageView>(200)]
+    [Refuses(400)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(429)]
+    public async Task<ActionResult<MessageView>> React(
+        string id,
+        string messageId,
+        string kind,
+        [FromServices] ReactToMessage react,
+        CancellationToken cancel
+    ) => await react.AddAsync(HttpContext.Caller(), id, messageId, Kind(kind), cancel) ? await Get(id, messageId, cancel) : NotFound();
+
+    /// <summary>Takes one's own reaction back (MS-8); where there is none nothing changes.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="messageId">A message or a note.</param>
+    /// <param name="kind">One of the nine names.</param>
+    /// <param name="react">What does it.</param>
+    /// <param name="cancel">Ends the request.</param>
+    /// <response code="200">The message as it is now.</response>
+    /// <response code="400">There is no such kind; the answer names them all.</response>
+    [HttpDelete("{messageId}/reactions/{kind}")]
+    [Access(Callers.Everybody, KeyScopes.Write)]
+    [ProducesResponseType<MessageView>(200)]
+    [Refuses(400)]
+    [Refuses(404)]
+    public async Task<ActionResult<MessageView>> TakeBack(
+        string id,
+        string messageId,
+        string kind,
+        [FromServices] ReactToMessage react,
+        CancellationToken cancel
+    ) => await react.RemoveAsync(HttpContext.Caller(), id, messageId, Kind(kind), cancel) ? await Get(id, messageId, cancel) : NotFound();
+
+    private static ReactionKind Kind(string typed) =>
+        ReactionKind.Find(QueryWords.Read(typed, "kind", [.. ReactionKind.All.Select(kind => kind.Name)])!)!;
+
     /// <summary>The texts that an edited message had before, the oldest first; none once it is deleted (MS-5, MS-6).</summary>
     [HttpGet("{messageId}/earlier")]
     [Access(Callers.Agents, KeyScopes.Read)]

@@ -158,6 +158,7 @@ internal sealed class BodyExamples : ISchemaFilter
         Author = MaraView,
         Kind = "text",
         Text = "The gaps are 1.5 m wide.",
+        Reactions = [new("thumbsup", 1, Mine: false, [new("guest", Nadia, "Nadia Okafor")])],
         Via = "web",
         CreatedAt = Noon,
         EditedAt = Noon + Duration.FromMinutes(3),

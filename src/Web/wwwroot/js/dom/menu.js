@@ -1,27 +1,49 @@
 import { h, icon } from "./h.js";
 
 /**
+ * @typedef {{text: string, icon?: string, danger?: boolean, run: () => void}} Item
+ * @typedef {{label: string, choices: {text: string, label: string, checked: boolean, run: () => void}[]}} Choices one line of signs, each on or off
+ */
+
+/**
  * A menu beside its button: light dismiss, Esc and the return of focus are the platform's (popover), arrows are ours.
  * @param {HTMLElement} button
- * @param {{text: string, icon?: string, danger?: boolean, run: () => void}[]} items
+ * @param {(Item | Choices)[]} items
  * @param {string} label
  */
 export function openMenu(button, items, label) {
   const menu = h("div.pop.menu.floating", { role: "menu", "aria-label": label, popover: "auto" });
-  menu.append(
-    ...items.map(item =>
-      h("button.item", { type: "button", role: "menuitem", class: item.danger ? "danger" : "", onclick: () => (menu.hidePopover(), item.run()) },
-        item.icon ? icon(item.icon) : null, item.text)),
-  );
+  const lines = items.map(item => ("choices" in item ? item.choices.map(choice => sign(menu, choice)) : [line(menu, item)]));
+  menu.append(...items.map((item, at) => ("choices" in item ? h("div.signs", { role: "group", "aria-label": item.label }, lines[at]) : lines[at][0])));
   show(menu, button);
-  const entries = [...menu.querySelectorAll(".item")];
   menu.addEventListener("keydown", event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
+    const next = beside(lines, document.activeElement, event.key, getComputedStyle(menu).direction === "rtl");
+    if (!next) return;
     event.preventDefault();
-    entries[(entries.indexOf(document.activeElement) + step + entries.length) % entries.length].focus();
+    next.focus();
   });
-  entries[0]?.focus();
+  lines[0]?.[0].focus();
+}
+
+/** @param {HTMLElement} menu @param {Item} item */
+function line(menu, { text, icon: name, danger, run }) {
+  return h("button.item", { type: "button", role: "menuitem", class: danger ? "danger" : "", onclick: () => (menu.hidePopover(), run()) }, name ? icon(name) : null, text);
+}
+
+/** @param {HTMLElement} menu @param {Choices["choices"][number]} choice */
+function sign(menu, { text, label, checked, run }) {
+  return h("button.sign", { type: "button", role: "menuitemcheckbox", "aria-checked": String(checked), "aria-label": label, title: label, onclick: () => (menu.hidePopover(), run()) }, text);
+}
+
+/** Up and down from line to line, sideways within one. @param {HTMLElement[][]} lines @param {Element | null} from @param {string} key @param {boolean} rtl */
+function beside(lines, from, key, rtl) {
+  const at = lines.findIndex(line => line.some(entry => entry === from));
+  const down = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (down !== undefined) return lines[(at + down + lines.length) % lines.length][0];
+  const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[key];
+  const own = lines[at] ?? [];
+  if (step === undefined || own.length < 2) return null;
+  return own[(own.findIndex(entry => entry === from) + step + own.length) % own.length];
 }
 
 /** A panel beside its button. @param {HTMLElement} panel @param {HTMLElement} button */

@@ -5,6 +5,7 @@ import { said, shown } from "../files/shown.js";
 import { clock, full, list } from "../text/when.js";
 import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
+import { paintReactions, reactionsOf } from "./reactions.js";
 
 // Longer than this a message is shown clipped until it is asked for (MS-17).
 const LONG_TEXT = 1500;
@@ -28,7 +29,7 @@ export function groupSignature(block, how) {
 }
 
 /** What changes of a message that is there. */
-const stateOf = (message, { actions }) => `${versionOf(message)} ${actions.any(message)}`;
+const stateOf = (message, { actions }) => `${versionOf(message)} ${actions.any(message)} ${actions.reacts} ${JSON.stringify(reactionsOf(message))}`;
 
 const versionOf = ({ editedAt, deletedAt, quote }) => JSON.stringify([editedAt ?? null, deletedAt ?? null, quote?.text ?? null, quote?.deletedAt ?? null]);
 
@@ -53,18 +54,19 @@ function item(message, how) {
 }
 
 /** The text is painted anew where it is another one; what stays is not read out again. */
-function bubble(old, message, { actions }) {
+function bubble(old, message, { me, actions }) {
   const node = old ?? frameOf(message, actions);
   const version = versionOf(message);
   if (node.dataset.version !== version) {
     node.dataset.version = version;
-    node.querySelectorAll(":scope > :not(.stamp, .more)").forEach(part => part.remove());
+    node.querySelectorAll(":scope > :not(.stamp, .more, .reactions)").forEach(part => part.remove());
     node.prepend(...content(node, message, actions));
   }
   node.classList.toggle("pending", Boolean(message.waiting));
   node.classList.toggle("gone", Boolean(message.deletedAt));
   node.message = message;
   node.querySelector(".more").hidden = !actions.any(message);
+  paintReactions(node, message, { me, may: actions.reacts, press: actions.react });
   return node;
 }
 

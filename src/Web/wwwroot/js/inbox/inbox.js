@@ -127,6 +127,8 @@ export class Inbox {
       this.#later(id);
     } else if (type === "message.updated" || type === "message.deleted") {
       this.#changed(id, data.message);
+    } else if (type === "reaction.changed") {
+      if (id === address.id) this.#timeline.reacted(data);
     } else if (type === "typing") typing.heard(data);
     else if (type === "conversation.removed") {
       conversations.remove(id);

@@ -6,15 +6,16 @@ import { said } from "../files/shown.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
 import { words } from "../text/words.js";
+import { REACTIONS, names, reactionsOf } from "./reactions.js";
 
 const DAY = 24 * 60 * 60_000;
 
-/** What can be done with a message that is there: edit it, delete it, read what it was before (MS-5, MS-6). The server's clock decides. */
+/** What can be done with a message that is there: react to it, quote it, edit it, delete it, read what it was before (MS-5 to MS-8). The server's clock decides. */
 export class MessageActions {
   #context;
   #pages;
 
-  /** @param {any} context @param {{id: () => string, edit: (message: any) => void, quote: (message: any) => void, jump: (seq: number) => void, leave: () => void}} pages */
+  /** @param {any} context @param {{id: () => string, edit: (message: any) => void, quote: (message: any) => void, jump: (seq: number) => void, react: (send: () => Promise<any>) => Promise<void>, leave: () => void}} pages */
   constructor(context, pages) {
     this.#context = context;
     this.#pages = pages;
@@ -36,6 +37,21 @@ export class MessageActions {
   /** MS-7: to what was quoted. */
   jump = quote => this.#pages.jump(quote.seq);
 
+  /** MS-8: by members alone. */
+  get reacts() {
+    return this.#conversation?.isMember === true;
+  }
+
+  react = async (message, kind, on) => {
+    const path = `/conversations/${this.#pages.id()}/messages/${message.id}/reactions/${kind}`;
+    try {
+      await this.#pages.react(() => (on ? this.#context.api.put(path) : this.#context.api.delete(path)));
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.slug === "message-deleted" ? t("message.deleted") : problem.message);
+    }
+  };
+
   /** Its text cannot come back, so it is asked first. */
   async remove(message) {
     const id = this.#pages.id();
@@ -53,12 +69,29 @@ export class MessageActions {
   #items(message, button) {
     if (!message.id || message.deletedAt || message.kind === "notice") return [];
     const own = this.#mayEdit(message);
+    const reactions = reactionsOf(message);
     return [
-      this.#conversation?.isMember ? { text: t("message.quote"), icon: "message-circle", run: () => this.#pages.quote(message) } : null,
+      this.reacts ? { label: t("reaction.add"), choices: this.#choices(message, reactions) } : null,
+      this.reacts ? { text: t("message.quote"), icon: "message-circle", run: () => this.#pages.quote(message) } : null,
       own ? { text: t("message.edit"), icon: "pencil", run: () => this.#pages.edit(message) } : null,
+      reactions.length > 0 ? { text: t("reactions.who"), icon: "users", run: () => this.#whoReacted(button, message) } : null,
       message.editedAt ? { text: t("message.earlier"), icon: "eye", run: () => this.#earlier(button, message) } : null,
       own || this.#manages ? { text: t("message.delete"), icon: "trash-2", danger: true, run: () => this.remove(message) } : null,
     ].filter(item => item !== null);
+  }
+
+  #choices(message, reactions) {
+    return Object.entries(REACTIONS).map(([kind, emoji]) => {
+      const mine = reactions.some(one => one.kind === kind && one.mine);
+      return { text: emoji, label: t(`reaction.${kind}`), checked: mine, run: () => this.react(message, kind, !mine) };
+    });
+  }
+
+  /** What a chip says to a pointer and to a screen reader, for fingers. */
+  #whoReacted(button, message) {
+    const rows = reactionsOf(message).map(({ kind, count, people = [] }) =>
+      h("li", {}, h("span.emoji", { "aria-hidden": "true" }, REACTIONS[kind]), hiddenText(`${t(`reaction.${kind}`)}: `), h("span", { dir: "auto" }, names(people, count, this.#context.me))));
+    this.#panel(button, t("reactions"), h("ul.reacted", {}, rows));
   }
 
   #mayEdit({ id, seq, kind, author, createdAt, deletedAt }) {
@@ -75,13 +108,17 @@ export class MessageActions {
     return this.#context.me.services.some(one => one.id === service && one.manager);
   }
 
-  async #earlier(button, message) {
-    const list = h("ol.earlier-texts", { "aria-busy": "true" });
-    const panel = h("div.pop.earlier", { role: "dialog", "aria-label": t("message.earlier"), tabindex: "-1" });
+  #panel(button, title, content) {
+    const panel = h("div.pop.earlier", { role: "dialog", "aria-label": title, tabindex: "-1" });
     const close = h("button.btn.icon.small", { type: "button", title: t("close.title"), onclick: () => panel.hidePopover() }, icon("x"), hiddenText(t("close")));
-    panel.append(h("div.row", {}, h("h3.grow", {}, t("message.earlier")), close), list);
+    panel.append(h("div.row", {}, h("h3.grow", {}, title), close), content);
     show(panel, button);
     panel.focus();
+  }
+
+  async #earlier(button, message) {
+    const list = h("ol.earlier-texts", { "aria-busy": "true" });
+    this.#panel(button, t("message.earlier"), list);
     try {
       list.replaceChildren(...(await this.#texts(message)).map(text => h("li", {}, h("time.faint", { datetime: text.writtenAt }, full(text.writtenAt)), h("div.text", { dir: "auto" }, words(text.text)))));
     } catch (problem) {

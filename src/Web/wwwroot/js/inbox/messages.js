@@ -7,6 +7,8 @@ export class Messages {
   #bySeq = new Map();
   #older = true;
   #running = null;
+  /** Counts what was asked for and what was told of reactions, so that an answer on its way takes nothing back. */
+  #moment = 1;
 
   constructor(api, id) {
     this.#api = api;
@@ -31,18 +33,20 @@ export class Messages {
   }
 
   async loadNewest() {
+    const asked = this.#ask();
     const page = await this.#api.get(`/conversations/${this.#id}/messages?limit=${PAGE}`);
-    this.#take(page.items);
+    this.#take(page.items, asked);
     this.#older = page.items.length > 0 && this.first > 1 && page.next !== null;
   }
 
   /** False when there was nothing to load. */
   async loadOlder(limit = PAGE) {
     if (!this.#older || this.#running || this.first === Infinity) return false;
+    const asked = this.#ask();
     this.#running = this.#api.get(`/conversations/${this.#id}/messages?before=${this.first}&limit=${limit}`);
     try {
       const page = await this.#running;
-      this.#take(page.items);
+      this.#take(page.items, asked);
       this.#older = page.items.length > 0 && this.first > 1;
     } finally {
       this.#running = null;
@@ -71,8 +75,9 @@ export class Messages {
 
   async #loadFrom(seq) {
     for (let since = seq; since !== null; ) {
+      const asked = this.#ask();
       const page = await this.#api.get(`/conversations/${this.#id}/messages?since=${since}&limit=100`);
-      this.#take(page.items);
+      this.#take(page.items, asked);
       since = page.next;
     }
   }
@@ -85,9 +90,32 @@ export class Messages {
     return true;
   }
 
-  #take(items) {
-    // A page that was asked for before an edit and came after it takes nothing back.
-    for (const message of items) if (state(message) >= state(this.#bySeq.get(message.seq) ?? {})) this.#put(message);
+  /** MS-8: the reactions of a message as they are, told by the stream. */
+  react({ seq, reactions }) {
+    const known = this.#bySeq.get(seq);
+    if (known) this.#bySeq.set(seq, { ...known, reactions, reactedAt: ++this.#moment });
+  }
+
+  /** What the server answers to mine; what was told meanwhile is newer, or newer things are about to be told. @param {() => Promise<any>} send */
+  async reacting(send) {
+    const asked = this.#ask();
+    const { seq, reactions } = await send();
+    if ((this.#bySeq.get(seq)?.reactedAt ?? 0) < asked) this.react({ seq, reactions });
+  }
+
+  #ask() {
+    return ++this.#moment;
+  }
+
+  /** @param {any[]} items @param {number} [asked] When; what the stream brings says nothing of reactions that are known. */
+  #take(items, asked = 0) {
+    for (const message of items) {
+      const known = this.#bySeq.get(message.seq);
+      // A page that was asked for before an edit and came after it takes nothing back.
+      if (known && state(message) < state(known)) continue;
+      const older = known && (known.reactedAt ?? 0) >= asked;
+      this.#put(older ? { ...message, reactions: known.reactions, reactedAt: known.reactedAt } : message);
+    }
   }
 
   #put(message) {

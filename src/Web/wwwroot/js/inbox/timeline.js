@@ -13,6 +13,7 @@ export class Timeline {
   #context;
   #id = null;
   #messages = null;
+  /** @type {((messages: Messages) => boolean)[]} */
   #early = [];
   #newFrom = null;
   #turn = 0;
@@ -35,6 +36,7 @@ export class Timeline {
       edit: message => this.#composer.edit(message),
       quote: message => this.#composer.quote(message),
       jump: seq => this.#reach(seq, true),
+      react: send => this.#react(send),
       leave: () => this.focusLog(),
     });
     this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
@@ -97,7 +99,7 @@ export class Timeline {
       await Promise.all([messages.loadNewest(), known]);
       if (turn !== this.#turn) return;
       if (!this.#context.conversations.get(id)) return this.#gone();
-      if (!this.#early.every(message => messages.add(message))) await messages.loadMissed();
+      if (!this.#early.every(step => step(messages))) await messages.loadMissed();
       if (turn !== this.#turn) return;
       this.#messages = messages;
       this.#markNew();
@@ -120,7 +122,7 @@ export class Timeline {
   /** A message of the stream; one that overtook another brings the missing ones first. */
   async take(message) {
     // What comes while the newest are on their way may not be among them.
-    if (!this.#messages) return void this.#early.push(message);
+    if (!this.#messages) return this.#later(messages => messages.add(message));
     this.#context.typing.stopped(this.#id, message.author ?? {});
     const mine = message.author?.id === this.#context.me.id;
     if (!mine && this.#newFrom === null && !this.#reading.present) this.#newFrom = message.seq;
@@ -131,10 +133,28 @@ export class Timeline {
 
   /** A message that is there already was edited or deleted. */
   change(message) {
-    if (!this.#messages) return void this.#early.push(message);
+    if (!this.#messages) return this.#later(messages => messages.add(message));
     this.#messages.add(message);
     this.#composer.changed(message);
     this.#paint();
+  }
+
+  /** Somebody reacted, or took it back (MS-8). */
+  reacted(data) {
+    if (!this.#messages) return this.#later(messages => (messages.react(data), true));
+    this.#messages.react(data);
+    this.#paint();
+  }
+
+  async #react(send) {
+    const messages = this.#messages;
+    await messages?.reacting(send);
+    if (messages === this.#messages) this.#paint();
+  }
+
+  /** Once there is something to apply it to. @param {(messages: Messages) => boolean} step false where something is missing before it */
+  #later(step) {
+    this.#early.push(step);
   }
 
   /** After a gap: whatever came meanwhile. */

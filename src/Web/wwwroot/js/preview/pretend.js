@@ -97,11 +97,21 @@
     return json(message);
   }
 
-  function of(id, part, detail, method, body) {
+  /** MS-8. */
+  function react(conversation, messageId, method, kind) {
+    const message = conversation.messages.find(one => one.id === messageId);
+    if (!message) return missing();
+    const others = (message.reactions ?? []).filter(one => one.kind !== kind);
+    message.reactions = method === "PUT" ? [...others, { kind, count: 1, mine: true, people: [guest()] }] : others;
+    return json(message);
+  }
+
+  function of(id, [part, detail, reactions, kind], method, body) {
     const conversation = conversations.get(id);
     if (!conversation) return missing();
     if (!part) return json(seen(conversation));
     if (part === "messages" && method === "GET") return page(conversation.messages);
+    if (part === "messages" && reactions) return react(conversation, detail, method, kind);
     if (part === "messages" && detail) return rewrite(conversation, detail, method, body);
     if (part === "messages") return json(write(conversation, guest(), body.text, body.clientId, body.quote), 201);
     if (part === "read") Object.assign(conversation, { readSeq: body.seq, unread: 0 });
@@ -113,7 +123,7 @@
   function answerTo(path, options) {
     const method = options.method ?? "GET";
     const body = options.body ? JSON.parse(options.body) : {};
-    const [place, id, part, detail] = path.replace(/\?.*/, "").split("/");
+    const [place, id, ...parts] = path.replace(/\?.*/, "").split("/");
     if (place === "widgets") return json(face);
     if (place === "sessions" && method === "POST") {
       Object.assign(reader, body.guest);
@@ -123,7 +133,7 @@
     if (place === "events") return events(options);
     if (place === "sessions") return nothing();
     if (place === "me") return json(Object.assign(reader, body));
-    if (place === "conversations" && id) return of(id, part, detail, method, body);
+    if (place === "conversations" && id) return of(id, parts, method, body);
     if (place === "conversations") return method === "POST" ? begin(body) : page([...conversations.values()].map(seen));
     return missing();
   }
