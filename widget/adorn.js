@@ -1,10 +1,11 @@
+import { alone } from './alone.js';
 import { shown } from './files.js';
 import { quoted } from './quote.js';
 import { reactions } from './reactions.js';
 
 /**
- * What few messages have beside their words: what they quote (MS-7), the files they bring (FI-1) and what others reacted with (MS-8). What is being read stays where
- * it is (MS-14).
+ * What few messages have beside their words: what they quote (MS-7), the files they bring (FI-1), what others reacted with (MS-8), and where they are emoji alone their
+ * size (MS-11). What is being read stays where it is (MS-14).
  * @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk @param {Iterable<any>} nodes @param {(text: string) => string} line
  */
 export function adorn(app, talk, nodes, line) {
@@ -15,7 +16,8 @@ export function adorn(app, talk, nodes, line) {
   const read = rows.find((row) => row.getBoundingClientRect().bottom > edge);
   const before = read?.getBoundingClientRect().top;
   for (const row of rows.filter((it) => it.message)) {
-    const { quote, attachments } = row.message;
+    const { quote, text, attachments } = row.message;
+    row.bubble.classList.toggle('large', alone(text));
     if (quote && !row.bubble.querySelector('.quote')) quoted(app, talk.thread, row.bubble, quote, line);
     if (attachments?.length && !row.bubble.querySelector('.files')) shown(app, row.bubble, attachments);
     reactions(app, talk, row);

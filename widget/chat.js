@@ -26,6 +26,7 @@ export class Chat {
   #sound = new Sound();
   #refreshing = null;
   #more = null;
+  #emoji = null;
   #guest;
   /** @type {Settings} */
   settings;
@@ -157,6 +158,14 @@ export class Chat {
     return this.try(async () => {
       this.#more ||= import('./more.js').then(({ more }) => (adopt(this.shell.root, more.styles), more));
       return use(await this.#more);
+    });
+  }
+
+  /** MS-11. @param {(parts: any) => any} use */
+  emoji(use) {
+    return this.try(async () => {
+      this.#emoji ||= import('./picker.js').then(({ picker }) => (adopt(this.shell.root, picker.styles), picker));
+      return use(await this.#emoji);
     });
   }
 

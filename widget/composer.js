@@ -14,7 +14,9 @@ export class Composer {
   /** What goes with the words (FI-1). @type {any[] | null} */
   files = null;
 
-  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string, files: any[] | null) => void, typing: (stop: boolean) => void, last?: () => void }} asks */
+  #emojis;
+
+  /** @param {{ draft: string, keep: (text: string) => void, send: (text: string, files: any[] | null) => void, typing: (stop: boolean) => void, last?: () => void, emoji?: any }} asks */
   constructor(asks) {
     this.#asks = asks;
     this.field = el('textarea', { rows: 1, dir: 'auto', placeholder: t('write'), 'aria-label': t('message'), enterkeyhint: 'send' });
@@ -27,9 +29,10 @@ export class Composer {
       event.preventDefault();
       this.send();
     });
+    const smile = iconButton('smile', t('emoji'), () => this.#smile((it) => it.toggle()));
     const button = iconButton('send', t('send'), () => this.send(), '.send');
     // No form: sandboxed frames never fire "submit".
-    this.node = el('div.composer', { role: 'group', 'aria-label': t('write') }, this.#problem, this.field, button);
+    this.node = el('div.composer', { role: 'group', 'aria-label': t('write') }, this.#problem, this.field, smile, button);
     this.fit();
   }
 
@@ -53,6 +56,7 @@ export class Composer {
     this.fit();
     this.#asks.keep(this.field.value);
     this.#check();
+    if (!this.#emojis && /:\w/.test(this.field.value)) this.#smile((it) => it.typed());
     if (!this.field.value.trim()) return this.rest();
     if (Date.now() - this.#said > KEYS) {
       this.#said = Date.now();
@@ -60,6 +64,11 @@ export class Composer {
     }
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.rest(), REST);
+  }
+
+  /** MS-11: from then on they hear for themselves what is typed. @param {(emojis: any) => void} use */
+  #smile(use) {
+    this.#asks.emoji(({ Emojis }) => use((this.#emojis ||= new Emojis(this))));
   }
 
   #check() {

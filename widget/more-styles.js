@@ -7,6 +7,8 @@ export const MORE_STYLES = `
 .xb .under .offer { margin: 0; }
 .xb .periods { display: flex; flex-wrap: wrap; gap: 6px; }
 .xb .bubble .quote { display: grid; width: 100%; margin-bottom: 6px; padding-inline-start: 10px; border: 0; border-inline-start: 3px solid currentColor; background: none; color: inherit; font-size: 13px; text-align: start; }
+.xb .large .text { font-size: 34px; line-height: 1.25; word-spacing: -.4em; }
+.xb :is(.large .text, .sign) { font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif; }
 .xb .reactions { position: relative; grid-column: 2; display: flex; flex-wrap: wrap; gap: 4px; margin-block: -6px 4px; padding-inline: 8px; }
 .xb .mine .reactions { grid-column: 1; justify-content: end; }
 .xb .reaction { min-width: 40px; min-height: 26px; padding: 0 8px; border: 1px solid var(--line-strong); border-radius: 13px; background: var(--raised); color: var(--ink-2); font-size: 12px; font-variant-numeric: tabular-nums; }

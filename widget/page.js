@@ -1,6 +1,7 @@
 import { start } from './chat.js';
 import { adopt } from './dom.js';
 import { Join } from './join.js';
+import { PAGE_STYLES } from './page-styles.js';
 import { Store } from './storage.js';
 import { CHAT_STYLES } from './styles.js';
 import { speak } from './texts.js';
@@ -15,9 +16,8 @@ if (place instanceof HTMLElement) showPage(place);
 async function showPage(host) {
   const { key, link, join, conversation, base, color, on } = host.dataset;
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host{display:block;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
-  root.adoptedStyleSheets = [sheet];
+  adopt(root, `:host{display:block;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
+  adopt(root, PAGE_STYLES);
   const shell = {
     page: true,
     joined: Boolean(join || conversation),

@@ -14,7 +14,7 @@ export function reactions(app, talk, row) {
   if (old?.look === look || (!old && !shown.length)) return;
   const focused = old?.querySelector(':focus')?.dataset.kind;
   const press = (kind) => react(app, talk, message, kind, () => {});
-  const buttons = shown.map((it) => toggle(it.kind, it.mine, label(app, it), press, REACTIONS[it.kind], ' ', String(it.count)));
+  const buttons = shown.map((it) => toggle(it.kind, it.mine, label(app, it), press, el('span.sign', {}, REACTIONS[it.kind]), ` ${it.count}`));
   const group = el('div.reactions', { role: 'group', 'aria-label': extra('reactions'), 'aria-live': 'off' }, buttons);
   group.look = look;
   old?.remove();
@@ -26,7 +26,7 @@ export function reactions(app, talk, row) {
 export function choice(app, talk, message, done) {
   const mine = (kind) => (message.reactions || []).some((it) => it.kind === kind && it.mine);
   const press = (kind) => react(app, talk, message, kind, done);
-  const buttons = Object.entries(REACTIONS).map(([kind, emoji]) => toggle(kind, mine(kind), extra(kind), press, emoji));
+  const buttons = Object.entries(REACTIONS).map(([kind, emoji]) => toggle(kind, mine(kind), extra(kind), press, el('span.sign', {}, emoji)));
   buttons[0].tabIndex = 0;
   return el('div.signs', { role: 'group', 'aria-label': extra('react'), onkeydown: walk }, buttons);
 }

@@ -95,15 +95,9 @@ export const CHAT_STYLES = `
 .xb .empty { display: grid; justify-items: center; gap: 12px; padding: 48px 16px; text-align: center; color: var(--ink-2); }
 .xb .empty .i { width: 32px; height: 32px; }
 .xb time { position: relative; border-radius: 3px; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.xb.page .panel { position: static; width: 100%; max-width: none; height: auto; max-height: none; border: 0; border-radius: 0; box-shadow: none; animation: none; background: none; }
-.xb.page .panel:has(.talk) { height: min(620px, var(--height, 100dvh)); }
-.xb.page .body.lift { margin: 0; padding: 0 28px 20px; }
-.xb.page .foot { display: none; }
 @media (max-width: 480px) {
   .xb:not(.page) .panel { position: fixed; inset: var(--top, 0) 0 auto 0 !important; width: 100%; max-width: none; height: var(--height, 100dvh); max-height: none; border: 0; border-radius: 0; box-shadow: none; }
   .xb:not(.page, [hidden]) ~ aside { display: none; }
-  .xb.page .panel:has(.talk) { height: calc(var(--height, 100dvh) - 16px); }
-  .xb.page .body.lift { padding-inline: 16px; }
   .xb .btn.icon { width: 44px; min-height: 44px; }
 }
 @media (prefers-reduced-motion: reduce) { .xb .panel { animation: none; } }

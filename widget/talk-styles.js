@@ -49,7 +49,7 @@ export const TALK_STYLES = `
 .xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }
 .xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
 .xb textarea::placeholder { color: var(--ink-3); opacity: 1; }
-.xb .composer .send { margin: 6px; border-radius: 50%; }
+.xb .composer .btn { margin: 6px; border-radius: 50%; }
 .xb .problem { flex: 1 0 100%; padding: 8px 14px 0; color: var(--red); font-size: 13px; }
 @media (forced-colors: active) { .xb .bubble { border-color: CanvasText; } }
 `;

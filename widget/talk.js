@@ -79,7 +79,7 @@ export class Talk {
 
   /** Where one writes, a new message or an old one anew. @param {any} asks */
   compose(asks) {
-    return new Composer(asks);
+    return new Composer({ ...asks, emoji: (use) => this.#app.emoji(use) });
   }
 
   focus() {

@@ -4,6 +4,7 @@ import { notice } from './notice.js';
 import { clock, day, fully, t } from './texts.js';
 
 const NEAR = 48;
+const LETTERLESS = new RegExp('^\\P{L}+$', 'u');
 const MARKS = { sent: 'check', seen: 'seen', sending: 'clock', waiting: 'clock', failed: 'alert' };
 
 /** The scroller with the messages. Rows are patched one by one, so that only what is new is read out (AX-3). */
@@ -69,8 +70,8 @@ export class Timeline {
     // MS-14: older ones arrive above, and what is being read stays where it is.
     else if (first?.isConnected) scroller.scrollTop += first.getBoundingClientRect().top - below;
     this.down.hidden = this.#stick;
-    // MS-7, MS-8: what few messages have.
-    this.#adorned ||= rows.some(({ message }) => message?.quote || message?.reactions?.length || message?.attachments?.length);
+    // MS-7, MS-8, MS-11: what few messages have, or may have.
+    this.#adorned ||= rows.some(({ message }) => message?.quote || message?.reactions?.length || message?.attachments?.length || LETTERLESS.test(message?.text));
     if (this.#adorned) this.#asks.adorn(this.#list.children);
   }
 

@@ -15,6 +15,7 @@ export const de = {
   earlier: 'Ihre früheren Unterhaltungen',
   edited: 'bearbeitet',
   elsewhere: 'Chat in neuem Tab öffnen',
+  emoji: 'Emoji',
   ended: 'Dieser Chat wurde beendet. Sie können einen neuen beginnen.',
   failed: 'Nicht gesendet',
   forget: 'Diesen Browser vergessen',

@@ -15,6 +15,7 @@ export const en = {
   earlier: 'Your earlier conversations',
   edited: 'edited',
   elsewhere: 'Open the chat in a new tab',
+  emoji: 'Emoji',
   ended: 'This chat was ended. You can start a new one.',
   failed: 'Not sent',
   forget: 'Forget this browser',

@@ -65,8 +65,7 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
     private string Read(string path)
     {
         var address = Scripts + path;
-        var file =
-            address == WidgetAssets.MarkdownPath ? WidgetAssetsSource.Markdown : environment.WebRootFileProvider.GetFileInfo(address);
+        var file = WidgetAssetsSource.Shared(address) ?? environment.WebRootFileProvider.GetFileInfo(address);
         using var reader = new StreamReader(file.CreateReadStream());
         return reader.ReadToEnd();
     }
@@ -85,7 +84,7 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
             .WebRootFileProvider.GetDirectoryContents(Scripts + folder)
             .Where(file => !file.IsDirectory && file.Name.EndsWith(".js", StringComparison.Ordinal))
             .Select(file => $"{Scripts}{folder}/{file.Name}")
-            .Concat(folder == "text" ? [WidgetAssets.MarkdownPath] : [])
+            .Concat(folder == "text" ? WidgetAssets.Shared.Keys : [])
             .Where(address => !Texts.Languages.Any(language => address == $"{Scripts}text/{language}.js"))
             .Order(StringComparer.Ordinal);
 
@@ -99,7 +98,10 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
             hash.AppendData(Encoding.UTF8.GetBytes(path));
             Append(hash, file);
         }
-        Append(hash, WidgetAssetsSource.Markdown);
+        foreach (var address in WidgetAssets.Shared.Keys.Order(StringComparer.Ordinal))
+        {
+            Append(hash, WidgetAssetsSource.Shared(address)!);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 

@@ -7,8 +7,14 @@ namespace XBees.Web.Widgets;
 /// <summary>The widget's scripts by address: the loader, the chat in one file, its lazy parts, and the guest pages' script.</summary>
 public sealed partial class WidgetAssets
 {
-    /// <summary>Where the agents' pages find the module that reads messages: guests and agents see the same marks.</summary>
-    public const string MarkdownPath = "/js/text/markdown.js";
+    /// <summary>
+    /// Where the agents' pages find the modules that guests have too: what reads messages, so that both see the same marks, and what
+    /// knows emoji. By address, with the module's file.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> Shared = new[] { "alone.js", "emoji.js", "markdown.js" }.ToDictionary(
+        file => $"/js/text/{file}",
+        StringComparer.Ordinal
+    );
 
     /// <summary>For an address that stays: a new version is there after five minutes.</summary>
     private const string ForAWhile = "public, max-age=300";
@@ -32,7 +38,10 @@ public sealed partial class WidgetAssets
             modules[Loader].Replace("'/widget/chat.js'", "'/widget/debug/chat.js'", StringComparison.Ordinal),
             ForAWhile
         );
-        files[MarkdownPath] = new PackedScript(modules["markdown.js"], ForAWhile);
+        foreach (var (path, file) in Shared)
+        {
+            files[path] = new PackedScript(modules[file], ForAWhile);
+        }
         foreach (var (path, source) in modules)
         {
             files[$"/widget/debug/{path}"] = new PackedScript(source, ForAWhile);

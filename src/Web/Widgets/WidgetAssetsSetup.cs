@@ -19,7 +19,10 @@ public static class WidgetAssetsSetup
         app.Lifetime.ApplicationStarted.Register(() => _ = source.GetAsync());
         app.MapMethods("/widget.js", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapMethods("/widget/{**path}", ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapMethods(WidgetAssets.MarkdownPath, ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
+        foreach (var path in WidgetAssets.Shared.Keys)
+        {
+            app.MapMethods(path, ["GET", "HEAD"], (Delegate)SendAsync).AllowAnonymous().ExcludeFromDescription();
+        }
         return app;
     }
 
@@ -48,8 +51,9 @@ public sealed class WidgetAssetsSource
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "widget");
 
-    /// <summary>What lies at <see cref="WidgetAssets.MarkdownPath"/>.</summary>
-    public static IFileInfo Markdown => new PhysicalFileInfo(new(Path.Combine(Folder, "markdown.js")));
+    /// <summary>What lies at an address of <see cref="WidgetAssets.Shared"/>; null at any other.</summary>
+    public static IFileInfo? Shared(string address) =>
+        WidgetAssets.Shared.TryGetValue(address, out var file) ? new PhysicalFileInfo(new(Path.Combine(Folder, file))) : null;
 
     private readonly Lazy<Task<WidgetAssets>> assets = new(() => Task.Run(() => WidgetAssets.From(Folder)));
 

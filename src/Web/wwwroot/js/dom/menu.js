@@ -46,14 +46,14 @@ function beside(lines, from, key, rtl) {
   return own[(own.findIndex(entry => entry === from) + step + own.length) % own.length];
 }
 
-/** A panel beside its button. @param {HTMLElement} panel @param {HTMLElement} button */
-export function show(panel, button) {
+/** A panel beside its button. @param {HTMLElement} panel @param {HTMLElement} button @param {"start" | "end"} [edge] which of theirs meet */
+export function show(panel, button, edge = "end") {
   panel.setAttribute("popover", "auto");
   panel.classList.add("floating");
   (button.closest("dialog") ?? document.body).append(panel);
   button.setAttribute("aria-expanded", "true");
   panel.showPopover();
-  const stay = () => place(panel, button);
+  const stay = () => place(panel, button, edge);
   stay();
   addEventListener("resize", stay);
   const grows = new ResizeObserver(stay);
@@ -68,13 +68,13 @@ export function show(panel, button) {
   });
 }
 
-function place(panel, button) {
+function place(panel, button, edge) {
   // Painted anew meanwhile: the panel stays where it is.
   if (!button.isConnected) return;
   const at = button.getBoundingClientRect();
   const size = panel.getBoundingClientRect();
   const rtl = getComputedStyle(button).direction === "rtl";
-  const start = rtl ? at.left : at.right - size.width;
+  const start = rtl === (edge === "end") ? at.left : at.right - size.width;
   // What opens in the list leaves the rail beside it free.
   const list = button.closest(".list")?.getBoundingClientRect();
   const least = (rtl ? 0 : (list?.left ?? 0)) + 8;

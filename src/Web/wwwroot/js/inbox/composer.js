@@ -5,6 +5,8 @@ import { said } from "../files/shown.js";
 import { choosing } from "../files/choosing.js";
 import { Tray } from "../files/tray.js";
 import { Draft } from "./draft.js";
+import { emojiButton, emojiSource } from "./emoji.js";
+import { Suggest } from "./suggest.js";
 
 const TYPING_EVERY = 3000;
 
@@ -32,6 +34,7 @@ export class Composer {
   #awaiting = false;
   #problem = h("p.msg-error", { role: "alert", hidden: true });
   root = h("form.composer", { novalidate: true }, this.#strip, this.#quoting, this.#only, this.#problem, this.#tray, this.#field);
+  #suggest = new Suggest(this.root, this.#field, [emojiSource(this.#field)]);
 
   #attach;
 
@@ -39,7 +42,7 @@ export class Composer {
   constructor(context, area) {
     this.#context = context;
     this.#attach = choosing(area, this.#field, files => this.#addFiles(files));
-    this.root.append(h("div.bar", {}, this.#attach.nodes, this.#note, h("span.grow"), this.#send));
+    this.root.append(h("div.bar", {}, this.#attach.nodes, emojiButton(this.#field), this.#note, h("span.grow"), this.#send));
     this.root.addEventListener("submit", event => (event.preventDefault(), this.#submit()));
     this.#field.addEventListener("keydown", event => this.#keys(event));
     this.#field.addEventListener("input", () => this.#input());
@@ -64,6 +67,7 @@ export class Composer {
     this.#endEdit(false);
     this.quote(null);
     this.#await(false);
+    this.#suggest.close();
     this.#id = id;
     this.#tray.replaceChildren(this.#files.root);
     const draft = new Draft(this.#context.api, this.#context.me, id);

@@ -3,6 +3,7 @@ import { reconcile } from "../dom/reconcile.js";
 import { parts, t } from "../text/text.js";
 import { said, shown } from "../files/shown.js";
 import { clock, full, list } from "../text/when.js";
+import { alone } from "../text/alone.js";
 import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
 import { paintReactions, reactionsOf } from "./reactions.js";
@@ -87,7 +88,7 @@ function content(node, message, actions) {
   if (message.deletedAt) return [h("p.text", {}, icon("trash-2", "s"), t("message.deleted"))];
   const before = message.quote ? [quoted(message.quote, actions)] : [];
   const files = shown(message.attachments ?? []);
-  const text = h("div.text", { dir: "auto", hidden: message.text === "" }, words(message.text));
+  const text = h("div.text", { dir: "auto", class: alone(message.text) ? "large" : "", hidden: message.text === "" }, words(message.text));
   const edited = message.editedAt ? [h("small.edited", { title: full(message.editedAt) }, t("message.edited"))] : [];
   return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [...before, text, clip(node, text), ...files, ...edited] : [...before, text, ...files, ...edited];
 }
