@@ -1,5 +1,4 @@
 import { alone } from './alone.js';
-import { shown } from './files.js';
 import { quoted } from './quote.js';
 import { reactions } from './reactions.js';
 
@@ -19,7 +18,7 @@ export function adorn(app, talk, nodes, line) {
     const { quote, text, attachments } = row.message;
     row.bubble.classList.toggle('large', alone(text));
     if (quote && !row.bubble.querySelector('.quote')) quoted(app, talk.thread, row.bubble, quote, line);
-    if (attachments?.length && !row.bubble.querySelector('.files')) shown(app, row.bubble, attachments);
+    if (attachments?.length) app.files(({ shown }) => shown(app, row.bubble, attachments));
     reactions(app, talk, row);
   }
   if (read) scroller.scrollTop += read.getBoundingClientRect().top - before;

@@ -27,6 +27,7 @@ export class Chat {
   #refreshing = null;
   #more = null;
   #emoji = null;
+  #files = null;
   #guest;
   /** @type {Settings} */
   settings;
@@ -158,6 +159,14 @@ export class Chat {
     return this.try(async () => {
       this.#more ||= import('./more.js').then(({ more }) => (adopt(this.shell.root, more.styles), more));
       return use(await this.#more);
+    });
+  }
+
+  /** FI-1. @param {(parts: any) => any} use */
+  files(use) {
+    return this.try(async () => {
+      this.#files ||= import('./files.js').then(({ files }) => (adopt(this.shell.root, files.styles), files));
+      return use(await this.#files);
     });
   }
 

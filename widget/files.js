@@ -1,5 +1,6 @@
 import { el, icon, iconButton, newId } from './dom.js';
-import { extra } from './more-texts.js';
+import { FILES_STYLES } from './files-styles.js';
+import { fileText } from './files-texts.js';
 import { language, t } from './texts.js';
 
 const MOST = 10;
@@ -26,8 +27,10 @@ function size(bytes) {
 }
 
 /** A message's files beneath its words (FI-1). @param {import('./chat.js').Chat} app @param {HTMLElement} bubble @param {any[]} files */
-export function shown(app, bubble, files) {
-  const text = /** @type {HTMLElement} */ (bubble.querySelector('.text'));
+function shown(app, bubble, files) {
+  const text = /** @type {HTMLElement | null} */ (bubble.querySelector('.text'));
+  // Deleted meanwhile, or shown before.
+  if (!text || bubble.querySelector('.files')) return;
   text.hidden = !text.textContent;
   text.after(el('div.files', {}, files.map((file) => (file.width ? picture(app, file) : chip(app, file)))));
 }
@@ -50,7 +53,7 @@ function picture(app, file) {
 }
 
 function chip(app, file) {
-  const note = file.type === 'image/heic' ? ` · ${extra('heic')}` : '';
+  const note = file.type === 'image/heic' ? ` · ${fileText('heic')}` : '';
   return el('button.file', { type: 'button', onclick: () => open(app, file) }, drawn(SHEET), el('span', {}, el('bdi', {}, file.name), el('small', {}, size(file.size), note)));
 }
 
@@ -79,7 +82,7 @@ function open(app, { id, type, width }) {
 const trays = new Map();
 
 /** Once there is a conversation, its composer has a button and what was chosen before. @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk */
-export function settle(app, talk) {
+function settle(app, talk) {
   talk.settled = () => {
     if (!talk.item || !app.settings.files) return;
     talk.settled = () => {};
@@ -104,7 +107,7 @@ class Tray {
   #waits = false;
   /** @type {any[]} */
   #pieces = [];
-  #list = el('ul.tray', { 'aria-label': extra('tray'), hidden: true });
+  #list = el('ul.tray', { 'aria-label': fileText('tray'), hidden: true });
   #problem = el('p.error', { role: 'alert', id: newId() });
 
   /** @param {import('./chat.js').Chat} app @param {string} id */
@@ -119,8 +122,8 @@ class Tray {
   /** @param {import('./talk.js').Talk} talk */
   join(talk) {
     const { composer } = talk;
-    const any = el('input', { type: 'file', multiple: true, hidden: true, 'aria-label': extra('attach') });
-    const button = iconButton('more', extra('attach'), () => any.click(), '.attach');
+    const any = el('input', { type: 'file', multiple: true, hidden: true, 'aria-label': fileText('attach') });
+    const button = iconButton('more', fileText('attach'), () => any.click(), '.attach');
     button.replaceChildren(drawn(CLIP));
     any.addEventListener('change', () => {
       this.#take([...any.files]);
@@ -160,8 +163,8 @@ class Tray {
   /** @param {File[]} files */
   #take(files) {
     const room = MOST - this.#pieces.length;
-    this.#problem.replaceChildren(...(files.length > room ? [extra('most')] : []));
-    for (const file of files.slice(0, Math.max(0, room))) this.#send(this.#add({ file, name: file.name || extra('pasted') }));
+    this.#problem.replaceChildren(...(files.length > room ? [fileText('most')] : []));
+    for (const file of files.slice(0, Math.max(0, room))) this.#send(this.#add({ file, name: file.name || fileText('pasted') }));
     this.#composer.focus();
   }
 
@@ -176,7 +179,7 @@ class Tray {
 
   async #send(piece) {
     const most = this.#app.settings.fileBytes;
-    piece.problem = piece.file.size > most ? extra('large').replace('{size}', size(most)) : piece.file.size ? '' : extra('empty');
+    piece.problem = piece.file.size > most ? fileText('large').replace('{size}', size(most)) : piece.file.size ? '' : fileText('empty');
     piece.again = false;
     if (!piece.problem) {
       const bar = this.#paint(piece);
@@ -184,7 +187,7 @@ class Tray {
         piece.card = await upload(this.#app, this.#id, piece, (share) => (bar.value = share));
       } catch (error) {
         const { status, slug } = error;
-        piece.problem = extra({ 413: 'large', 429: 'today', 507: 'noRoom', 403: 'noFiles', 404: 'noFiles' }[status] || 'lost').replace('{size}', size(most));
+        piece.problem = fileText({ 413: 'large', 429: 'today', 507: 'noRoom', 403: 'noFiles', 404: 'noFiles' }[status] || 'lost').replace('{size}', size(most));
         piece.again = !status || (status >= 500 && status !== 507) || (status === 429 && slug !== 'too-many-files');
       }
     }
@@ -198,11 +201,11 @@ class Tray {
 
   #paint(piece) {
     const { card, name, problem, file } = piece;
-    const bar = el('progress', { max: 1, value: 0, 'aria-label': extra('sendingFile').replace('{name}', name) });
+    const bar = el('progress', { max: 1, value: 0, 'aria-label': fileText('sendingFile').replace('{name}', name) });
     const state = problem ? el('small.error', { role: 'alert' }, problem) : card ? el('small', {}, size(card.size)) : bar;
     const again = problem && file?.size && el('button.link', { type: 'button', onclick: () => this.#send(piece) }, t('retry'));
-    const describe = card?.width && el('button.link', { type: 'button', onclick: () => this.#describe(piece, describe) }, extra('describe'));
-    const remove = iconButton('close', `${extra(card || problem ? 'removeFile' : 'cancel')}: ${name}`, () => this.#remove(piece), '.sm');
+    const describe = card?.width && el('button.link', { type: 'button', onclick: () => this.#describe(piece, describe) }, fileText('describe'));
+    const remove = iconButton('close', `${fileText(card || problem ? 'removeFile' : 'cancelFile')}: ${name}`, () => this.#remove(piece), '.sm');
     piece.node.replaceChildren(...[drawn(SHEET), el('span', {}, el('bdi', {}, card?.name || name), state), again, describe, remove].filter(Boolean));
     return bar;
   }
@@ -210,7 +213,7 @@ class Tray {
   /** FI-3: what the picture shows, for those who do not see it. */
   #describe(piece, button) {
     const { card } = piece;
-    const field = el('input.input', { maxlength: 500, dir: 'auto', 'aria-label': `${extra('shows')}: ${card.name}`, placeholder: extra('shows') });
+    const field = el('input.input', { maxlength: 500, dir: 'auto', 'aria-label': `${fileText('shows')}: ${card.name}`, placeholder: fileText('shows') });
     field.value = card.alt || '';
     field.addEventListener('keydown', (event) => event.key === 'Enter' && !event.isComposing && field.blur());
     field.addEventListener('blur', () =>
@@ -281,3 +284,6 @@ function upload(app, id, piece, progress) {
     request.send(form);
   });
 }
+
+/** What conversations have once they are shown: files, and what can wait for a moment. */
+export const files = { settle, shown, styles: FILES_STYLES };

@@ -57,7 +57,7 @@ export class Talk {
     if (item?.unread) this.#newFrom = item.readSeq + 1;
     if (item) app.try(() => this.thread.load());
     this.update();
-    app.more(({ settle }) => settle(app, this));
+    app.files(({ settle }) => settle(app, this));
   }
 
   /** @returns {Conversation | undefined} */
