@@ -1,7 +1,7 @@
 using System.Globalization;
 using XBees.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p12|p13|p14|members|opening|all
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p9|p10|p12|p13|p14|members|opening|all
 switch (args)
 {
     case ["bare-sqlite", var port, var connection, var eventBytes]:
@@ -20,7 +20,9 @@ switch (args)
         await BareServer.RunAsync(port, new BareMemory(), Number(eventBytes));
         return 0;
 }
-var asked = args is [] or ["all"] ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p12", "p13", "p14", "members", "opening"] : args;
+var asked = args is [] or ["all"]
+    ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p12", "p13", "p14", "members", "opening"]
+    : args;
 Report.Machine();
 foreach (var goal in asked)
 {
@@ -36,6 +38,9 @@ foreach (var goal in asked)
             "p7-small" => Fanout.RunAsync(500),
             "p8" => Reconnecting.RunAsync(10_000),
             "p8-small" => Reconnecting.RunAsync(500),
+            "p9" => Searching.RunAsync(1_000_000),
+            "p9-small" => Searching.RunAsync(100_000),
+            "p10" => NewConversations.RunAsync(100_000),
             "p12" => Lists.RunAsync(1_000_000),
             "p12-small" => Lists.RunAsync(100_000),
             "p13" => WidgetAsync(),
@@ -43,7 +48,7 @@ foreach (var goal in asked)
             "members" => Thousand.RunAsync(),
             "opening" => Opening.RunAsync(),
             _ => throw new InvalidOperationException(
-                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p12, p12-small, p13, p14, members, opening."
+                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p9, p9-small, p10, p12, p12-small, p13, p14, members, opening."
             ),
         }
     );

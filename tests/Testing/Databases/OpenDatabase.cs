@@ -26,7 +26,7 @@ public sealed class OpenDatabase : IAsyncDisposable
 
     public IUnitOfWork Work { get; }
 
-    internal static async Task<OpenDatabase> OverAsync(DatabaseOptions options, TimeProvider time)
+    public static async Task<OpenDatabase> OverAsync(DatabaseOptions options, TimeProvider time)
     {
         var database = new OpenDatabase(options, time);
         await database.Epoch.LoadAsync(database.Db, database.Work, CancellationToken.None);
