@@ -40,7 +40,8 @@ foreach (var goal in asked)
             "p8-small" => Reconnecting.RunAsync(500),
             "p9" => Searching.RunAsync(1_000_000),
             "p9-small" => Searching.RunAsync(100_000),
-            "p10" => NewConversations.RunAsync(100_000),
+            "p10" => NewConversations.RunAsync(50_000),
+            "p10-small" => NewConversations.RunAsync(10_000),
             "p12" => Lists.RunAsync(1_000_000),
             "p12-small" => Lists.RunAsync(100_000),
             "p13" => WidgetAsync(),
@@ -48,7 +49,7 @@ foreach (var goal in asked)
             "members" => Thousand.RunAsync(),
             "opening" => Opening.RunAsync(),
             _ => throw new InvalidOperationException(
-                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p9, p9-small, p10, p12, p12-small, p13, p14, members, opening."
+                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p9, p9-small, p10, p10-small, p12, p12-small, p13, p14, members, opening."
             ),
         }
     );

@@ -22,11 +22,12 @@ internal static class Rebuilding
     {
         await using var db = new Db(company.Options);
         var rows = new SearchRows(db);
-        var documents = await DocumentsAsync(rows);
         var rounds = new List<(double Real, double Bare)>();
         // The first round compiles.
         for (var round = 0; round <= 3; round++)
         {
+            // Made anew for each round: fields keep what Lucene makes of them, and a second writer would have it for nothing.
+            var documents = await DocumentsAsync(rows);
             var real = documents.Count / await InFolderAsync(company, folder => RealAsync(rows, folder));
             var bare = documents.Count / await InFolderAsync(company, folder => Task.Run(() => Bare(documents, folder)));
             if (round > 0)

@@ -3,7 +3,7 @@ namespace XBees.Infrastructure.Search;
 /// <summary>Names of the index's fields. Whoever changes what they hold raises <see cref="Format"/>: an index of another one is made anew.</summary>
 internal static class Fields
 {
-    public const string Format = "1";
+    public const string Format = "2";
 
     /// <summary>What a document is replaced by.</summary>
     public const string Key = "key";
@@ -11,13 +11,13 @@ internal static class Fields
     /// <summary>The id of the conversation or message, stored.</summary>
     public const string Id = "id";
 
-    /// <summary>The conversation's id, of it and of its messages.</summary>
+    /// <summary>The conversation's id, of its messages.</summary>
     public const string Conversation = "conversation";
 
-    /// <summary>The same as a number, which is compared faster.</summary>
+    /// <summary>The conversation's id as a number, of it and of its messages: that is compared faster.</summary>
     public const string ConversationNumber = "number";
 
-    /// <summary>Who is a member now.</summary>
+    /// <summary>The agents who are members now; guests do not search.</summary>
     public const string Member = "member";
 
     /// <summary>The service, which its manager sees.</summary>

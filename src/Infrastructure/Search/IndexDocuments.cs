@@ -1,3 +1,5 @@
+using Lucene.Net.Analysis;
+using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using XBees.Domain.Search;
@@ -7,16 +9,13 @@ namespace XBees.Infrastructure.Search;
 /// <summary>Rows as documents of the index. Words are folded before they come here, so that no analyzer has a say.</summary>
 internal static class IndexDocuments
 {
-    private static readonly FieldType Word = Frozen(stored: false);
-    private static readonly FieldType StoredWord = Frozen(stored: true);
+    private static readonly FieldType Word = Frozen(several: false);
+    private static readonly FieldType Words = Frozen(several: true);
 
     public static Document Of(ConversationFacts facts)
     {
         var document = With(facts.Id, facts.Id, facts.LastActivityAt);
-        foreach (var member in facts.MembersNow)
-        {
-            document.Add(new Field(Fields.Member, member, Word));
-        }
+        Add(document, Fields.Member, facts.AgentsNow);
         if (facts.ServiceId is { } service)
         {
             document.Add(new Field(Fields.Service, service, Word));
@@ -29,6 +28,7 @@ internal static class IndexDocuments
     public static Document Of(SearchedMessage message)
     {
         var document = With(message.Id, message.ConversationId, message.CreatedAt);
+        document.Add(new Field(Fields.Conversation, message.ConversationId, Word));
         Add(document, FoundGroup.Messages, Findable.Of(message.Texts, []));
         return document;
     }
@@ -39,7 +39,6 @@ internal static class IndexDocuments
         [
             new Field(Fields.Key, id, Word),
             new StoredField(Fields.Id, id),
-            new Field(Fields.Conversation, conversationId, StoredWord),
             new NumericDocValuesField(Fields.ConversationNumber, Fields.NumberOf(conversationId)),
             new NumericDocValuesField(Fields.At, at),
             new NumericDocValuesField(Fields.Tie, Fields.NumberOf(id)),
@@ -47,27 +46,61 @@ internal static class IndexDocuments
 
     private static void Add(Document document, FoundGroup group, Findable found)
     {
-        foreach (var word in found.Words)
-        {
-            document.Add(new Field(group.Words, word, Word));
-        }
-        foreach (var digits in found.Phones)
-        {
-            document.Add(new Field(group.Phones, digits, Word));
-        }
+        Add(document, group.Words, found.Words);
+        Add(document, group.Phones, found.Phones);
     }
 
-    private static FieldType Frozen(bool stored)
+    private static void Add(Document document, string field, IEnumerable<string> words) =>
+        document.Add(new Field(field, new WordStream(words), Words));
+
+    private static FieldType Frozen(bool several)
     {
         var type = new FieldType
         {
             IsIndexed = true,
-            IsTokenized = false,
-            IsStored = stored,
+            IsTokenized = several,
             OmitNorms = true,
             IndexOptions = IndexOptions.DOCS_ONLY,
         };
         type.Freeze();
         return type;
+    }
+
+    /// <summary>The words of one field one after the other: a field of its own for each takes Lucene longer than to index it.</summary>
+    private sealed class WordStream : TokenStream
+    {
+        private readonly IEnumerable<string> words;
+        private readonly ICharTermAttribute word;
+        private IEnumerator<string> rest;
+
+        public WordStream(IEnumerable<string> words)
+        {
+            this.words = words;
+            word = AddAttribute<ICharTermAttribute>();
+            rest = words.GetEnumerator();
+        }
+
+        public override void Reset()
+        {
+            rest.Dispose();
+            rest = words.GetEnumerator();
+        }
+
+        public override bool IncrementToken()
+        {
+            ClearAttributes();
+            if (!rest.MoveNext())
+            {
+                return false;
+            }
+            word.Append(rest.Current);
+            return true;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            rest.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using Lucene.Net.Util.Automaton;
 using XBees.Domain.Search;
 
 namespace XBees.Infrastructure.Search;
@@ -43,10 +44,9 @@ internal static class IndexQueries
         }
         if (word.Edits > 0)
         {
-            yield return Weighing(
-                new FuzzyQuery(term, word.Edits) { MultiTermRewriteMethod = MultiTermQuery.CONSTANT_SCORE_FILTER_REWRITE },
-                Near
-            );
+            // Not a FuzzyQuery: that makes the automaton of each number of slips anew for each segment.
+            var slips = new LevenshteinAutomata(word.Text, withTranspositions: true).ToAutomaton(word.Edits);
+            yield return Weighing(new AutomatonQuery(term, slips), Near);
         }
     }
 

@@ -1,3 +1,4 @@
+using Lucene.Net.Documents;
 using XBees.Application.Events;
 
 namespace XBees.Infrastructure.Search;
@@ -18,39 +19,48 @@ internal sealed class IndexWriting(SearchRows rows)
     {
         foreach (var agent in await rows.AgentsAsync(cancel))
         {
-            index.Put(agent.Id, IndexDocuments.Of(agent));
+            index.Add(IndexDocuments.Of(agent));
         }
-        var done = await PagesAsync(before => rows.ConversationsBeforeAsync(before, PageSize, cancel), id => id, PutAsync, 0);
-        await PagesAsync(
-            before => rows.MessagesBeforeAsync(before, PageSize, cancel),
-            message => message.Id,
-            page =>
-            {
-                Put(index, page);
-                return Task.CompletedTask;
-            },
-            done
-        );
+        var done = await PagesAsync(index, ConversationsBeforeAsync, 0, told, cancel);
+        await PagesAsync(index, MessagesBeforeAsync, done, told, cancel);
+    }
 
-        Task PutAsync(IReadOnlyList<string> ids) => PutConversationsAsync(index, [.. ids], cancel);
-
-        async Task<long> PagesAsync<T>(
-            Func<string?, Task<IReadOnlyList<T>>> read,
-            Func<T, string> idOf,
-            Func<IReadOnlyList<T>, Task> put,
-            long before
-        )
+    /// <summary>The next page is read and folded while this one is written.</summary>
+    private static async Task<long> PagesAsync(
+        OpenIndex index,
+        Func<string?, CancellationToken, Task<Page?>> before,
+        long done,
+        Action<long> told,
+        CancellationToken cancel
+    )
+    {
+        var reading = Task.Run(() => before(null, cancel), cancel);
+        while (await reading is { } page)
         {
-            string? last = null;
-            while (await read(last) is { Count: > 0 } page)
+            reading = Task.Run(() => before(page.Last, cancel), cancel);
+            foreach (var document in page.Documents)
             {
-                await put(page);
-                last = idOf(page[^1]);
-                before += page.Count;
-                told(before);
+                index.Add(document);
             }
-            return before;
+            done += page.Rows;
+            told(done);
         }
+        return done;
+    }
+
+    private async Task<Page?> ConversationsBeforeAsync(string? before, CancellationToken cancel)
+    {
+        var ids = await rows.ConversationsBeforeAsync(before, PageSize, cancel);
+        var found = await rows.ConversationsAsync([.. ids], cancel);
+        return ids.Count == 0 ? null : new(ids[^1], ids.Count, [.. found.Values.Select(IndexDocuments.Of)]);
+    }
+
+    private async Task<Page?> MessagesBeforeAsync(string? before, CancellationToken cancel)
+    {
+        var page = await rows.MessagesBeforeAsync(before, PageSize, cancel);
+        return page.Count == 0
+            ? null
+            : new(page[^1].Id, page.Count, [.. page.Where(message => message.IsFindable).Select(IndexDocuments.Of)]);
     }
 
     /// <summary>What these entries are about, as it is now: doing so twice changes nothing.</summary>
@@ -132,4 +142,6 @@ internal sealed class IndexWriting(SearchRows rows)
 
     private static string[] Subjects(IReadOnlyList<LoggedEntry> entries, Func<string, bool> isAbout) =>
         [.. entries.Where(entry => isAbout(entry.Type)).Select(entry => entry.SubjectId).OfType<string>().Distinct()];
+
+    private sealed record Page(string Last, int Rows, IReadOnlyList<Document> Documents);
 }

@@ -83,6 +83,9 @@ internal sealed class OpenIndex : IDisposable
         return IndexWriter.IsLocked(directory);
     }
 
+    /// <summary>What is not in it yet: nothing has to be looked for to be replaced.</summary>
+    public void Add(Document document) => Write(() => writer.AddDocument(document));
+
     public void Put(string key, Document document) => Write(() => writer.UpdateDocument(new(Fields.Key, key), document));
 
     public void Remove(string key) => Write(() => writer.DeleteDocuments(new Term(Fields.Key, key)));
@@ -95,7 +98,8 @@ internal sealed class OpenIndex : IDisposable
     }
 
     /// <summary>A conversation that is no more, with its messages.</summary>
-    public void RemoveConversation(string id) => Write(() => writer.DeleteDocuments(new Term(Fields.Conversation, id)));
+    public void RemoveConversation(string id) =>
+        Write(() => writer.DeleteDocuments(new Term(Fields.Key, id), new Term(Fields.Conversation, id)));
 
     /// <summary>What was put in of an agent, or null.</summary>
     public string? KnownOf(string agentId) =>

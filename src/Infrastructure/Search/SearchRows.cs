@@ -18,7 +18,8 @@ internal sealed class ConversationFacts(SearchedConversation row, IReadOnlyList<
 
     public IEnumerable<SearchedMember> Initial => members.Where(member => member.Initial && member.ErasedAt is null);
 
-    public IEnumerable<string> MembersNow => members.Where(member => member.LeftAt is null).Select(member => member.PersonId);
+    public IEnumerable<string> AgentsNow =>
+        members.Where(member => member.LeftAt is null && member.Kind == "agent").Select(member => member.PersonId);
 
     /// <summary>Without those who are called like an initial member.</summary>
     private IEnumerable<SearchedMember> Later => members.Where(member => !member.Initial && member.ErasedAt is null);
