@@ -66,15 +66,43 @@ public sealed class IndexTests
         var sent = await scene.Mara.PostAsync(path, new { clientId = Guid.NewGuid(), text = "quizzaciously" });
         await scene.Mara.PostAsync(path, new { clientId = Guid.NewGuid(), text = "flabbergasted" });
         await FindsMessagesAsync(scene.Mara, "quizzaciously", "quizzaciously");
-        Assert.True(await Until.Async(() => Task.FromResult(InFiles("quizzaciously")), there => there));
+        Assert.True(await Until.Async(() => Task.FromResult(InFiles(scene, "quizzaciously")), there => there));
         await scene.Mara.DeleteAsync($"{path}/{sent.Text("id")}");
-        Assert.False(await Until.Async(() => Task.FromResult(InFiles("quizzaciously")), there => !there));
-        Assert.True(InFiles("flabbergasted"));
+        Assert.False(await Until.Async(() => Task.FromResult(InFiles(scene, "quizzaciously")), there => !there));
+        Assert.True(InFiles(scene, "flabbergasted"));
+    }
 
-        bool InFiles(string word) =>
-            Directory
-                .GetFiles(scene.App.Services.GetRequiredService<SearchOptions>().Folder, "*", SearchOption.AllDirectories)
-                .Any(file => Read(file).Contains(word, StringComparison.Ordinal));
+    [Fact, Rule("SE-5")]
+    public async Task What_stands_in_a_notice_is_in_no_file_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(Infrastructure.Database.DatabaseProvider.Sqlite);
+        await using var scene = await Scene.OnAsync(database);
+        var id = await Scene.StartAsync(await scene.GuestAsync(), "flabbergasted");
+        await scene.Mara.PatchAsync($"/api/v1/conversations/{id}", new { name = "Renamed" });
+        await using (var open = await database.OpenAsync())
+        {
+            // Before the first search, which makes the index.
+            var changed = 0;
+            await open.Work.RunAsync(
+                async unit =>
+                    changed = await Infrastructure
+                        .Database.Unit.Of(unit)
+                        .ExecuteAsync(
+                            $"update message set text = @text where conversation_id = @id and kind = @notice",
+                            new
+                            {
+                                id,
+                                notice = "notice",
+                                text = "quizzaciously",
+                            }
+                        ),
+                CancellationToken.None
+            );
+            Assert.NotEqual(0, changed);
+        }
+        await FindsMessagesAsync(scene.Mara, "flabbergasted", "flabbergasted");
+        Assert.True(await Until.Async(() => Task.FromResult(InFiles(scene, "flabbergasted")), there => there));
+        Assert.False(InFiles(scene, "quizzaciously"));
     }
 
     [Fact, Rule("SE-3")]
@@ -96,6 +124,11 @@ public sealed class IndexTests
             await FindsAsync(scene.Mara, "fanny");
         }
     }
+
+    private static bool InFiles(Scene scene, string word) =>
+        Directory
+            .GetFiles(scene.App.Services.GetRequiredService<SearchOptions>().Folder, "*", SearchOption.AllDirectories)
+            .Any(file => Read(file).Contains(word, StringComparison.Ordinal));
 
     /// <summary>Nothing where it is gone by now: the index drops files while they are looked through.</summary>
     private static string Read(string file)
