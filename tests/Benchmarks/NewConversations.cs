@@ -6,8 +6,9 @@ using XBees.Testing.Processes;
 namespace XBees.Benchmarks;
 
 /// <summary>
-/// P10, the first half: conversations are begun one after the other while others write, and each is looked for from the answer on until the
-/// search box shows it. What is measured ends with the answer that has it, and so holds the time of that search, too.
+/// P10: how soon what is new is found, and how fast the index is made anew (<see cref="Rebuilding"/>). Conversations are begun one after the
+/// other while others write, and each is looked for from the answer on until the search box shows it. What is measured ends with the answer
+/// that has it, and so holds the time of that search, too.
 /// </summary>
 internal static class NewConversations
 {
@@ -20,7 +21,12 @@ internal static class NewConversations
     {
         using var company = await Company.OnSqliteAsync();
         await SearchCompany.FillAsync(company.Options, conversations, withMessages: true);
+        await BeginAsync(company, conversations);
         await Rebuilding.RunAsync(company);
+    }
+
+    private static async Task BeginAsync(Company company, int conversations)
+    {
         await using var node = new Node(company.Options, company.Folder);
         await node.StartAsync();
         await ApiSearch.ReadyAsync(node);
