@@ -170,6 +170,20 @@ public sealed class SearchTests
         Assert.False(Domain.Characters.HasLoneSurrogate(hit.Text("excerpt")));
     }
 
+    [Theory, EveryDatabase, Rule("SE-5", "FI-1")]
+    public async Task A_message_is_found_by_what_its_files_are_called(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var grace = await scene.GuestAsync();
+        var id = await Scene.StartAsync(grace, "Hello");
+        var file = await Files.Upload.TextAsync(grace, id, "Grundriß Stockwerk 4.txt");
+        await Files.Upload.SayAsync(grace, id, "Here it is", file.Text("id"));
+        await FindsMessagesAsync(scene.Mara, "grundriss", "Grundriß Stockwerk 4.txt");
+        var hit = (await FindAsync(scene.Mara, "grundris here")).At("messages.items.0");
+        Assert.Equal("Here it is", hit.Text("excerpt"));
+        Assert.Equal(["Grundriß"], Marked((await FindAsync(scene.Mara, "grundriss")).At("messages.items.0"), "excerpt"));
+    }
+
     [Theory, EveryDatabase, Rule("SE-5")]
     public async Task What_was_deleted_is_not_found_even_before_the_index_knows(TestDatabase database)
     {
