@@ -60,8 +60,7 @@ export class Chat {
     this.#stage.build();
     this.#tabs.join();
     await this.identify();
-    if (this.session.token) this.#join();
-    else this.try(() => this.outbox.flush());
+    this.#join();
     this.#stage.follow();
   }
 
@@ -116,8 +115,12 @@ export class Chat {
     try {
       return await action();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) this.#ended();
-      else if (error instanceof ApiError || error instanceof TypeError) console.warn('XBees:', error.message);
+      if (error.status === 401) this.#ended();
+      else if (error.slug === 'not-available') {
+        // SP-2: nothing is shown but that. The session stays here, by which whoever comes again is known.
+        this.trouble = 'unavailable';
+        this.forget(true);
+      } else if (error instanceof ApiError || error instanceof TypeError) console.warn('XBees:', error.message);
       else throw error;
     }
   }
@@ -214,6 +217,7 @@ export class Chat {
     await this.#learn(this.api.open(this.shell.slug ? `/links/${this.shell.slug}` : `/widgets/${this.shell.key}/settings`));
     this.#stage.home();
     this.#stage.focus();
+    this.#join();
   }
 
   #wire() {
@@ -222,12 +226,11 @@ export class Chat {
     this.conversations.addEventListener('removed', (event) => this.#removed(event.detail));
     this.conversations.addEventListener('message', (event) => this.#heard(event.detail));
     this.outbox.addEventListener('change', draw);
-    this.outbox.addEventListener('refused', () => this.#ended());
     this.outbox.before = () => (this.session.token ? Promise.resolve() : this.greet());
+    this.outbox.over = () => this.#ended();
     this.outbox.after = (conversation, answer) => this.#taken(conversation, answer);
     this.#line.addEventListener('state', draw);
-    this.#line.addEventListener('return', () => this.session.token && this.#join());
-    this.#line.addEventListener('refused', (event) => event.detail.status === 401 && this.#ended());
+    this.#line.addEventListener('return', () => this.#join());
     this.#line.addEventListener('event', ({ detail }) => this.try(() => this.#event(detail)));
     addEventListener('online', () => (draw(), this.try(() => this.outbox.flush())));
     addEventListener('offline', draw);
@@ -238,21 +241,18 @@ export class Chat {
   /** With the session of another guest nothing of the one before may be seen, and their line ends (GU-14). */
   #rejoin() {
     const id = this.session.guest?.id;
-    if (this.#guest && id !== this.#guest) {
-      this.#line.stop();
-      this.#line.forget();
-      this.conversations.clear();
-      this.#stage.clear();
-    }
+    if (this.#guest && id !== this.#guest) this.forget(true);
     this.#guest = id;
     this.#join();
   }
 
   /** The live line, and what was missed: by the tab that holds it when it is ready, by every other at once. */
   async #join() {
-    const taken = await this.#tabs.taken('line');
-    this.#line.start();
-    if (taken) this.try(() => this.#refresh());
+    if (this.session.token) {
+      const taken = await this.#tabs.taken('line');
+      this.#line.start();
+      if (taken) this.try(() => this.#refresh());
+    }
     this.try(() => this.outbox.flush());
   }
 
@@ -267,7 +267,8 @@ export class Chat {
 
   /** @param {import('./sse.js').ServerEvent} event */
   async #event({ event, data }) {
-    if (event === 'session.ended') return this.#ended();
+    // Whether it is over, or the guest is shut out, says the answer to whatever is asked next.
+    if (event === 'session.ended') return this.session.token && this.api.get('/me');
     if (event === 'ready' || event === 'reset') {
       if (event === 'reset') this.#line.forget();
       this.try(() => this.outbox.flush());
@@ -312,7 +313,7 @@ export class Chat {
     if (this.#stage.shows(id)) this.tell('gone');
   }
 
-  /** Removed, blocked, ended elsewhere or expired (GU-9). What was not sent becomes the draft of the next conversation. */
+  /** Removed, ended elsewhere or expired (GU-9). What was not sent becomes the draft of the next conversation. */
   #ended(elsewhere = false) {
     const unsent = this.outbox.all().map((letter) => letter.text);
     const had = this.conversations.items.size > 0 || unsent.length > 0;

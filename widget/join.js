@@ -1,6 +1,6 @@
 import { Api, ApiError } from './api.js';
 import { el } from './dom.js';
-import { direction, language } from './texts.js';
+import { direction, language, t } from './texts.js';
 
 /** The link of a conversation, on its page: a name first, then the conversation (IN-9). The words come with the page. */
 export class Join {
@@ -97,7 +97,7 @@ export class Join {
 
   /** @param {any} error */
   #say(error) {
-    const words = error.status === 403 ? this.#words.shut : [404, 410].includes(error.status) ? this.#words.gone : error.status === 409 ? this.#words.full : this.#words.trouble;
+    const words = error.slug === 'not-available' ? t('unavailable') : error.status === 403 ? this.#words.shut : [404, 410].includes(error.status) ? this.#words.gone : error.status === 409 ? this.#words.full : this.#words.trouble;
     this.#view.querySelector('.banner.warn')?.remove();
     const banner = el('p.banner.warn', { role: 'alert' }, words);
     if (error.status) this.#view.replaceChildren(el('div.body', {}, banner));

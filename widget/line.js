@@ -81,7 +81,8 @@ export class Line extends EventTarget {
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ApiError && !error.passing) {
-          this.dispatchEvent(new CustomEvent('refused', { detail: error }));
+          // Over, or shut out: as if the server had said so on the line.
+          this.dispatchEvent(new CustomEvent('event', { detail: { event: 'session.ended' } }));
           return;
         }
         retryAfter = error.retryAfter * 1000;

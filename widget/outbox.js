@@ -88,10 +88,7 @@ export class Outbox extends EventTarget {
       } catch (error) {
         // Only what the server has refused for good is failed; a fault of the network or of our own must not lose a letter.
         if (!(error instanceof ApiError) || error.passing) throw error;
-        if (error.status === 401) {
-          this.dispatchEvent(new CustomEvent('refused', { detail: error }));
-          return;
-        }
+        if (error.status === 401) return this.over();
         this.#keep({ ...letter, failed: error.slug || 'refused' });
         this.#changed();
       }
@@ -121,6 +118,9 @@ export class Outbox extends EventTarget {
 
   /** Called before a conversation is started: a guest who was asked nothing has no session yet. */
   async before() {}
+
+  /** Called when the session is over; what waits stays. */
+  over() {}
 
   /** Called when the server has taken a letter. @param {string} _conversation @param {any} _answer A conversation if one was started, else a message. */
   async after(_conversation, _answer) {}

@@ -37,7 +37,11 @@ public sealed record AgentCaller(Person Person, Licence Licence, bool Administra
 /// <param name="SessionId">The session that the token opens.</param>
 /// <param name="WidgetId">The widget it began at, or null.</param>
 /// <param name="LinkAgentId">The agent whose personal link it began at, or null.</param>
-public sealed record GuestCaller(Person Person, string SessionId, string? WidgetId, string? LinkAgentId) : Caller(Person);
+public sealed record GuestCaller(Person Person, string SessionId, string? WidgetId, string? LinkAgentId) : Caller(Person)
+{
+    /// <summary>The mark of the network that this request came from; null where it is not known.</summary>
+    public string? Network { get; init; }
+}
 
 /// <summary>An API key and its scopes (AP-2).</summary>
 /// <param name="KeyId">The key.</param>

@@ -31,6 +31,12 @@ public static class Limits
     /// <summary>The longest that a service may set: ten years.</summary>
     public const int NewAfterDaysMaximum = 3_650;
 
+    /// <summary>SP-3: so long after <i>Spam</i> a conversation is deleted.</summary>
+    public const int SpamDays = 30;
+
+    /// <summary>SP-2, PV-5: a network is shut out for no longer than its mark may be kept.</summary>
+    public const int NetworkBlockDays = 30;
+
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;
     public const int WidgetWelcome = 2_000;

@@ -90,7 +90,7 @@ public sealed record AdminMail
 
 /// <summary>Somebody or something that an entry of the audit log names.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Name">Its name now, of a conversation its title as the reader sees it; null where it has none, or is not seen.</param>
+/// <param name="Name">Its name now, of a guest and of a conversation as the reader sees them; null where it has none, or is not seen.</param>
 public sealed record AuditName(string Id, string? Name);
 
 /// <summary>What was done with rights that others do not have, and by whom (AD-3).</summary>

@@ -20,7 +20,8 @@ public sealed class ChangeConversation(
     IPeopleStore people,
     Newcomers newcomers,
     Invitations invitations,
-    IGuestAdditions additions
+    IGuestAdditions additions,
+    SpamMarks spam
 )
 {
     /// <summary>AC-8, AC-10, AC-11: name, description, read-only.</summary>
@@ -78,7 +79,7 @@ public sealed class ChangeConversation(
 
     /// <summary>ST-1, ST-2.</summary>
     public Task<bool> SetStatusAsync(
-        Caller caller,
+        AgentCaller caller,
         string id,
         ConversationStatus status,
         Instant? until,
@@ -93,7 +94,13 @@ public sealed class ChangeConversation(
                 var team = await people.TeamOrSuccessorAsync(unit, before.Service?.Id);
                 var change = before.SetStatus(caller.Person, new(status, until, team?.SaysEnded == true), unit.NewId, unit.Now);
                 RefuseStale(change, before, ifMatch);
-                return change.IsNothing ? change : change.Then(change.After.ToSuccessor(team, caller.Person, unit.NewId, unit.Now));
+                if (change.IsNothing)
+                {
+                    return change;
+                }
+                // Whoever opens spam says that it is none (SP-3).
+                await spam.FollowAsync(unit, caller, before, change.After);
+                return change.Then(change.After.ToSuccessor(team, caller.Person, unit.NewId, unit.Now));
             },
             cancel
         );

@@ -29,6 +29,14 @@ public sealed record GuestReadView(string MemberId, long Seq);
 /// <param name="Url">Where it leads, or null.</param>
 public sealed record TagView(string Kind, string Text, string? Url);
 
+/// <summary>A conversation that is spam (SP-3).</summary>
+/// <param name="Since">When somebody said so.</param>
+/// <param name="DeletedAt">When it is deleted, unless somebody says that it is none.</param>
+public sealed record SpamView(Instant Since, Instant DeletedAt)
+{
+    public static SpamView? Of(Instant? since) => since is { } at ? new(at, at + Conversation.SpamIsKept) : null;
+}
+
 /// <summary>A widget that a conversation began at.</summary>
 public sealed record WidgetRef(string Key, string Name);
 
@@ -70,6 +78,9 @@ public sealed record MemberView : IReaderView
 
     /// <summary>Letters that look like others in the address (GU-13). Agents alone see it.</summary>
     public bool? EmailLooksMixed { get; init; }
+
+    /// <summary>Of guests: whether they are shut out by name or address (SP-2). Agents alone see it.</summary>
+    public bool? Blocked { get; init; }
 
     public string? Phone { get; init; }
 
@@ -115,6 +126,9 @@ public sealed record ConversationView : IReaderView
 
     /// <summary>Of what is snoozed; null: until the guest writes (ST-2).</summary>
     public Instant? SnoozedUntil { get; init; }
+
+    /// <summary>Of spam: since when, and when it is deleted (SP-3); null: it is none. Agents alone see it.</summary>
+    public SpamView? Spam { get; init; }
 
     public bool? Public { get; init; }
 

@@ -21,7 +21,8 @@ public sealed class AcceptInvitation(
     IPeopleStore people,
     IGuestStore guests,
     IInvitationStore store,
-    IInvitationMail mails
+    IInvitationMail mails,
+    Gate gate
 )
 {
     private static readonly Door Outside = new(null, null, new WidgetSettings());
@@ -65,6 +66,7 @@ public sealed class AcceptInvitation(
         {
             throw new Refused(refusal);
         }
+        await gate.RefuseAsync(unit, invitation.GuestId, invitation.EmailFolded, start.Network);
         var guest = await WhoAsync(unit, invitation, name, start);
         var change = before.JoinByInvitation(guest, unit.NewId, unit.Now);
         if (!change.IsNothing)
@@ -82,6 +84,7 @@ public sealed class AcceptInvitation(
     {
         var known = invitation.GuestId ?? await people.ProvenGuestAsync(unit, invitation.EmailFolded);
         var chosen = name ?? invitation.Name;
+        await gate.RefuseAsync(unit, known, null, null);
         if (known is null)
         {
             if (chosen is null)

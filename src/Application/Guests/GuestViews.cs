@@ -39,6 +39,9 @@ public sealed record GuestProfileView
     /// <summary>For the guest's local time.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Whether and by what they are shut out (SP-2); null: they are not.</summary>
+    public BlockView? Blocked { get; init; }
+
     /// <summary>The page the newest chat began on.</summary>
     public string? Page { get; init; }
     public string? Referrer { get; init; }

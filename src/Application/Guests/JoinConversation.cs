@@ -18,7 +18,8 @@ public sealed class JoinConversation(
     IConversationStore conversations,
     IPeopleStore people,
     IGuestStore guests,
-    IJoinTokens tokens
+    IJoinTokens tokens,
+    Gate gate
 )
 {
     private static readonly Door Outside = new(null, null, new WidgetSettings());
@@ -42,6 +43,7 @@ public sealed class JoinConversation(
         {
             throw new Refused(JoinRefusals.NoLink);
         }
+        await gate.RefuseAsync(unit, caller?.PersonId, null, start.Network);
         var guest = caller is null ? await NewAsync(unit, start) : await KnownAsync(unit, caller, start);
         var change = before.JoinByLink(guest, unit.NewId, unit.Now);
         if (!change.IsNothing)
@@ -58,6 +60,7 @@ public sealed class JoinConversation(
     private async Task<GuestCard> NewAsync(IUnit unit, SessionStart start)
     {
         var details = Form.Read(start.Guest);
+        await gate.RefuseAsync(unit, null, details.Email?.Folded, null);
         return await people.NewGuestAsync(unit, new(details.Name, details.Email?.Typed, null, start.Language, start.TimeZone));
     }
 
@@ -70,6 +73,7 @@ public sealed class JoinConversation(
         {
             return known;
         }
+        await gate.RefuseAsync(unit, null, details.Email?.Folded, null);
         await guests.UpdateAsync(unit, known.Id, new(details.Name, details.Email?.Typed, null, start.Language, start.TimeZone));
         return (await people.GuestsAsync(unit, [caller.PersonId])).Single();
     }

@@ -19,8 +19,8 @@ public interface ICodeStore
     /// <summary>When codes were sent to an address since then, oldest first; under a lock of the address.</summary>
     Task<IReadOnlyList<Instant>> SentSinceAsync(IUnit unit, string folded, Instant since);
 
-    /// <summary>Keeps what proves it, and writes the mail.</summary>
-    Task SendAsync(IUnit unit, GuestCaller caller, EmailAddress address, string code);
+    /// <summary>Keeps what proves it, and writes the mail where one is to go out.</summary>
+    Task SendAsync(IUnit unit, GuestCaller caller, EmailAddress address, string code, bool mailed);
 
     /// <summary>The newest of a session.</summary>
     Task<SentCode?> NewestAsync(IUnit unit, string sessionId);
@@ -44,7 +44,14 @@ public interface ICodeStore
 /// The e-mailed code that proves an address (GU-3, GU-8). Who proves the address that a guest of the same way in has proven before is that
 /// guest (GU-10), and what both wrote is theirs.
 /// </summary>
-public sealed class ProveAddress(IUnitOfWork work, ICodeStore codes, IGuestStore guests, IConversationStore conversations)
+public sealed class ProveAddress(
+    IUnitOfWork work,
+    ICodeStore codes,
+    IGuestStore guests,
+    IConversationStore conversations,
+    Gate gate,
+    IBlockStore blocks
+)
 {
     private const int PerHour = 3;
     private const int Tries = 5;
@@ -64,7 +71,8 @@ public sealed class ProveAddress(IUnitOfWork work, ICodeStore codes, IGuestStore
                 {
                     return sent[^PerHour] + hour - unit.Now;
                 }
-                await codes.SendAsync(unit, caller, address, code);
+                // Who is shut out gets no mail, and nobody learns by asking that they are (SP-2).
+                await codes.SendAsync(unit, caller, address, code, mailed: !await blocks.IsShutOutAsync(unit, null, address.Folded, null));
                 return Duration.Zero;
             },
             cancel
@@ -81,7 +89,15 @@ public sealed class ProveAddress(IUnitOfWork work, ICodeStore codes, IGuestStore
         {
             throw new Invalid("code", "This code is not right, or it is older than ten minutes. Ask for a new one after five tries.");
         }
-        var known = await work.RunAsync(unit => KnownAsync(unit, caller, right), cancel);
+        var known = await work.RunAsync(
+            async unit =>
+            {
+                var found = await KnownAsync(unit, caller, right);
+                await gate.RefuseAsync(unit, found, EmailAddress.Fold(right.Email), null);
+                return found;
+            },
+            cancel
+        );
         if (known is not null)
         {
             // One at a time, and the code is used after them: broken off in between, the same code goes on.
@@ -127,6 +143,7 @@ public sealed class ProveAddress(IUnitOfWork work, ICodeStore codes, IGuestStore
 
     private async Task<string> FinishAsync(IUnit unit, GuestCaller caller, SentCode sent, string? known)
     {
+        await gate.RefuseAsync(unit, known ?? caller.PersonId, EmailAddress.Fold(sent.Email), null);
         await codes.UseAsync(unit, sent);
         if (known is not null)
         {

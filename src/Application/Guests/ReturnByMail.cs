@@ -24,7 +24,7 @@ public interface IGuestLinks
 /// Straight back into a conversation from a mail, once (NO-2). It gives whoever has the mail a session of that guest and proves the
 /// address to nobody else: a guest who only claims an address must not get it proven by its owner's click (GU-3).
 /// </summary>
-public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLinks links, IInvitationMail mails)
+public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLinks links, IInvitationMail mails, Gate gate)
 {
     private static readonly Door Outside = new(null, null, new WidgetSettings());
 
@@ -40,6 +40,7 @@ public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLin
                 {
                     throw new Refused(refusal);
                 }
+                await gate.RefuseAsync(unit, link.GuestId, link.EmailFolded, start.Network);
                 if (!await links.UseAsync(unit, hash))
                 {
                     throw new Refused(InvitationRefusals.Used);

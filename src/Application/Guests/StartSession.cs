@@ -23,8 +23,8 @@ public sealed record SessionStart
     public string? Language { get; init; }
     public string? TimeZone { get; init; }
 
-    /// <summary>The address the request came from; kept 30 days (PV-5).</summary>
-    public string? Address { get; init; }
+    /// <summary>The mark of the network that the request came from; kept 30 days (PV-5).</summary>
+    public string? Network { get; init; }
 
     /// <summary>The <c>Origin</c> of a request from another site; null from our own pages and from programs.</summary>
     public string? ForeignOrigin { get; init; }
@@ -99,7 +99,8 @@ public sealed class StartSession(
     IDoors doors,
     IPeopleStore people,
     IGuestStore guests,
-    Widgets.IIdentitySecretStore secrets
+    Widgets.IIdentitySecretStore secrets,
+    Gate gate
 )
 {
     /// <param name="caller">The guest of a live session, or null.</param>
@@ -126,6 +127,7 @@ public sealed class StartSession(
             throw new Refused(GuestRefusals.OriginNotAllowed);
         }
         var details = door.Form.Read(start.Guest);
+        await gate.RefuseAsync(unit, caller?.PersonId, details.Email?.Folded, start.Network);
         var vouched = await VouchedAsync(unit, door, start);
         var change = new GuestChange(details.Name, details.Email?.Typed, details.Phone, start.Language, start.TimeZone);
         if (caller is not null && caller.WidgetId == door.WidgetId && caller.LinkAgentId == door.LinkAgentId)
@@ -137,6 +139,10 @@ public sealed class StartSession(
             }
         }
         var known = vouched == true ? await FindAsync(unit, door, start.Vouch!, details.Email) : null;
+        if (known is not null)
+        {
+            await gate.RefuseAsync(unit, known, null, null);
+        }
         var guest =
             known ?? (await people.NewGuestAsync(unit, new(change.Name, change.Email, change.Phone, change.Language, change.TimeZone))).Id;
         if (vouched == true)

@@ -3,7 +3,7 @@ using XBees.Domain.Guests;
 namespace XBees.Application.Guests;
 
 /// <summary>A guest says who they are after all (GU-6); the address stays a claim (GU-3).</summary>
-public sealed class UpdateGuest(IUnitOfWork work, IGuestStore guests)
+public sealed class UpdateGuest(IUnitOfWork work, IGuestStore guests, Gate gate)
 {
     public Task<bool> RunAsync(GuestCaller caller, GuestChange change, CancellationToken cancel)
     {
@@ -22,6 +22,7 @@ public sealed class UpdateGuest(IUnitOfWork work, IGuestStore guests)
         return work.RunAsync(
             async unit =>
             {
+                await gate.RefuseAsync(unit, caller.PersonId, EmailAddress.Fold(clean.Email), null);
                 await guests.UpdateAsync(unit, caller.PersonId, clean);
                 return true;
             },

@@ -44,6 +44,9 @@ public sealed partial record Conversation
     /// <summary>Since when it is resolved.</summary>
     public Instant? ResolvedAt { get; init; }
 
+    /// <summary>Since when it is spam (SP-3): resolved, closed to guests, and deleted after a while.</summary>
+    public Instant? SpamSince { get; init; }
+
     /// <summary>The conversation that a guest went on from with this one (ST-3).</summary>
     public string? ContinuesId { get; init; }
 
@@ -77,6 +80,7 @@ public sealed partial record Conversation
             Tally = Tally,
             ReadOnly = ReadOnly,
             IsOpen = Status == ConversationStatus.Open,
+            IsSpam = SpamSince is not null,
             AuthorIsMember = MemberOf(author) is not null,
             AnyAgentLeft = CurrentAgents.Any(),
         };

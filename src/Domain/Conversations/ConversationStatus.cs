@@ -22,13 +22,8 @@ public sealed partial record Conversation
     /// <summary>ST-1, ST-2. A snooze without a time lasts until the guest writes. Guests hear of an end where the service wants it (ST-6).</summary>
     public Change SetStatus(Person actor, StatusWish wish, NewId newId, Instant now)
     {
-        RefuseGuest(actor);
+        RefuseWithoutGuest(actor);
         var (status, until, saysEnded) = wish;
-        if (Members.All(member => member.Kind != PersonKind.Guest))
-        {
-            throw new Refused(ConversationRefusals.NoGuest);
-        }
-
         if (until is not null && (status != ConversationStatus.Snoozed || until <= now))
         {
             throw new Invalid("until", status == ConversationStatus.Snoozed ? "Give a time to come." : "Only a snooze ends.");
@@ -42,6 +37,7 @@ public sealed partial record Conversation
                     Status = status,
                     SnoozedUntil = until,
                     ResolvedAt = status == ConversationStatus.Resolved ? now : null,
+                    SpamSince = status == ConversationStatus.Resolved ? SpamSince : null,
                     WaitingSince = status == ConversationStatus.Resolved ? null : WaitingSince,
                 },
                 saysEnded && status == ConversationStatus.Resolved ? Notice.Ended(actor) : Notice.StatusSet(actor, status, until),

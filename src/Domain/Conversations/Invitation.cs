@@ -81,6 +81,9 @@ public enum MailHold
 
     /// <summary>Three a day that nobody acted on (SP-5).</summary>
     TooMany,
+
+    /// <summary>An agent has shut this address out (SP-2).</summary>
+    Blocked,
 }
 
 // Invitations by mail (AC-2, AC-16).
@@ -107,10 +110,17 @@ public sealed partial record Conversation
     }
 
     /// <summary>By the link of an invitation, which an agent sent or let be sent; who is a member already stays as they are.</summary>
-    public Change JoinByInvitation(GuestCard guest, NewId newId, Instant now) =>
-        MemberOf(Person.Of(guest)) is null
+    public Change JoinByInvitation(GuestCard guest, NewId newId, Instant now)
+    {
+        // What is spam nobody comes into any more, and nobody learns of it who has done nothing (SP-3).
+        if (SpamSince is not null)
+        {
+            throw new Refused(InvitationRefusals.Revoked);
+        }
+        return MemberOf(Person.Of(guest)) is null
             ? Join([Newcomer.Of(guest)], people => Notice.Joined(people[0], people), initial: false, newId, now)
             : Nothing();
+    }
 
     /// <summary>The guest member of an address, however it is spelled.</summary>
     public Member? GuestOf(string emailFolded) => CurrentGuests.FirstOrDefault(guest => EmailAddress.Fold(guest.Email) == emailFolded);
@@ -174,5 +184,19 @@ public static class InvitationRefusals
         "email"
     );
 
-    public static Refusal Of(MailHold hold) => hold == MailHold.Unsubscribed ? Unsubscribed : TooMany;
+    public static readonly Refusal Blocked = new(
+        "guest-blocked",
+        409,
+        "This person is blocked",
+        "Nothing is sent to them. Undo the block first.",
+        "email"
+    );
+
+    public static Refusal Of(MailHold hold) =>
+        hold switch
+        {
+            MailHold.Unsubscribed => Unsubscribed,
+            MailHold.Blocked => Blocked,
+            _ => TooMany,
+        };
 }

@@ -26,7 +26,7 @@ public sealed partial record Conversation
     public Change JoinByLink(GuestCard guest, NewId newId, Instant now)
     {
         var person = Person.Of(guest);
-        if (PublicSince is null)
+        if (PublicSince is null || SpamSince is not null)
         {
             throw new Refused(JoinRefusals.NoLink);
         }

@@ -16,7 +16,7 @@ public sealed partial record Conversation
     /// <summary>GU-5: by a guest of this conversation, which is not read-only. Whom an agent removed no guest brings back.</summary>
     public Change AddByGuest(Person actor, IReadOnlyList<Newcomer> newcomers, NewId newId, Instant now)
     {
-        if (ReadOnly)
+        if (ReadOnly || SpamSince is not null)
         {
             throw new Refused(ConversationRefusals.ReadOnly);
         }

@@ -57,7 +57,7 @@ public sealed record Notice
     /// <summary>Of a link between two conversations: the other one (ST-3).</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>Of a snooze: until when, in milliseconds since 1970; null: until the guest writes.</summary>
+    /// <summary>Of a snooze: until when, in milliseconds since 1970; null: until the guest writes. Of spam: when it is deleted.</summary>
     public long? Until { get; init; }
 
     /// <summary>AC-13. What a guest began is told to agents alone: the guest knows, and the notice names who was brought.</summary>
@@ -211,6 +211,28 @@ public sealed record Notice
             Name = address,
         };
 
+    /// <summary>SP-2. Agents alone read it.</summary>
+    /// <param name="actor">Who did it.</param>
+    /// <param name="guests">Who is shut out, or no more.</param>
+    /// <param name="blocked">Which of the two.</param>
+    public static Notice Blocked(Person actor, IReadOnlyList<Person> guests, bool blocked) =>
+        Naming(guests) with
+        {
+            Type = blocked ? NoticeType.Blocked : NoticeType.Unblocked,
+            Actor = actor,
+        };
+
+    /// <summary>SP-3. Agents alone read it.</summary>
+    /// <param name="actor">Who said so.</param>
+    /// <param name="deletes">When the conversation is deleted; null: it is no spam after all.</param>
+    public static Notice Spam(Person actor, Instant? deletes) =>
+        new()
+        {
+            Type = deletes is null ? NoticeType.NotSpam : NoticeType.Spam,
+            Actor = actor,
+            Until = deletes?.ToUnixTimeMilliseconds(),
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -240,4 +262,8 @@ public static class NoticeType
     public const string Escalated = "escalated";
     public const string Invited = "invited";
     public const string InvitationRevoked = "invitation-revoked";
+    public const string Blocked = "blocked";
+    public const string Unblocked = "unblocked";
+    public const string Spam = "spam";
+    public const string NotSpam = "not-spam";
 }

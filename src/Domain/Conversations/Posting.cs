@@ -13,6 +13,9 @@ public sealed record PostingHead
 
     /// <summary>Neither snoozed nor resolved (ST-1).</summary>
     public bool IsOpen { get; init; } = true;
+
+    /// <summary>Closed to every guest in it (SP-3).</summary>
+    public bool IsSpam { get; init; }
 }
 
 /// <summary>A message as it was written by its author; the field is where a refusal of the text is shown.</summary>
@@ -66,7 +69,7 @@ public static class Posting
         !head.AuthorIsMember ? ConversationRefusals.NotAMember
         : author != PersonKind.Guest ? null
         : kind == MessageKind.Note ? ConversationRefusals.NotesAreForAgents
-        : head.ReadOnly ? ConversationRefusals.ReadOnly
+        : head.ReadOnly || head.IsSpam ? ConversationRefusals.ReadOnly
         : null;
 
     internal static Message Write(Tally before, Person author, Draft draft, string messageId, Instant now)

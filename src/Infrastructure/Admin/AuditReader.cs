@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Application.Admin;
+using XBees.Domain.Guests;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 
@@ -48,8 +49,25 @@ public sealed class AuditReader(Db db) : IAuditReader
             cancel
         );
         var titles = await TitlesAsync(caller, rows, cancel);
+        var guests = await GuestsAsync(caller, rows, cancel);
         var names = await NamesAsync([.. rows.SelectMany(row => row.Named).Distinct()], cancel);
-        return [.. rows.Select(row => row.ToEntry(titles, names))];
+        return [.. rows.Select(row => row.ToEntry(titles, guests, names))];
+    }
+
+    /// <summary>As agents read them now (TI-7); the row itself holds no name.</summary>
+    private async Task<Dictionary<string, string>> GuestsAsync(AgentCaller caller, IReadOnlyList<Row> rows, CancellationToken cancel)
+    {
+        var ids = rows.Select(row => row.SubjectId ?? "").Where(id => Is(Ids.Guest, id)).Distinct().ToArray();
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+        var found = await db.ListAsync<GuestRow>(
+            $"select id, name, email, number, erased_at from guest where {Dialect.In("id", "@ids")}",
+            new { ids },
+            cancel
+        );
+        return found.ToDictionary(guest => guest.Id, guest => GuestLabel.For(guest.ToCard(), caller.Language));
     }
 
     /// <summary>The title is the reader's (TI-1 to TI-11), and only of what they may see (LC-2).</summary>
@@ -148,17 +166,30 @@ public sealed class AuditReader(Db db) : IAuditReader
         public IEnumerable<string> Named =>
             Details.Values.SelectMany(value => value.Split(' ')).Where(word => Is(Ids.Agent, word) || Is(Ids.Service, word));
 
-        public AuditEntry ToEntry(Dictionary<string, string> titles, Dictionary<string, string> names) =>
+        public AuditEntry ToEntry(Dictionary<string, string> titles, Dictionary<string, string> guests, Dictionary<string, string> names) =>
             new()
             {
                 Id = Id,
                 At = DateTimeOffset.FromUnixTimeMilliseconds(At),
                 Actor = ActorId is null ? null : new(ActorId, ActorName),
                 Action = Action,
-                Subject = SubjectId is null ? null : new(SubjectId, SubjectName ?? titles.GetValueOrDefault(SubjectId)),
+                Subject = SubjectId is null
+                    ? null
+                    : new(SubjectId, SubjectName ?? titles.GetValueOrDefault(SubjectId) ?? guests.GetValueOrDefault(SubjectId)),
                 Detail = Details,
                 Names = Named.Distinct().Where(names.ContainsKey).ToDictionary(id => id, id => names[id]),
             };
+    }
+
+    private sealed class GuestRow
+    {
+        public string Id { get; init; } = "";
+        public string? Name { get; init; }
+        public string? Email { get; init; }
+        public long Number { get; init; }
+        public long? ErasedAt { get; init; }
+
+        public GuestCard ToCard() => new(Id, Name, Email, Number, ErasedAt is not null);
     }
 
     private sealed class NameRow

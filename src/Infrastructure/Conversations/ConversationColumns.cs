@@ -22,11 +22,12 @@ internal abstract class ConversationColumns
     public long GuestMessageCount { get; init; }
     public string Status { get; init; } = "";
     public long? SnoozedUntil { get; init; }
+    public long? SpamSince { get; init; }
     public long CreatedAt { get; init; }
 
     public static Sql Shared =>
         $"""
             c.id, c.version, c.kind, c.origin, c.name, c.description, c.read_only_since, c.public_since, c.service_id, s.name as service_name,
-            c.assignee_id, c.status, c.snoozed_until, c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.created_at
+            c.assignee_id, c.status, c.snoozed_until, c.spam_since, c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.created_at
             """;
 }

@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Widgets;
 
 namespace XBees.Infrastructure.Conversations;
@@ -22,7 +23,7 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
             return null;
         }
         var whole = sight == Sight.Whole;
-        var members = caller.IsGuest && row.ReadOnly ? null : await MemberRowsAsync(id, MembersShown, -1, cancel);
+        var members = caller.IsGuest && row.ReadOnlyFor(caller) ? null : await MemberRowsAsync(id, MembersShown, -1, cancel);
         var facts = await heads.FactsAsync([row], cancel);
         var view = row.ToView(
             caller,
@@ -81,7 +82,7 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         if (
             row is null
             || Sights.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Nothing
-            || (caller.IsGuest && row.ReadOnly)
+            || (caller.IsGuest && row.ReadOnlyFor(caller))
         )
         {
             return null;
@@ -139,7 +140,8 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         db.ListAsync<MemberViewRow>(
             $"""
             select m.id, m.kind, m.person_id, m.ordinal, m.initial, m.via_service_id, m.joined_at, m.seen_seq, {PersonRow.Columns},
-                g.email_proven_at, g.phone, g.language, g.time_zone
+                g.email_proven_at, g.phone, g.language, g.time_zone,
+                case when {GuestBlocks.On($"g.id", $"g.email_folded")} then 1 else 0 end as is_shut_out
             from member m
             left join agent a on a.id = m.person_id
             left join guest g on g.id = m.person_id

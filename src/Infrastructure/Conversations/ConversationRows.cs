@@ -15,6 +15,7 @@ internal sealed class PostingRow
     public long? WaitingSince { get; init; }
     public string? MemberId { get; init; }
     public long? ContinuedAt { get; init; }
+    public long? SpamSince { get; init; }
 
     public PostingLoad ToLoad(Caller author, string? knownMessageId) =>
         new()
@@ -26,6 +27,7 @@ internal sealed class PostingRow
                 AuthorIsMember = MemberId is not null || author is AgentCaller { SeesAll: true },
                 AnyAgentLeft = AgentsNow > 0,
                 IsOpen = RowWords.Status(Status) == ConversationStatus.Open,
+                IsSpam = SpamSince is not null,
             },
             MemberId = MemberId,
             WaitingSince = Times.Instant(WaitingSince),
@@ -73,6 +75,7 @@ internal sealed class ConversationRow : ConversationColumns
             SnoozedUntil = Times.Instant(SnoozedUntil),
             WaitingSince = Times.Instant(WaitingSince),
             EscalatedSince = Times.Instant(EscalatedSince),
+            SpamSince = Times.Instant(SpamSince),
             ResolvedAt = Times.Instant(ResolvedAt),
             ContinuesId = ContinuesId,
             ContinuedAt = Times.Instant(ContinuedAt),

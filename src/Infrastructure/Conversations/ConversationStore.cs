@@ -26,7 +26,7 @@ public sealed class ConversationStore : IConversationStore
             $"""
             {Dialect.Lock};
             select c.last_seq, c.last_guest_seq, c.message_count, c.guest_message_count, c.read_only_since, {present} as agents_now, c.status, c.waiting_since,
-                c.continued_at, m.id as member_id
+                c.continued_at, c.spam_since, m.id as member_id
             from conversation c
             left join member m on m.conversation_id = c.id and m.person_id = @author and m.left_at is null
             where c.id = @id;

@@ -33,6 +33,9 @@ internal sealed class HeadRow : ConversationColumns
 
     public bool ReadOnly => ReadOnlySince is not null;
 
+    /// <summary>Spam is closed to whoever is in it without having written it (SP-3), and looks like what is read-only.</summary>
+    public bool ReadOnlyFor(Caller caller) => ReadOnly || (caller.IsGuest && SpamSince is not null);
+
     /// <summary>AS-17: as <see cref="Conversation.HasServiceField"/>; the same in SQL is <see cref="ServiceField"/>.</summary>
     private bool HasServiceField => Origin != "agent" || GuestsNow > 0;
 
@@ -97,7 +100,7 @@ internal sealed class HeadRow : ConversationColumns
             Pinned = PinnedAt is not null,
             Archived = ArchivedCount == GuestMessageCount,
             MutedUntil = Times.Instant(MutedUntil),
-            ReadOnly = ReadOnly,
+            ReadOnly = ReadOnlyFor(caller),
             IsMember = IsMember,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
             LastActivityAt = Instant.FromUnixTimeMilliseconds(GuestActivityAt),
@@ -119,6 +122,7 @@ internal sealed class HeadRow : ConversationColumns
             Description = whole ? Description : null,
             Status = GuestsNow > 0 || facts.LastGuest is not null ? Status : null,
             SnoozedUntil = Times.Instant(SnoozedUntil),
+            Spam = SpamView.Of(Times.Instant(SpamSince)),
             Public = PublicSince is not null,
             Service = ServiceId is null || !HasServiceField ? null : new(ServiceId, ServiceName!),
             Assignee = AssigneeId is null || !HasServiceField ? null : new("agent", AssigneeId, AssigneeName ?? ""),

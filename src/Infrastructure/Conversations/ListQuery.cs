@@ -142,7 +142,8 @@ internal static class ListQuery
             "waiting" => $"{here}{open} and c.waiting_since is not null",
             "snoozed" => $"{here} and c.status = @snoozed",
             "resolved" => $"{here} and c.status = @resolved",
-            "unread" => $"{here} and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
+            "unread" =>
+                $"{here} and c.spam_since is null and (me.marked_unread <> @no or c.message_count - me.read_count - me.own_after > 0)",
             "archived" => $" and me.archived_count is not null and me.archived_count = c.message_count",
             "muted" => $" and me.muted_until is not null and me.muted_until > @now",
             _ => $"{here}{open}",

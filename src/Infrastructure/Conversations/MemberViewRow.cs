@@ -12,6 +12,7 @@ internal sealed class MemberViewRow : MemberRow
     public string? Phone { get; init; }
     public string? Language { get; init; }
     public string? TimeZone { get; init; }
+    public long IsShutOut { get; init; }
 
     public MemberView ToView(Caller reader, bool detailed) => Kind == "agent" ? AgentView(reader, detailed) : GuestView(reader, detailed);
 
@@ -52,6 +53,7 @@ internal sealed class MemberViewRow : MemberRow
             : view with
             {
                 Initial = Initial,
+                Blocked = IsShutOut == 1,
                 ReadSeq = SeenSeq,
                 JoinedAt = Instant.FromUnixTimeMilliseconds(JoinedAt),
                 Email = detailed ? GuestEmail : null,

@@ -6,6 +6,7 @@ using XBees.Domain.Guests;
 using XBees.Domain.Mails;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Files;
+using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Mail;
 using XBees.Infrastructure.Work;
 
@@ -89,7 +90,7 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
             async unit =>
             {
                 var conversation = await conversations.LoadLockedAsync(unit, timer.ConversationId!);
-                if (!await timer.TakeAsync(unit) || conversation is null)
+                if (!await timer.TakeAsync(unit) || conversation is null || conversation.SpamSince is not null)
                 {
                     return false;
                 }
@@ -250,7 +251,7 @@ public sealed class UnreadMailTimer(Units units, IConversationStore conversation
             join guest g on g.id = m.person_id
             left join guest_mail k on k.member_id = m.id
             where m.conversation_id = @id and m.left_at is null and g.email is not null and g.erased_at is null
-                and exists (select 1 from guest_session s where s.guest_id = g.id)
+                and exists (select 1 from guest_session s where s.guest_id = g.id) and not ({GuestBlocks.On($"g.id", $"g.email_folded")})
             """,
             new { id }
         );

@@ -13,6 +13,7 @@ namespace XBees.Infrastructure.Events;
 internal sealed class EventFacts
 {
     private const string ServiceRenamed = "service.renamed";
+    private const string ConversationGone = "conversation.removed";
 
     private readonly Dictionary<string, ConversationRow> conversations;
     private readonly ILookup<string, string> members;
@@ -109,7 +110,8 @@ internal sealed class EventFacts
     {
         if (entry.ConversationId is not { } id || !conversations.TryGetValue(id, out var conversation))
         {
-            return [];
+            // Deleted meanwhile: who had sight of it is named by the entry that says so.
+            return entry.Type == ConversationGone ? entry.People : [];
         }
         var people = members[id].Concat(entry.People);
         return conversation.ManagerId is { } manager ? people.Append(manager).Distinct() : people.Distinct();
@@ -122,10 +124,16 @@ internal sealed class EventFacts
             : SightOf(entry, caller) switch
             {
                 Sight.Whole => Whole(entry, caller),
-                _ when entry.People.Contains(caller.PersonId) => Removed(entry),
+                _ when entry.People.Contains(caller.PersonId) || IsGoneFor(entry, caller) => Removed(entry),
                 Sight.Head => Head(entry),
                 _ => null,
             };
+
+    /// <summary>Who sees every head saw this one.</summary>
+    private bool IsGoneFor(LoggedEntry entry, Caller caller) =>
+        entry.Type == ConversationGone
+        && !conversations.ContainsKey(entry.ConversationId!)
+        && Sights.Of(caller, isMember: false, managesService: false) != Sight.Nothing;
 
     public Sight SightOf(LoggedEntry entry, Caller caller) =>
         entry.ConversationId is { } id && conversations.TryGetValue(id, out var conversation)

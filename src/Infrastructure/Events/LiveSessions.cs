@@ -1,4 +1,5 @@
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 
 namespace XBees.Infrastructure.Events;
 
@@ -11,14 +12,30 @@ public sealed class LiveSessions(Db db, TimeProvider time)
     public async Task<bool> HasAsync(Caller caller, CancellationToken cancel) =>
         caller switch
         {
-            GuestCaller guest => await GuestAsync(guest.SessionId, cancel),
+            GuestCaller guest => await GuestAsync(guest, cancel),
             AgentCaller { Key: { } key } => await KeyAsync(key.KeyId, cancel),
             AgentCaller agent => await AgentAsync(agent.SessionId, cancel),
             _ => false,
         };
 
-    private async Task<bool> GuestAsync(string id, CancellationToken cancel) =>
-        await db.FirstAsync<string>($"select id from guest_session where id = @id and ended_at is null", new { id }, cancel) is not null;
+    /// <summary>The guest's own session, and nobody's who is shut out (SP-2).</summary>
+    private async Task<bool> GuestAsync(GuestCaller caller, CancellationToken cancel) =>
+        await db.FirstAsync<string>(
+            $"""
+            select s.id
+            from guest_session s join guest g on g.id = s.guest_id
+            where s.id = @id and s.ended_at is null
+                and not ({GuestBlocks.On($"g.id", $"g.email_folded")} or {GuestBlocks.OnNetwork})
+            """,
+            new
+            {
+                id = caller.SessionId,
+                network = caller.Network,
+                now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancel
+        )
+            is not null;
 
     private async Task<bool> AgentAsync(string? id, CancellationToken cancel) =>
         await db.FirstAsync<string>(

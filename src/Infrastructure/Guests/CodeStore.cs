@@ -26,7 +26,7 @@ public sealed class CodeStore(MasterKey master, MailWriter mails) : ICodeStore
         return [.. times.Select(Instant.FromUnixTimeMilliseconds)];
     }
 
-    public async Task SendAsync(IUnit unit, GuestCaller caller, EmailAddress address, string code)
+    public async Task SendAsync(IUnit unit, GuestCaller caller, EmailAddress address, string code, bool mailed)
     {
         var session = Unit.Of(unit);
         var id = unit.NewId(Ids.AddressCode);
@@ -51,6 +51,10 @@ public sealed class CodeStore(MasterKey master, MailWriter mails) : ICodeStore
                 now = session.NowMs,
             }
         );
+        if (!mailed)
+        {
+            return;
+        }
         var mail = await mails.WriteAsync(
             session,
             MailKinds.GuestCode,

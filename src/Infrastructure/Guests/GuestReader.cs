@@ -7,7 +7,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Guests;
 
 /// <summary>Guests as they and agents see them.</summary>
-public sealed class GuestReader(Db db, IConversationReader conversations) : IGuestReader
+public sealed class GuestReader(Db db, IConversationReader conversations, IBlockReader blocks) : IGuestReader
 {
     public async Task<GuestSelfView?> SelfAsync(string guestId, CancellationToken cancel)
     {
@@ -44,6 +44,7 @@ public sealed class GuestReader(Db db, IConversationReader conversations) : IGue
             Phone = row.Phone,
             Language = row.Language,
             TimeZone = row.TimeZone,
+            Blocked = await blocks.OfGuestAsync(caller, guestId, cancel),
             Page = shared[0].Page,
             Referrer = shared[0].Referrer,
             CreatedAt = Instant.FromUnixTimeMilliseconds(row.CreatedAt),

@@ -12,8 +12,8 @@ public sealed class GuestStore : IGuestStore
             .ExecuteAsync(
                 $"""
                 insert into guest_session (id, guest_id, token_hash, widget_id, agent_id, page, referrer, consent_version, consent_at,
-                    created_at, last_used_at, address)
-                values (@id, @guestId, @tokenHash, @widgetId, @agentId, @page, @referrer, @consentVersion, @consentAt, @now, @now, @address)
+                    created_at, last_used_at, network, network_at)
+                values (@id, @guestId, @tokenHash, @widgetId, @agentId, @page, @referrer, @consentVersion, @consentAt, @now, @now, @network, @networkAt)
                 """,
                 new
                 {
@@ -27,7 +27,8 @@ public sealed class GuestStore : IGuestStore
                     consentVersion,
                     consentAt = consentVersion is null ? (long?)null : Unit.Of(unit).NowMs,
                     now = Unit.Of(unit).NowMs,
-                    address = start.Address,
+                    network = start.Network,
+                    networkAt = start.Network is null ? (long?)null : Unit.Of(unit).NowMs,
                 }
             );
 

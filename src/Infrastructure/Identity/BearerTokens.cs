@@ -2,6 +2,7 @@ using XBees.Domain.Agents;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 
 namespace XBees.Infrastructure.Identity;
 
@@ -14,28 +15,41 @@ public sealed class BearerTokens(Db db, UseNotes notes, TimeProvider time)
     // A write with each request would make every read a write; an hour is exact enough for 180 days.
     private static readonly TimeSpan UseIsNoted = TimeSpan.FromHours(1);
 
-    /// <summary>Null: unknown, ended or too old.</summary>
-    public async Task<GuestCaller?> FindGuestAsync(string token, CancellationToken cancel)
+    /// <summary>Null: unknown, ended or too old. Refused: shut out, whatever became of the session (SP-2).</summary>
+    /// <param name="token">As it was sent.</param>
+    /// <param name="network">The mark of where it was sent from.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<GuestCaller?> FindGuestAsync(string token, string? network, CancellationToken cancel)
     {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var row = await db.FirstAsync<GuestRow>(
             $"""
-            select s.id, s.guest_id, s.widget_id, s.agent_id, s.last_used_at, s.ended_at, g.number, g.name, g.email, g.language
+            select s.id, s.guest_id, s.widget_id, s.agent_id, s.last_used_at, s.ended_at, s.network, g.number, g.name, g.email, g.language,
+                case when {GuestBlocks.On($"g.id", $"g.email_folded")} or {GuestBlocks.OnNetwork} then 1 else 0 end as is_shut_out
             from guest_session s join guest g on g.id = s.guest_id
             where s.token_hash = @hash
             """,
-            new { hash = SecretToken.Hash(token) },
+            new
+            {
+                hash = SecretToken.Hash(token),
+                network,
+                now,
+            },
             cancel
         );
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (row?.IsShutOut == 1)
+        {
+            throw new Refused(BlockRefusals.NotAvailable);
+        }
         if (row is null || row.EndedAt is not null || row.LastUsedAt + (long)GuestSessionLasts.TotalMilliseconds < now)
         {
             return null;
         }
-        if (IsDue(row.LastUsedAt, now))
+        if (IsDue(row.LastUsedAt, now) || (network is not null && network != row.Network))
         {
-            NoteGuestUse(row.Id, now);
+            NoteGuestUse(row.Id, network, now);
         }
-        return new(row.ToPerson(), row.Id, row.WidgetId, row.AgentId) { Language = Languages.Of(row.Language) };
+        return new(row.ToPerson(), row.Id, row.WidgetId, row.AgentId) { Language = Languages.Of(row.Language), Network = network };
     }
 
     /// <summary>Null: unknown, revoked, or its agent is deactivated.</summary>
@@ -67,13 +81,24 @@ public sealed class BearerTokens(Db db, UseNotes notes, TimeProvider time)
 
     private static bool IsDue(long? lastUse, long now) => lastUse is null || now - lastUse > (long)UseIsNoted.TotalMilliseconds;
 
-    private void NoteGuestUse(string id, long now) =>
+    private void NoteGuestUse(string id, string? network, long now) =>
         notes.Add(
             id,
             unit =>
                 unit.ExecuteAsync(
-                    $"update guest_session set last_used_at = @now where id = @id and ended_at is null and last_used_at < @now",
-                    new { id, now }
+                    $"""
+                    update guest_session
+                    set last_used_at = @now, network = coalesce(@network, network), network_at = case when @known = @yes then @now else network_at end
+                    where id = @id and ended_at is null and last_used_at < @now
+                    """,
+                    new
+                    {
+                        id,
+                        network,
+                        known = network is not null,
+                        yes = true,
+                        now,
+                    }
                 )
         );
 
@@ -100,6 +125,10 @@ public sealed class BearerTokens(Db db, UseNotes notes, TimeProvider time)
         public long LastUsedAt { get; init; }
 
         public long? EndedAt { get; init; }
+
+        public string? Network { get; init; }
+
+        public long IsShutOut { get; init; }
 
         public long? Number { get; init; }
 

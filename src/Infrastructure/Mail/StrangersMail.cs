@@ -1,6 +1,7 @@
 using XBees.Application.Mails;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 
 namespace XBees.Infrastructure.Mail;
 
@@ -12,7 +13,8 @@ public static class StrangersMail
 
     /// <summary>Counts one more mail, or says why none goes out.</summary>
     public static async Task<MailHold?> HoldAsync(Unit unit, Unsubscription about) =>
-        await Unsubscriptions.HasAsync(unit, about) ? MailHold.Unsubscribed
+        await GuestBlocks.HoldAsync(unit, about.EmailFolded) ? MailHold.Blocked
+        : await Unsubscriptions.HasAsync(unit, about) ? MailHold.Unsubscribed
         : await RateCounters.AddAsync(unit, Bucket(about.EmailFolded), Day) > MostADay ? MailHold.TooMany
         : null;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Mail;
@@ -26,7 +27,7 @@ public sealed class WantedMails(Db db, Unsubscriptions unsubscriptions, MailDeli
         if (
             mail.Unsubscribe is { } link
             && unsubscriptions.Read(link[(link.LastIndexOf('/') + 1)..]) is { } who
-            && await unsubscriptions.HasAsync(who, cancel)
+            && (await unsubscriptions.HasAsync(who, cancel) || await GuestBlocks.HoldAsync(db, who.EmailFolded, cancel))
         )
         {
             return false;
@@ -35,8 +36,9 @@ public sealed class WantedMails(Db db, Unsubscriptions unsubscriptions, MailDeli
             || await db.FirstAsync<string>(
                 $"""
                 select m.id from member m
+                join guest g on g.id = m.person_id
                 where m.id = @memberId and m.left_at is null and m.read_guest_seq < @guestSeq
-                    and (m.muted_until is null or m.muted_until <= @now)
+                    and (m.muted_until is null or m.muted_until <= @now) and not ({GuestBlocks.On($"g.id", $"g.email_folded")})
                 """,
                 new
                 {

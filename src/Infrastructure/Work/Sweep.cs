@@ -24,15 +24,20 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
         await LogAsync(LeastEntries, cancel);
         await ExecuteAsync(() => $"delete from request_key where created_at < @old", UnitOfWork.Kept, cancel);
         await ExecuteAsync(() => $"delete from rate where window_start < @old", RatesAreKept, cancel);
-        // PV-5: what was noted at the beginning of a session, whether it still lives or not.
+        // PV-5: where an agent's session began and a guest's was used last, whether it still lives or not.
         await ExecuteAsync(
             () => $"update agent_session set address = null where address is not null and created_at < @old",
             AddressesAreKept,
             cancel
         );
         await ExecuteAsync(
-            () => $"update guest_session set address = null where address is not null and created_at < @old",
+            () => $"update guest_session set network = null, network_at = null where network is not null and network_at < @old",
             AddressesAreKept,
+            cancel
+        );
+        await ExecuteAsync(
+            () => $"update guest_block set network = null, network_until = null where network_until < @old",
+            TimeSpan.Zero,
             cancel
         );
         await ExecuteAsync(() => $"delete from address_code where created_at < @old", CodesAreKept, cancel);

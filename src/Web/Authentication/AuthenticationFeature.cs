@@ -20,6 +20,7 @@ public static class AuthenticationFeature
             .AddSingleton<UseNotes>()
             .AddHostedService(services => services.GetRequiredService<UseNotes>())
             .AddSingleton<BearerTokens>()
+            .AddSingleton<Networks>()
             .AddSingleton<AgentSessions>()
             .AddSingleton<SessionAntiforgery>();
         AddKeys(features);

@@ -11,7 +11,8 @@ public sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    BearerTokens tokens
+    BearerTokens tokens,
+    Networks networks
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
@@ -43,7 +44,8 @@ public sealed class BearerHandler(
     }
 
     private async Task<Caller?> FindAsync(string token) =>
-        token.StartsWith(SecretToken.Guest, StringComparison.Ordinal) ? await tokens.FindGuestAsync(token, Context.RequestAborted)
+        token.StartsWith(SecretToken.Guest, StringComparison.Ordinal)
+            ? await tokens.FindGuestAsync(token, networks.MarkOf(Context.Connection.RemoteIpAddress), Context.RequestAborted)
         : token.StartsWith(SecretToken.ApiKey, StringComparison.Ordinal) ? await tokens.FindApiKeyAsync(token, Context.RequestAborted)
         : null;
 }

@@ -14,5 +14,9 @@ public static class HttpContextCallers
     public static GuestCaller RequireGuest(this HttpContext context) =>
         context.Caller() as GuestCaller ?? throw new Refused(AccessRefusals.Forbidden);
 
+    /// <summary>The mark of the network that the request came from (SP-2); null where it is not known.</summary>
+    public static string? Network(this HttpContext context) =>
+        context.RequestServices.GetRequiredService<Infrastructure.Identity.Networks>().MarkOf(context.Connection.RemoteIpAddress);
+
     internal static void SetCaller(this HttpContext context, Caller caller) => context.Items[typeof(Caller)] = caller;
 }

@@ -89,6 +89,7 @@ public static class Places
         new("timeline's menu", As.Agent, Talk, desk => OpenAsync(desk, desk.Page.Locator(".timeline"), "More")),
         new("info", As.Agent, Beside, Infos),
         new("guest's menu", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "More about Nadia Okafor")),
+        new("block guest", As.Agent, Beside, BlockAsync),
         new("guest's profile", As.Agent, Beside, ProfileAsync),
         new("assign", As.Agent, Beside, AssignAsync),
         new("assignee", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Assignee: Unassigned")),
@@ -122,9 +123,17 @@ public static class Places
         new("API key, shown once", As.Administrator, "/admin/api-keys?id=new", KeyAsync),
         new("mail", As.Administrator, "/admin/mail", Heading),
         new("mail texts", As.Administrator, "/admin/mail-texts?id=guest-invitation.en", Editor),
+        new("blocked guests", As.Administrator, "/admin/blocks", Heading),
         new("audit log", As.Administrator, "/admin/audit", desk => Expect(desk.Page.Locator("tbody time").First).ToBeVisibleAsync()),
         new("organisation", As.Administrator, "/admin/organisation", Editor),
     ];
+
+    private static async Task BlockAsync(Desk desk)
+    {
+        await OpenAsync(desk, desk.Info, "More about Nadia Okafor");
+        await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Block guest" }).ClickAsync();
+        await Expect(desk.Dialog).ToBeVisibleAsync();
+    }
 
     private static Task Heading(Desk desk) => Expect(desk.Page.Locator("h1").First).ToBeVisibleAsync();
 

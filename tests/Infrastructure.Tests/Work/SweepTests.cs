@@ -78,10 +78,17 @@ public class SweepTests
                 await session.ExecuteAsync($"insert into guest (id, number, created_at) values ('gst_1', 1, @now)", new { now });
                 await session.ExecuteAsync(
                     $"""
-                    insert into guest_session (id, guest_id, token_hash, created_at, last_used_at, address)
-                    values ('ses_1', 'gst_1', 'h', @now, @now, '192.0.2.7')
+                    insert into guest_session (id, guest_id, token_hash, created_at, last_used_at, network, network_at)
+                    values ('ses_1', 'gst_1', 'h', @now, @now, 'mark', @now)
                     """,
                     new { now }
+                );
+                await session.ExecuteAsync(
+                    $"""
+                    insert into guest_block (id, guest_id, network, network_until, made_by, made_at)
+                    values ('blk_1', 'gst_1', 'mark', @until, 'agt_1', @now)
+                    """,
+                    new { now, until = now + (long)TimeSpan.FromHours(26).TotalMilliseconds }
                 );
                 await session.ExecuteAsync(
                     $"""
@@ -119,12 +126,18 @@ public class SweepTests
         await sweep.AllAsync(default);
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from request_key"));
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from signal"));
-        Assert.Equal("192.0.2.7", await node.Db.FirstAsync<string>($"select address from guest_session"));
+        Assert.Equal("mark", await node.Db.FirstAsync<string>($"select network from guest_session"));
         Assert.Equal("192.0.2.8", await node.Db.FirstAsync<string>($"select address from agent_session"));
+        Assert.Equal("mark", await node.Db.FirstAsync<string>($"select network from guest_block"));
         time.Advance(TimeSpan.FromDays(29));
         await sweep.AllAsync(default);
-        Assert.Null(await node.Db.FirstAsync<string>($"select address from guest_session"));
+        Assert.Null(await node.Db.FirstAsync<string>($"select network from guest_session"));
         Assert.Null(await node.Db.FirstAsync<string>($"select address from agent_session"));
+        // The end was the network's; the block stays.
+        Assert.Equal(
+            1,
+            await node.Db.FirstAsync<long>($"select count(*) from guest_block where network is null and network_until is null")
+        );
         Assert.Equal(0, await node.Db.FirstAsync<long>($"select count(*) from rate"));
     }
 

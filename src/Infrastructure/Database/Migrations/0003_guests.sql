@@ -35,10 +35,28 @@ create table guest_session (
     created_at {time} not null,
     last_used_at {time} not null,
     ended_at {time} null,
-    address {key} null
+    network {key} null,
+    network_at {time} null
 );
 create unique index ux_guest_session_token on guest_session (token_hash);
 create index ix_guest_session_guest on guest_session (guest_id, ended_at);
+create index ix_guest_session_network on guest_session (network) where network is not null;
+
+-- SP-2: who is shut out. What stands here works; what was lifted is a row of the audit log alone.
+create table guest_block (
+    id {id} primary key,
+    guest_id {id} not null references guest (id),
+    email_folded {name} null,
+    network {key} null,
+    network_until {time} null,
+    spam_of {id} null,
+    made_by {id} not null,
+    made_at {time} not null
+);
+create unique index ux_guest_block_guest on guest_block (guest_id);
+create index ix_guest_block_email on guest_block (email_folded);
+create index ix_guest_block_network on guest_block (network);
+create index ix_guest_block_spam on guest_block (spam_of);
 
 -- GU-8: the code itself lies nowhere; the proof of it needs the master key.
 create table address_code (

@@ -31,6 +31,7 @@ create table conversation (
     status {id} not null,
     snoozed_until {time} null,
     resolved_at {time} null,
+    spam_since {time} null,
     continues_id {id} null references conversation (id),
     continued_at {time} null,
     created_at {time} not null,

@@ -18,7 +18,7 @@ public sealed class AuditAdminController(IAuditReader audit, Cursors cursors) : 
     /// <summary>The audit log, the newest first.</summary>
     /// <param name="action">Only this act, such as <c>agent.changed</c>.</param>
     /// <param name="actor">Only what this agent did.</param>
-    /// <param name="subject">Only what was done to this agent, service, widget or key.</param>
+    /// <param name="subject">Only what was done to this agent, guest, conversation, service, widget or key.</param>
     /// <param name="from">At this time or later.</param>
     /// <param name="to">Before this time.</param>
     /// <param name="limit">1 to 100, 50 when absent.</param>

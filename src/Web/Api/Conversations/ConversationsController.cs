@@ -146,9 +146,36 @@ public sealed class ConversationsController(IConversationReader conversations, C
         [FromServices] ChangeConversation change,
         CancellationToken cancel
     ) =>
-        await change.SetStatusAsync(HttpContext.Caller(), id, body.ToStatus(), body.Until, ETags.Read(Request), cancel)
+        await change.SetStatusAsync(HttpContext.RequireAgent(), id, body.ToStatus(), body.Until, ETags.Read(Request), cancel)
             ? await ViewAsync(id, cancel)
             : NotFound();
+
+    /// <summary>It is spam: who wrote it is shut out, it is resolved, and deleted after 30 days (SP-3).</summary>
+    /// <response code="409">There is no guest in it.</response>
+    /// <response code="412">Somebody changed it meanwhile: <c>If-Match</c> is no longer its version.</response>
+    [HttpPut("{id}/spam")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<ConversationView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(412)]
+    public Task<ActionResult<ConversationView>> Spam(string id, [FromServices] MarkSpam mark, CancellationToken cancel) =>
+        MarkAsync(mark, id, spam: true, cancel);
+
+    /// <summary>It is none after all: open again, with the guests whom that mark shut out.</summary>
+    /// <response code="409">There is no guest in it.</response>
+    /// <response code="412">Somebody changed it meanwhile: <c>If-Match</c> is no longer its version.</response>
+    [HttpDelete("{id}/spam")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<ConversationView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(412)]
+    public Task<ActionResult<ConversationView>> NotSpam(string id, [FromServices] MarkSpam mark, CancellationToken cancel) =>
+        MarkAsync(mark, id, spam: false, cancel);
+
+    private async Task<ActionResult<ConversationView>> MarkAsync(MarkSpam mark, string id, bool spam, CancellationToken cancel) =>
+        await mark.RunAsync(HttpContext.RequireAgent(), id, spam, ETags.Read(Request), cancel) ? await ViewAsync(id, cancel) : NotFound();
 
     private async Task<ActionResult<ConversationView>> ViewAsync(string id, CancellationToken cancel)
     {

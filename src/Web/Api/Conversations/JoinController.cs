@@ -64,7 +64,7 @@ public sealed class JoinController(IJoinLinks links) : ControllerBase
             var guest => guest as GuestCaller,
         };
         var joined = await join.RunAsync(caller, token, ToStart(body), cancel);
-        caller ??= await bearers.FindGuestAsync(joined.Token!, cancel);
+        caller ??= await bearers.FindGuestAsync(joined.Token!, HttpContext.Network(), cancel);
         var view = await conversations.OneAsync(caller!, joined.ConversationId, cancel);
         Response.Headers.CacheControl = "no-store";
         return StatusCode(joined.Status, new JoinedView(joined.Token, (await guests.SelfAsync(joined.GuestId, cancel))!, view!));
@@ -82,7 +82,7 @@ public sealed class JoinController(IJoinLinks links) : ControllerBase
             Guest = new(body.Guest?.Name, body.Guest?.Email),
             Language = SessionsController.Language(body.Language),
             TimeZone = SessionsController.TimeZone(body.TimeZone),
-            Address = HttpContext.Connection.RemoteIpAddress?.ToString(),
+            Network = HttpContext.Network(),
         };
 }
 

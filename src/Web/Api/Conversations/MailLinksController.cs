@@ -90,7 +90,7 @@ public sealed class MailLinksController(IGuestReader guests, IConversationReader
 
     private async Task<ActionResult<AdmittedView>> AnswerAsync(Admitted admitted, CancellationToken cancel)
     {
-        var caller = await bearers.FindGuestAsync(admitted.Token, cancel);
+        var caller = await bearers.FindGuestAsync(admitted.Token, HttpContext.Network(), cancel);
         var view = await conversations.OneAsync(caller!, admitted.ConversationId, cancel);
         Response.Headers.CacheControl = "no-store";
         return StatusCode(201, new AdmittedView(admitted.Token, (await guests.SelfAsync(admitted.GuestId, cancel))!, view!));
@@ -104,7 +104,7 @@ public sealed class MailLinksController(IGuestReader guests, IConversationReader
             Guest = new(body.Guest?.Name),
             Language = body.Language is { Length: <= 35 } ? body.Language : null,
             TimeZone = body.TimeZone is { Length: <= 64 } ? body.TimeZone : null,
-            Address = HttpContext.Connection.RemoteIpAddress?.ToString(),
+            Network = HttpContext.Network(),
         };
     }
 

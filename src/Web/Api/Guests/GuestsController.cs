@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 using XBees.Application.Guests;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
@@ -22,4 +23,49 @@ public sealed class GuestsController(IGuestReader guests) : ControllerBase
         var guest = await guests.ProfileAsync(HttpContext.RequireAgent(), id, cancel);
         return guest is null ? NotFound() : guest;
     }
+
+    /// <summary>Shuts a guest out: nothing more arrives from them, and what they had open ends (SP-2).</summary>
+    /// <remarks>
+    /// Their sessions are shut out in any case. They are told the same as anybody for whom the chat is not available. Sent again it
+    /// changes what they are shut out by.
+    /// </remarks>
+    /// <response code="201">They are shut out.</response>
+    /// <response code="200">They were already, and are by this now.</response>
+    /// <response code="404">There is none, or the agent shares no conversation with them.</response>
+    /// <response code="422">The network has no end in the next 30 days, or is not known any more.</response>
+    [HttpPost("{id}/block")]
+    [Idempotent]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType<BlockView>(201)]
+    [ProducesResponseType<BlockView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<ActionResult<BlockView>> Block(
+        string id,
+        BlockBody body,
+        [FromServices] BlockGuest block,
+        [FromServices] IBlockReader blocks,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.RequireAgent();
+        var made = await block.RunAsync(caller, id, new(body.Email ?? true, body.NetworkUntil), cancel);
+        return made is null ? NotFound() : StatusCode(made.Value.Status, await blocks.OfGuestAsync(caller, id, cancel));
+    }
+
+    /// <summary>Lets a guest in again, by whatever they were shut out.</summary>
+    /// <response code="204">Nothing shuts them out, or nothing did.</response>
+    /// <response code="404">There is none, or the agent shares no conversation with them.</response>
+    [HttpDelete("{id}/block")]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType(204)]
+    [Refuses(404)]
+    public async Task<IActionResult> Unblock(string id, [FromServices] BlockGuest block, CancellationToken cancel) =>
+        await block.LiftAsync(HttpContext.RequireAgent(), id, cancel) ? NoContent() : NotFound();
 }
+
+/// <summary>What a guest is shut out by beside their sessions.</summary>
+/// <param name="Email">Whoever gives their e-mail address, proven or not; true when absent.</param>
+/// <param name="NetworkUntil">Whoever comes from where they came from last, until this time: at most 30 days. Absent: not the network.</param>
+public sealed record BlockBody(bool? Email, Instant? NetworkUntil);

@@ -98,7 +98,7 @@ public sealed class SessionsController(IGuestReader guests) : ControllerBase
             Referrer = Short(body.Referrer),
             Language = Language(body.Language),
             TimeZone = TimeZone(body.TimeZone),
-            Address = HttpContext.Connection.RemoteIpAddress?.ToString(),
+            Network = HttpContext.Network(),
             ForeignOrigin = Request.ForeignOrigin(),
         };
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Widgets;
+using XBees.Domain.Guests;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -14,13 +15,13 @@ namespace XBees.Web.Api.Widgets;
 [Route("api/v1")]
 [Tags("Widgets")]
 [Access(Callers.Anyone)]
-public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore organisations) : ControllerBase
+public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore organisations, IBlockReader blocks) : ControllerBase
 {
     private const int CacheSeconds = 60;
 
     /// <summary>A widget's settings. Cacheable for a minute; answers the websites that the widget allows (SP-6).</summary>
     /// <response code="304">Nothing has changed since the ETag that was sent.</response>
-    /// <response code="403">The widget may not run on this website.</response>
+    /// <response code="403">The widget may not run on this website, or is not available to the caller.</response>
     /// <response code="404">There is no such widget.</response>
     [HttpGet("widgets/{key}/settings")]
     [Limited(Limit.Pages)]
@@ -38,25 +39,40 @@ public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore
         {
             throw new Refused(GuestRefusals.OriginNotAllowed);
         }
+        await RefuseShutOutAsync(cancel);
         return Cached(face);
     }
 
     /// <summary>A personal link's settings.</summary>
+    /// <response code="403">It is not available to the caller.</response>
     /// <response code="404">There was never such a link.</response>
     /// <response code="410">The link is closed; <c>fallback</c> names the widget to use instead, if one is set (IN-11).</response>
     [HttpGet("links/{slug}")]
     [Limited(Limit.Pages)]
     [ProducesResponseType<WidgetFace>(200)]
     [ProducesResponseType(304)]
+    [Refuses(403)]
     [Refuses(404)]
     [Refuses(410)]
-    public async Task<ActionResult<WidgetFace>> Link(string slug, CancellationToken cancel) =>
-        await widgets.BySlugAsync(slug, cancel) switch
+    public async Task<ActionResult<WidgetFace>> Link(string slug, CancellationToken cancel)
+    {
+        var found = await widgets.BySlugAsync(slug, cancel) ?? throw new Refused(GuestRefusals.LinkUnknown);
+        if (found.Face is not { } face)
         {
-            null => throw new Refused(GuestRefusals.LinkUnknown),
-            { Face: { } face } => Cached(face),
-            _ => throw new RefusedWith(WayInRefusals.LinkClosed, await FallbackAsync(cancel)),
-        };
+            throw new RefusedWith(WayInRefusals.LinkClosed, await FallbackAsync(cancel));
+        }
+        await RefuseShutOutAsync(cancel);
+        return Cached(face);
+    }
+
+    /// <summary>SP-2: before anybody fills in a form for nothing.</summary>
+    private async Task RefuseShutOutAsync(CancellationToken cancel)
+    {
+        if (await blocks.IsNetworkShutOutAsync(HttpContext.Network(), cancel))
+        {
+            throw new Refused(BlockRefusals.NotAvailable);
+        }
+    }
 
     private async Task<Dictionary<string, JsonElement>> FallbackAsync(CancellationToken cancel)
     {

@@ -1,11 +1,11 @@
 import { field, select, showProblem } from "../dom/form.js";
 import { bdi, h, icon } from "../dom/h.js";
 import { has, t } from "../text/text.js";
-import { dayStart, full, short } from "../text/when.js";
+import { dayStart, full, list, short } from "../text/when.js";
 import { all } from "./all.js";
 
 const NAMES = ["action", "actor", "from", "to"];
-const ACTIONS = ["agent.changed", "agent.invited", "agent.invited-again", "agent.joined", "api-key.created", "api-key.revoked", "conversation.entered", "files.changed", "installation.started", "mail-template.changed", "mail-template.reset", "mail.retried", "message.deleted", "organisation.changed", "password.changed", "password.reset", "password.reset-asked", "service.changed", "service.created", "service.deleted", "slug.changed", "widget.changed", "widget.created", "widget.secret.ended", "widget.secret.made"];
+const ACTIONS = ["agent.changed", "agent.invited", "agent.invited-again", "agent.joined", "api-key.created", "api-key.revoked", "conversation.deleted", "conversation.entered", "conversation.not-spam", "conversation.spam", "files.changed", "guest.blocked", "guest.unblocked", "installation.started", "mail-template.changed", "mail-template.reset", "mail.retried", "message.deleted", "organisation.changed", "password.changed", "password.reset", "password.reset-asked", "service.changed", "service.created", "service.deleted", "slug.changed", "widget.changed", "widget.created", "widget.secret.ended", "widget.secret.made"];
 
 /** What was done with rights that others do not have, the newest first; the filters stand in the address (AD-3). */
 export async function show(root, { api }) {
@@ -89,7 +89,7 @@ function row({ at, actor, action, subject, detail, names }) {
     cell("when", ".nowrap", h("time", { datetime: at, title: full(at) }, short(at))),
     cell("who", "", actor ? named(actor) : h("span.faint", {}, t("admin.audit.itself"))),
     cell("what", "", words("audit", action)),
-    cell("to-whom", "", actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : subjectOf(subject)),
+    cell("to-whom", "", action === "conversation.deleted" ? h("span.faint", {}, subject.id) : actor && subject && actor.id === subject.id ? h("span.faint", {}, t("admin.audit.self")) : subjectOf(subject)),
     cell("detail", ".muted.sm", changes));
 }
 
@@ -109,6 +109,8 @@ function told(field, value, names) {
   if (field === "name" && value.includes(" → ")) return bdi(value);
   const one = word => (names[word] ? bdi(names[word]) : has(`audit.value.${word}`) ? t(`audit.value.${word}`) : field === "kind" ? words("admin.mail-texts", word) : bdi(word));
   const ids = value.split(" ");
+  if (field === "until") return full(value);
+  if (field === "kinds") return list(ids.map(one));
   if (ids.every(id => names[id])) return ids.flatMap((id, index) => [index > 0 ? ", " : "", one(id)]);
   return value.split(" → ").flatMap((word, index) => [index > 0 ? " → " : "", one(word)]);
 }

@@ -8,6 +8,7 @@ const SECTIONS = {
   mail: () => import("./mail.js"),
   "mail-texts": () => import("./mail-texts.js"),
   "api-keys": () => import("./api-keys.js"),
+  blocks: () => import("./blocks.js"),
   files: () => import("./files.js"),
   organisation: () => import("./organisation.js"),
   audit: () => import("./audit.js"),

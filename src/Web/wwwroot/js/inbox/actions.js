@@ -4,6 +4,7 @@ import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
+import { Blocking } from "./blocking.js";
 import { isMuted } from "./views.js";
 
 const PERIODS = ["30m", "1h", "4h", "tomorrow", "1w", "forever"];
@@ -12,10 +13,12 @@ const PERIODS = ["30m", "1h", "4h", "tomorrow", "1w", "forever"];
 export class Actions {
   #context;
   #pages;
+  #blocking;
 
   constructor(context, pages) {
     this.#context = context;
     this.#pages = pages;
+    this.#blocking = new Blocking(context, id => this.#after(null, id), () => pages.putAway());
   }
 
   /** What is open, where it is the agent's to act in: who sees it without being a member may assign and join (AS-1, LC-2). */
@@ -189,6 +192,14 @@ export class Actions {
     await this.#after(null, conversation.id);
     toast(t("remove.done", { name: member.name }));
   };
+
+  /** SP-2. */
+  onBlock = (member, conversation) => this.#blocking.block(member, conversation);
+  onUnblock = (member, conversation) => this.#blocking.unblock(member, conversation);
+
+  /** SP-3. */
+  onSpam = () => this.#open && this.#blocking.spam(this.#open);
+  onNotSpam = () => this.#open && this.#blocking.notSpam(this.#open);
 
   async #after(answer, id = answer?.id) {
     if (answer?.version !== undefined) this.#context.conversations.put(answer);

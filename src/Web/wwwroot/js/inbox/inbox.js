@@ -125,6 +125,8 @@ export class Inbox {
     if (type === "message.created") {
       this.#message(id, data.message);
       this.#later(id);
+      // Who is shut out stands beside the conversation (SP-2).
+      if (id === address.id && ["blocked", "unblocked", "spam", "not-spam", "status"].includes(data.message.notice?.type)) this.#info.load();
     } else if (type === "message.updated" || type === "message.deleted") {
       this.#changed(id, data.message);
     } else if (type === "reaction.changed") {

@@ -2,7 +2,7 @@ import { avatarOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { t } from "../text/text.js";
-import { full } from "../text/when.js";
+import { date, day, full } from "../text/when.js";
 import { Access } from "./access.js";
 import { Invitations } from "./invitations.js";
 import { faceOf, guestsFirst } from "./people.js";
@@ -121,9 +121,10 @@ export class Info {
   }
 
   #facts(conversation) {
-    const { status, snoozedUntil, description } = conversation;
+    const { status, snoozedUntil, description, spam } = conversation;
     const rows = this.#assignment(conversation);
     if (status) rows.push(h("dt", {}, t("info.status")), h("dd", {}, t(`status.${status}`), status === "snoozed" ? h("span.faint", {}, " ", snoozedUntil ? t("status.until", { time: full(snoozedUntil) }) : t("status.until.guest")) : null));
+    if (spam) rows.push(h("dt", {}, t("spam")), h("dd", {}, t("spam.deleted", { time: date(day(spam.deletedAt)) }), conversation.isMember ? [" ", h("button.link.sm", { type: "button", "data-focus": "not-spam", onclick: this.#context.actions.onNotSpam }, t("spam.not"))] : null));
     if (rows.length === 0 && !description) return null;
     return h("section", {}, description ? h("p.description", { dir: "auto" }, description) : null, rows.length > 0 ? h("dl.kv", {}, rows) : null);
   }
@@ -152,12 +153,20 @@ export class Info {
     more.addEventListener("click", () =>
       openMenu(more, [
         { text: t("action.profile"), icon: "circle-user", run: () => openProfile(more, member, this.#context) },
+        ...(conversation.isMember ? [member.blocked ? { text: t("action.unblock"), icon: "ban", run: () => actions.onUnblock(member, conversation) } : { text: t("action.block"), icon: "ban", danger: true, run: () => actions.onBlock(member, conversation) }] : []),
         ...(conversation.isMember ? [{ text: t("action.remove"), icon: "user-round-minus", danger: true, run: () => actions.onRemove(member, conversation) }] : []),
       ], t("info.more-about", { name: member.name })));
     return h("div.person", { "data-member": member.id }, faceOf(member),
       h("div.grow", {}, h("p.name", {}, h("span.truncate", { dir: "auto" }, member.name), h("span.tag", {}, t("guest"))),
-        member.email ? h("p.sub.truncate", {}, member.email) : null),
+        member.email ? h("p.sub.truncate", {}, member.email) : null,
+        member.blocked ? this.#blocked(member, conversation) : null),
       more);
+  }
+
+  /** SP-2: said, with the way back. */
+  #blocked(member, conversation) {
+    const undo = h("button.link.sm", { type: "button", "data-focus": `unblock ${member.id}`, onclick: () => this.#context.actions.onUnblock(member, conversation) }, t("undo"), hiddenText(` ${t("block.of", { name: member.name })}`));
+    return h("p.sub.row", {}, h("span.tag.bad", {}, icon("ban"), t("blocked")), conversation.isMember ? undo : null);
   }
 
   #agent(member, conversation) {

@@ -24,9 +24,10 @@ export async function openProfile(button, member, { api, address }) {
   body.removeAttribute("aria-busy");
 }
 
-function facts({ email, emailProven, proven, phone, page, referrer, language: speaks, timeZone }) {
+function facts({ email, emailProven, proven, phone, page, referrer, language: speaks, timeZone, blocked }) {
   const rows = [];
   const add = (label, value) => value && rows.push(h("dt", {}, label), h("dd", { dir: "auto" }, value));
+  if (blocked) add(t("blocked"), [t("block.by", { name: blocked.blockedBy.name, time: short(blocked.blockedAt) }), blocked.networkUntil ? [" · ", t("admin.blocks.network", { time: short(blocked.networkUntil) })] : null]);
   if (email) add(t("profile.email"), [h("span", {}, email), " ", h("span.tag", { class: (emailProven ?? proven) ? "ok" : "" }, t((emailProven ?? proven) ? "profile.proven" : "profile.claimed"))]);
   add(t("profile.phone"), phone);
   add(t("profile.page"), page);

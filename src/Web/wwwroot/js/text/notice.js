@@ -1,6 +1,6 @@
 import { bdi, h } from "../dom/h.js";
 import { has, parts, t } from "./text.js";
-import { full, list } from "./when.js";
+import { date, day, full, list } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
@@ -20,7 +20,7 @@ export function notice(notice, me) {
     people: h("span", {}, list([...(others.length > 0 ? others : people).map(person => name(person, me, "you.in")), ...rest])),
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
-    time: notice.until ? full(notice.until) : "",
+    time: !notice.until ? "" : notice.type === "spam" ? date(day(notice.until)) : full(notice.until),
     link: notice.conversationId ? h("a.link", { href: `/conversations/${notice.conversationId}`, "data-conversation": notice.conversationId }, t(`${key}.link`)) : "",
   });
 }

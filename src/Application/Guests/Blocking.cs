@@ -1,0 +1,268 @@
+using System.Globalization;
+using XBees.Application.Conversations;
+using XBees.Domain.Conversations;
+using XBees.Domain.Guests;
+
+namespace XBees.Application.Guests;
+
+/// <summary>
+/// Shuts guests out and lets them in again, in the unit of whatever asks for it: the block, the end of their streams, the notices, who
+/// waits, and the audit entry.
+/// </summary>
+public sealed class Blocking(IConversationStore conversations, IBlockStore blocks, IAuditTrail audit)
+{
+    private const int AtOnce = 50;
+
+    /// <param name="unit">The unit.</param>
+    /// <param name="caller">Who blocks.</param>
+    /// <param name="guests">Whom.</param>
+    /// <param name="wish">By what.</param>
+    /// <param name="spamOf">The conversation that was marked as spam, or null; it tells of this itself.</param>
+    /// <returns>The block of each.</returns>
+    public async Task<IReadOnlyList<Created>> BlockAsync(
+        IUnit unit,
+        AgentCaller caller,
+        IReadOnlyList<BlockedGuest> guests,
+        BlockWish wish,
+        string? spamOf
+    )
+    {
+        wish.Check(unit.Now);
+        // All locks before the first write, and each conversation once: what is stored of it in this unit is not read again in it.
+        var traces = new BlockTraces(caller.Person, caller.Via(), await AllAsync(unit, guests, wish.Email), true, spamOf);
+        var places = await LockAsync(unit, traces);
+        await blocks.LockAsync(unit, guests);
+        var fresh = new List<string>();
+        foreach (var guest in traces.Guests)
+        {
+            if (!await blocks.IsShutOutAsync(unit, guest, null, null))
+            {
+                fresh.Add(guest);
+            }
+        }
+        var made = new List<Created>();
+        foreach (var guest in guests)
+        {
+            made.Add(await SaveAsync(unit, caller, guest, wish, spamOf));
+        }
+        await LeaveAsync(unit, traces with { Guests = fresh }, places);
+        return made;
+    }
+
+    /// <summary>Takes blocks back; what they left in conversations is taken back there.</summary>
+    public async Task LiftAsync(IUnit unit, AgentCaller caller, IReadOnlyList<GuestBlock> lifted, string? notSpam = null)
+    {
+        var guests = lifted.Select(block => new BlockedGuest(block.GuestId, block.EmailFolded, null)).ToList();
+        var traces = new BlockTraces(caller.Person, caller.Via(), await AllAsync(unit, guests, email: true), false, notSpam);
+        var places = await LockAsync(unit, traces);
+        await blocks.LockAsync(unit, guests);
+        var dropped = false;
+        foreach (var block in lifted)
+        {
+            // Two at once: one of them has lifted it.
+            if (await blocks.DropAsync(unit, block.Id))
+            {
+                dropped = true;
+                audit.Note(unit, caller.PersonId, "guest.unblocked", block.GuestId);
+            }
+        }
+        if (dropped)
+        {
+            await LeaveAsync(unit, traces, places);
+        }
+    }
+
+    /// <summary>The next conversations, in a unit of their own.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="todo">From where on.</param>
+    /// <param name="take">Asked once the locks are had; false: somebody else does it.</param>
+    public async Task<bool> GoOnAsync(IUnit unit, BlockTraces todo, Func<IUnit, Task<bool>> take)
+    {
+        var places = await LockAsync(unit, todo);
+        if (!await take(unit))
+        {
+            return false;
+        }
+        await LeaveAsync(unit, todo, places);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<string>> AllAsync(IUnit unit, IReadOnlyList<BlockedGuest> guests, bool email)
+    {
+        var all = new HashSet<string>();
+        foreach (var guest in guests)
+        {
+            all.UnionWith(await blocks.SameAsync(unit, guest.Id, email ? guest.EmailFolded : null));
+        }
+        return [.. all];
+    }
+
+    private async Task<Created> SaveAsync(IUnit unit, AgentCaller caller, BlockedGuest guest, BlockWish wish, string? spamOf)
+    {
+        if (wish.NetworkUntil is not null && guest.Network is null)
+        {
+            throw new Invalid("networkUntil", "It is not known any more where this guest comes from.");
+        }
+        var before = await blocks.OfGuestAsync(unit, guest.Id);
+        if (spamOf is not null && before is not null)
+        {
+            // Who is shut out already stays so, whatever becomes of the spam.
+            return new(before.Id, 200);
+        }
+        var block = new GuestBlock
+        {
+            Id = before?.Id ?? unit.NewId(Ids.Block),
+            GuestId = guest.Id,
+            EmailFolded = wish.Email ? guest.EmailFolded : null,
+            Network = wish.NetworkUntil is null ? null : guest.Network,
+            NetworkUntil = wish.NetworkUntil,
+            SpamOf = spamOf,
+            MadeBy = caller.PersonId,
+        };
+        await blocks.SaveAsync(unit, block, isNew: before is null);
+        await EndStreamsAsync(unit, block);
+        audit.Note(unit, caller.PersonId, "guest.blocked", guest.Id, Detail(block));
+        return new(block.Id, before is null ? 201 : 200);
+    }
+
+    private async Task<IReadOnlyList<Conversation>> LockAsync(IUnit unit, BlockTraces todo)
+    {
+        var found = new List<Conversation>();
+        foreach (var id in await blocks.ConversationsAsync(unit, todo, AtOnce))
+        {
+            if (await conversations.LoadLockedAsync(unit, id) is { } place)
+            {
+                found.Add(place);
+            }
+        }
+        return found;
+    }
+
+    private async Task LeaveAsync(IUnit unit, BlockTraces todo, IReadOnlyList<Conversation> places)
+    {
+        var guests = new HashSet<string>();
+        foreach (var guest in todo.Guests)
+        {
+            // Another block may hold them still; and what comes later finds how it is then.
+            if (await blocks.IsShutOutAsync(unit, guest, null, null) == todo.Blocked)
+            {
+                guests.Add(guest);
+            }
+        }
+        foreach (var place in places)
+        {
+            await LeaveAsync(unit, todo, place, guests);
+        }
+        if (places.Count == AtOnce)
+        {
+            await blocks.LaterAsync(unit, todo with { After = places[^1].Id });
+        }
+    }
+
+    /// <summary>RE-6: who is shut out waits no more; who is not is waited on from their own first words.</summary>
+    private async Task LeaveAsync(IUnit unit, BlockTraces todo, Conversation place, IReadOnlySet<string> guests)
+    {
+        var told = place.TellBlocked(todo.By, guests, todo.Blocked, unit.NewId, unit.Now);
+        if (told.IsNothing)
+        {
+            return;
+        }
+        var waiting =
+            place.Status == ConversationStatus.Resolved || (todo.Blocked && place.WaitingSince is null)
+                ? place.WaitingSince
+                : await blocks.WaitingAsync(unit, place.Id);
+        conversations.SavePosted(unit, place.Id, told.Messages.Single(), null, waiting, todo.Via);
+        if (waiting is { } since && since != place.WaitingSince && since != place.EscalatedSince)
+        {
+            conversations.BeginWait(unit, place.Id, since);
+        }
+    }
+
+    /// <summary>GU-9: on every tab, on every node; whoever comes again is refused at the door.</summary>
+    private async Task EndStreamsAsync(IUnit unit, GuestBlock block)
+    {
+        var same = await blocks.SameAsync(unit, block.GuestId, block.EmailFolded);
+        IReadOnlyList<string> near = block.Network is null ? [] : await blocks.OfNetworkAsync(unit, block.Network);
+        foreach (var guest in same.Union(near))
+        {
+            unit.Log(new("session.ended", null, guest, [guest]));
+        }
+    }
+
+    private static Dictionary<string, string> Detail(GuestBlock block)
+    {
+        var detail = new Dictionary<string, string>
+        {
+            ["kinds"] = string.Join(
+                ' ',
+                new[] { "session", block.EmailFolded is null ? "" : "email", block.Network is null ? "" : "network" }.Where(kind =>
+                    kind.Length > 0
+                )
+            ),
+        };
+        if (block.NetworkUntil is { } until)
+        {
+            detail["until"] = until.ToString("uuuu-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        }
+        if (block.SpamOf is not null)
+        {
+            detail["reason"] = "spam";
+        }
+        return detail;
+    }
+}
+
+/// <summary>An agent shuts a guest out whom they see, or lets them in again (SP-2).</summary>
+public sealed class BlockGuest(IUnitOfWork work, IBlockStore blocks, Blocking blocking)
+{
+    /// <returns>The block's id; 200 where the guest was shut out already, and is by this now. Null: the agent sees no such guest.</returns>
+    public async Task<Created?> RunAsync(AgentCaller caller, string guestId, BlockWish wish, CancellationToken cancel)
+    {
+        try
+        {
+            return await work.CreateAsync(
+                async unit =>
+                {
+                    var guest = await blocks.SeenAsync(unit, caller, guestId) ?? throw new Absent();
+                    return (await blocking.BlockAsync(unit, caller, [guest], wish, spamOf: null)).Single();
+                },
+                cancel
+            );
+        }
+        catch (Absent)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>False where the agent sees no such guest.</returns>
+    public Task<bool> LiftAsync(AgentCaller caller, string guestId, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await blocks.SeenAsync(unit, caller, guestId) is not { } guest)
+                {
+                    return false;
+                }
+                await blocking.LiftAsync(unit, caller, await blocks.OnAsync(unit, guest));
+                return true;
+            },
+            cancel
+        );
+
+    /// <summary>From the list of all blocks.</summary>
+    /// <returns>False where there is no such block.</returns>
+    public Task<bool> LiftOneAsync(AgentCaller administrator, string blockId, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await blocks.OneAsync(unit, blockId) is not { } block)
+                {
+                    return false;
+                }
+                await blocking.LiftAsync(unit, administrator, [block]);
+                return true;
+            },
+            cancel
+        );
+}
