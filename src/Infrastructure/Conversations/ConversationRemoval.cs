@@ -1,5 +1,6 @@
 using XBees.Application.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Files;
 
 namespace XBees.Infrastructure.Conversations;
 
@@ -87,6 +88,8 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
         var args = new { gone = gone.ToArray() };
         await unit.ExecuteAsync($"update message set quote_id = null where {Dialect.In("quote_id", "@gone")}", args);
         await unit.ExecuteAsync($"delete from message_revision where {Dialect.In("message_id", "@gone")}", args);
+        await unit.ExecuteAsync($"delete from reaction where {Dialect.In("message_id", "@gone")}", args);
+        await AttachmentStore.DropOfMessagesAsync(unit, args.gone);
         await unit.ExecuteAsync($"delete from message where {Dialect.In("id", "@gone")}", args);
         return gone.Count;
     }
@@ -99,6 +102,7 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
             new { id }
         );
         await unit.ExecuteAsync($"delete from timer where conversation_id = @id and claim is null", new { id });
+        await AttachmentStore.DropOfConversationAsync(unit, id);
         await unit.ExecuteAsync($"delete from signal where conversation_id = @id", new { id });
         if (await unit.ExecuteAsync($"delete from conversation where id = @id", new { id }) == 0)
         {

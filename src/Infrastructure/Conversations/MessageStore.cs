@@ -75,7 +75,7 @@ public sealed class MessageStore : IMessageStore
                 now = session.NowMs,
             }
         );
-        await AttachmentStore.DropOfMessageAsync(session, before.Id);
+        await AttachmentStore.DropOfMessagesAsync(session, before.Id);
         await ChangedAsync(unit, "message.deleted", conversationId, before);
     }
 

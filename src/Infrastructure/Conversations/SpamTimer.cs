@@ -7,6 +7,8 @@ namespace XBees.Infrastructure.Conversations;
 /// <summary>Deletes spam after 30 days, whatever was restarted meanwhile, once on all nodes (SP-3).</summary>
 public sealed class SpamTimer(Units units, ConversationRemoval removal, IAuditTrail audit) : ITimerHandler, ISpamTimer
 {
+    private static readonly Dictionary<string, string> AsSpam = new() { ["reason"] = "spam" };
+
     public string Kind => "spam";
 
     public Task SetAsync(IUnit unit, string conversationId, Instant due) =>
@@ -22,13 +24,7 @@ public sealed class SpamTimer(Units units, ConversationRemoval removal, IAuditTr
             (unit, conversation) => conversation.DeletedAt <= unit.Now,
             async unit =>
             {
-                audit.Note(
-                    unit,
-                    null,
-                    "conversation.deleted",
-                    timer.ConversationId,
-                    new Dictionary<string, string> { ["reason"] = "spam" }
-                );
+                audit.Note(unit, null, "conversation.deleted", timer.ConversationId, AsSpam);
                 await timer.TakeAsync(unit);
             },
             cancel

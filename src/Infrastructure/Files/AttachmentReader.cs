@@ -2,6 +2,7 @@ using XBees.Application.Files;
 using XBees.Domain.Files;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 
 namespace XBees.Infrastructure.Files;
 
@@ -36,7 +37,12 @@ public sealed class AttachmentReader(Db db) : IAttachmentReader
     private async Task<bool> IsLetInAsync(Caller caller, CancellationToken cancel) =>
         caller is GuestCaller guest
             ? await db.FirstAsync<string>(
-                $"select id from guest_session where id = @id and ended_at is null",
+                $"""
+                select s.id
+                from guest_session s
+                join guest g on g.id = s.guest_id
+                where s.id = @id and s.ended_at is null and not ({GuestBlocks.On($"g.id", $"g.email_folded")})
+                """,
                 new { id = guest.SessionId },
                 cancel
             )

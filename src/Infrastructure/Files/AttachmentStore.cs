@@ -144,15 +144,30 @@ public sealed class AttachmentStore(Db db, TimeProvider time) : IAttachmentStore
     }
 
     /// <summary>MS-6: what was deleted is opened by nobody from now on, and its bytes go at once after that.</summary>
-    internal static async Task DropOfMessageAsync(Unit session, string messageId)
-    {
-        var rows = await session.ListAsync<DroppedRow>(
-            $"select id, stored_bytes from attachment where message_id = @messageId",
-            new { messageId }
+    internal static async Task DropOfMessagesAsync(Unit session, params string[] messageIds) =>
+        await DropAsync(
+            session,
+            await session.ListAsync<DroppedRow>(
+                $"select id, stored_bytes from attachment where {Dialect.In("message_id", "@messageIds")}",
+                new { messageIds }
+            )
         );
+
+    /// <summary>What is left of a conversation that goes: files that were never sent.</summary>
+    internal static async Task DropOfConversationAsync(Unit session, string conversationId) =>
+        await DropAsync(
+            session,
+            await session.ListAsync<DroppedRow>(
+                $"select id, stored_bytes from attachment where conversation_id = @conversationId",
+                new { conversationId }
+            )
+        );
+
+    private static async Task DropAsync(Unit session, IReadOnlyList<DroppedRow> rows)
+    {
         foreach (var row in rows)
         {
-            session.Later($"delete from attachment where id = @id", new { id = row.Id });
+            await session.ExecuteAsync($"delete from attachment where id = @id", new { id = row.Id });
             await GoneAsync(session, row.Id, row.StoredBytes);
         }
     }

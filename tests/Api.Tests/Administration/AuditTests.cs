@@ -81,6 +81,7 @@ public sealed partial class AuditTests
         await scene.Ines.DeleteAsync($"/api/v1/conversations/{entered}/messages/{said}");
         acts["message.deleted"] = (scene.Ines.Id, entered);
 
+        await SpamAsync(scene, acts);
         await mara.PostAsync("/api/v1/me/slug");
         acts["slug.changed"] = (mara.Id, mara.Id);
         await PasswordsAsync(scene, acts);
@@ -287,6 +288,39 @@ public sealed partial class AuditTests
         return link!;
     }
 
+    /// <summary>A guest is blocked and let in, a conversation marked, taken back, marked again and deleted as if its 30 days were over.</summary>
+    private static async Task SpamAsync(Scene scene, Dictionary<string, (string? Actor, string? Subject)> acts)
+    {
+        var spammer = await scene.GuestAsync("Sam Spammer", "sam@example.org");
+        var id = await Scene.StartAsync(spammer);
+        var path = $"/api/v1/conversations/{id}/spam";
+        await scene.Mara.PutAsync(path);
+        acts["conversation.spam"] = (scene.Mara.Id, id);
+        await scene.Mara.DeleteAsync(path);
+        acts["conversation.not-spam"] = (scene.Mara.Id, id);
+        await scene.Mara.PostAsync($"/api/v1/guests/{spammer.Id}/block");
+        acts["guest.blocked"] = (scene.Mara.Id, spammer.Id);
+        await scene.Mara.DeleteAsync($"/api/v1/guests/{spammer.Id}/block");
+        acts["guest.unblocked"] = (scene.Mara.Id, spammer.Id);
+        await scene.Mara.PutAsync(path);
+        await using var rows = await scene.App.Database.OpenAsync();
+        await rows.Units.RunAsync(
+            async unit =>
+            {
+                var session = XBees.Infrastructure.Database.Unit.Of(unit);
+                await session.ExecuteAsync($"update conversation set spam_since = @then where id = @id", new { id, then = 1L });
+                await session.ExecuteAsync(
+                    $"update timer set due_at = @then where unique_key = @key",
+                    new { key = $"spam:{id}", then = 1L }
+                );
+                return true;
+            },
+            CancellationToken.None
+        );
+        await Until.Async(() => AllAsync(scene.App.Administrator, "action=conversation.deleted"), found => found.Count == 1);
+        acts["conversation.deleted"] = (null, null);
+    }
+
     private static async Task<string> RetriedAsync(Scene scene)
     {
         await using var rows = await scene.App.Database.OpenAsync();
@@ -336,7 +370,7 @@ public sealed partial class AuditTests
     /// <summary>Every act that the program text notes.</summary>
     private static IEnumerable<string> Noted() =>
         Directory
-            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Application"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => NoteCall().Matches(File.ReadAllText(file)))
             .SelectMany(call => Act().Matches(call.Value))
             .Select(act => act.Groups[1].Value)

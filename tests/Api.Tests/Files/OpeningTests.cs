@@ -101,6 +101,10 @@ public sealed class OpeningTests
         Assert.Equal(HttpStatusCode.NotFound, await Upload.OpensAsync(scene.Noah, file));
 
         var again = await LinkAsync(grace);
+        await scene.Mara.PostAsync($"/api/v1/guests/{grace.Id}/block");
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(again));
+        await scene.Mara.DeleteAsync($"/api/v1/guests/{grace.Id}/block");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(again));
         await grace.DeleteAsync("/api/v1/sessions/current");
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(again));
 

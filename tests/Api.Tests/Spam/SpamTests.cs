@@ -251,6 +251,10 @@ public sealed class SpamTests
             }
         );
         await Scene.SayAsync(scene.Mara, id, "planted-words note", "note");
+        await guest.PutAsync($"/api/v1/conversations/{id}/messages/{said.Text("id")}/reactions/heart");
+        var file = (await Files.Upload.FileAsync(guest, id, Files.Upload.Picture(20, 10), "planted-words.png")).Text("id");
+        await Files.Upload.SayAsync(guest, id, null, file);
+        await Files.Upload.TextAsync(guest, id, "planted-words.txt");
         await scene.Mara.PutAsync($"/api/v1/conversations/{id}/draft", new { text = "planted-words draft" });
         await guest.PostAsync($"/api/v1/conversations/{id}/members", new { members = new[] { new { email = "ivy@example.org" } } });
         await post.ToAsync("ivy@example.org");
@@ -317,6 +321,8 @@ public sealed class SpamTests
                 await CountAsync(database, $"select count(*) from guest_addition where conversation_id = @id", new { id }),
                 await CountAsync(database, $"select count(*) from signal where conversation_id = @id", new { id }),
                 await CountAsync(database, $"select count(*) from timer where conversation_id = @id", new { id }),
+                await CountAsync(database, $"select count(*) from reaction"),
+                await CountAsync(database, $"select count(*) from attachment"),
                 await CountAsync(database, $"select count(*) from guest_link"),
                 await CountAsync(database, $"select count(*) from guest_mail"),
                 await CountAsync(database, $"select count(*) from delivery where done_at is null"),
@@ -325,6 +331,13 @@ public sealed class SpamTests
         {
             Assert.Equal((count.Index, 0), (count.Index, count.Item));
         }
+        var files = Path.Combine(database.Folder, "files");
+        Assert.Empty(
+            await Until.Async(
+                () => Task.FromResult(Directory.EnumerateFiles(files, "att_*", SearchOption.AllDirectories).ToList()),
+                found => found.Count == 0
+            )
+        );
     }
 
     private static Task AddAsync(TestDatabase database, string id, int count) =>
