@@ -156,6 +156,9 @@ public sealed record ConversationView : IReaderView
 
     public long? Unread { get; init; }
 
+    /// <summary>The number of the newest message that names the caller (MS-10), or null; agents alone have it.</summary>
+    public long? MentionedSeq { get; init; }
+
     /// <summary>Since when the guest waits for an answer; agents alone see it (LI-1).</summary>
     public Instant? WaitingSince { get; init; }
 
@@ -246,7 +249,8 @@ public sealed record ConversationCounts(
     long Snoozed,
     long Resolved,
     long Archived,
-    long Muted
+    long Muted,
+    long Mentions
 );
 
 /// <summary>Conversations as their callers see them; absent where the caller may not see them.</summary>

@@ -102,6 +102,12 @@ public sealed record QuoteView(
     IReadOnlyList<string> Files
 );
 
+/// <summary>An agent whom a message names (MS-10).</summary>
+/// <param name="Id">The agent.</param>
+/// <param name="Name">What they are called now.</param>
+/// <param name="Label">What stands behind the <c>@</c> in the text: what they were called then.</param>
+public sealed record MentionView(string Id, string Name, string Label);
+
 /// <summary>How many reacted to a message with one kind (MS-8).</summary>
 /// <param name="Kind">thumbsup, thumbsdown, heart, laugh, wow, sad, thanks, party or done.</param>
 /// <param name="Count">How many people.</param>
@@ -142,6 +148,9 @@ public sealed record MessageView
 
     /// <summary>Of each kind that somebody reacted with (MS-8).</summary>
     public IReadOnlyList<ReactionView> Reactions { get; init; } = [];
+
+    /// <summary>The agents whom it names (MS-10); to agents alone.</summary>
+    public IReadOnlyList<MentionView> Mentions { get; init; } = [];
 
     /// <summary>web, mail or api.</summary>
     public required string Via { get; init; }

@@ -9,6 +9,7 @@ public sealed class SendMessage(
     IUnitOfWork work,
     IConversationStore conversations,
     IAttachmentStore attachments,
+    IPeopleStore people,
     AfterGuestsWords afterwards,
     ContinueConversation continuing
 )
@@ -46,7 +47,7 @@ public sealed class SendMessage(
             cancel
         );
         // A repeated unit may have found what another one stored: only what this very answer is about is shown without reading.
-        var view = stored is { QuoteId: null } && stored.Id == made.Id ? View(stored, caller) : null;
+        var view = stored is { QuoteId: null, Mentions: [] } && stored.Id == made.Id ? View(stored, caller) : null;
         return new(made.Id, made.Status, place == asked ? view : view?.In(place));
     }
 
@@ -71,6 +72,13 @@ public sealed class SendMessage(
             throw new Invalid("quote", "There is no such message here.");
         }
         var posted = Posting.Post(load.Head, caller.Person, draft, unit.NewId(Ids.Message), unit.Now);
+        if (draft.Mentions is { Count: > 0 } mentioned)
+        {
+            posted = posted with
+            {
+                Message = posted.Message with { Mentions = await MentionsAsync(unit, caller, posted.Message, mentioned) },
+            };
+        }
         var waiting = Waiting(load, posted.Message);
         conversations.SavePosted(unit, id, posted.Message, load.MemberId, waiting, caller.Via());
         if (load.MayGoOnElsewhere)
@@ -105,6 +113,16 @@ public sealed class SendMessage(
                 Files = files,
             }
             : throw new Invalid("attachments", "A file is not there any more: it was sent already, or waited for a day. Attach it again.");
+    }
+
+    /// <summary>Of agents, member or not; nobody is added by it (MS-10).</summary>
+    private async Task<IReadOnlyList<Mention>> MentionsAsync(IUnit unit, Caller caller, Message message, IReadOnlyCollection<string> ids)
+    {
+        if (caller.IsGuest)
+        {
+            throw new Invalid("mentions", "Only agents name agents.");
+        }
+        return Mentioning.Read(message.Text, message.Kind, ids, await people.AgentsAsync(unit, ids));
     }
 
     private static MessageView View(Message message, Caller author) =>

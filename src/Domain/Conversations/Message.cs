@@ -50,6 +50,9 @@ public sealed record Message
 
     /// <summary>In the order in which they were attached (FI-1).</summary>
     public IReadOnlyList<FileCard> Files { get; init; } = [];
+
+    /// <summary>The agents whom it names (MS-10).</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
     public Notice? Notice { get; init; }
     public required Instant CreatedAt { get; init; }
 

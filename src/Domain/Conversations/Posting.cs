@@ -38,6 +38,9 @@ public sealed record Draft(
     /// <summary>The same, once they are found. With files no words are needed.</summary>
     public IReadOnlyList<FileCard> Files { get; init; } = [];
 
+    /// <summary>The agents whom it names (MS-10), by their ids.</summary>
+    public IReadOnlyCollection<string> Mentions { get; init; } = [];
+
     /// <summary>The words as they are kept.</summary>
     internal string ReadText() =>
         Files.Count > 0 && !Characters.AnythingVisible(MessageText.Clean(Text ?? "")) ? "" : MessageText.Read(Text, Field);

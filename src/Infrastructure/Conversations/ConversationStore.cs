@@ -146,6 +146,7 @@ public sealed class ConversationStore : IConversationStore
     {
         var session = Unit.Of(unit);
         MessageWrites.Insert(session, id, message, via);
+        Mentions.Insert(session, id, message);
         HeadWrites.Number(session, id, message, waitingSince);
         if (memberId is not null)
         {

@@ -28,6 +28,7 @@ internal sealed class HeadRow : ConversationColumns
     public long? PinnedAt { get; init; }
     public long? ArchivedCount { get; init; }
     public long? MutedUntil { get; init; }
+    public long? MentionedSeq { get; init; }
 
     public bool IsMember => MemberId is not null;
 
@@ -45,7 +46,8 @@ internal sealed class HeadRow : ConversationColumns
         $"""
             {Shared}, s.manager_id, s.answer_minutes, ag.name as assignee_name, w.widget_key, w.name as widget_name, c.page, c.referrer, c.agents_now, c.guests_now,
             c.waiting_since, c.last_activity_at, c.guest_activity_at, me.id as member_id, me.read_seq, me.read_guest_seq, me.read_count,
-            me.own_after, me.marked_unread, me.pinned_at, me.archived_count, me.muted_until
+            me.own_after, me.marked_unread, me.pinned_at, me.archived_count, me.muted_until,
+            (select max(n.seq) from mention n where n.conversation_id = c.id and n.agent_id = @me) as mentioned_seq
             """;
 
     public static Sql Joins =>
@@ -139,6 +141,7 @@ internal sealed class HeadRow : ConversationColumns
                 !whole ? null
                 : IsMember ? Unread(MessageCount)
                 : 0,
+            MentionedSeq = IsMember ? MentionedSeq : null,
             Pinned = PinnedAt is not null,
             Archived = ArchivedCount == MessageCount,
             MutedUntil = Times.Instant(MutedUntil),

@@ -18,7 +18,7 @@ internal sealed class ListCounts(Db db, Caller caller, ConversationFilter filter
             caller.IsGuest
             || caller is AgentCaller { SeesAll: true }
             || request.Filter.Visible
-            || request.View is "unassigned" or "archived" or "muted"
+            || request.View is "unassigned" or "mentions" or "archived" or "muted"
         )
         {
             return false;
@@ -62,7 +62,8 @@ internal sealed class ListCounts(Db db, Caller caller, ConversationFilter filter
                 await OneAsync("snoozed", cancel),
                 await OneAsync("resolved", cancel),
                 await OneAsync("archived", cancel),
-                await OneAsync("muted", cancel)
+                await OneAsync("muted", cancel),
+                await OneAsync("mentions", cancel)
             );
         }
         var goesOn = (await GoingOnAsync(cancel))!;
@@ -75,7 +76,8 @@ internal sealed class ListCounts(Db db, Caller caller, ConversationFilter filter
             goesOn.Snoozed,
             goesOn.Resolved + await SettledAsync(cancel),
             await OneAsync("archived", cancel),
-            await OneAsync("muted", cancel)
+            await OneAsync("muted", cancel),
+            await OneAsync("mentions", cancel)
         );
     }
 

@@ -80,7 +80,7 @@ internal static class ListQuery
         request.View switch
         {
             "unread" or "snoozed" => true,
-            "mine" or "all" or "waiting" or "unassigned" => request.Filter.Status is null or "open" or "snoozed",
+            "mine" or "all" or "mentions" or "waiting" or "unassigned" => request.Filter.Status is null or "open" or "snoozed",
             _ => false,
         };
 
@@ -139,6 +139,7 @@ internal static class ListQuery
         {
             "mine" => $"{here}{open} and c.assignee_id = @me and {HeadRow.ServiceField}",
             "unassigned" => $"{here}{open} and c.service_id is not null and c.assignee_id is null and {HeadRow.ServiceField}",
+            "mentions" => $"{here}{open} and c.id in (select n.conversation_id from mention n where n.agent_id = @me)",
             "waiting" => $"{here}{open} and c.waiting_since is not null",
             "snoozed" => $"{here} and c.status = @snoozed",
             "resolved" => $"{here} and c.status = @resolved",

@@ -59,7 +59,7 @@ internal class MessageRow
 
     public static Sql Quoted => $"left join message q on q.id = m.quote_id";
 
-    public MessageView ToView(Caller reader, Reactions reactions)
+    public MessageView ToView(Caller reader, MessageParts parts)
     {
         var files = FilesJson.Read(Files);
         return new()
@@ -73,7 +73,8 @@ internal class MessageRow
             Attachments = files,
             Notice = Notice is null ? null : NoticeJson.Read(Notice, reader),
             Quote = QuoteId is null || (reader.IsGuest && QuoteForAgentsOnly) ? null : Quote(reader),
-            Reactions = reactions.Of(Id, reader),
+            Reactions = parts.Reactions.Of(Id, reader),
+            Mentions = parts.Mentions.Of(Id, reader),
             Via = Via,
             CreatedAt = Instant.FromUnixTimeMilliseconds(CreatedAt),
             EditedAt = Times.Instant(EditedAt),

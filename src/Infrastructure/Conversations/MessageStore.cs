@@ -49,6 +49,7 @@ public sealed class MessageStore : IMessageStore
                 since = before.TextSince.ToUnixTimeMilliseconds(),
             }
         );
+        await Mentions.KeepAsync(session, before, text);
         session.Later(
             $"update message set text = @text, edited_at = @now where id = @id",
             new
@@ -66,6 +67,7 @@ public sealed class MessageStore : IMessageStore
         var session = Unit.Of(unit);
         session.Later($"delete from message_revision where message_id = @id", new { id = before.Id });
         ReactionStore.DropAll(session, before.Id);
+        Mentions.DropAll(session, before.Id);
         session.Later(
             $"update message set text = @nothing, files = null, quote_id = null, deleted_at = @now where id = @id",
             new

@@ -18,8 +18,8 @@ public sealed class TimelineReader(Db db) : ITimelineReader
             !more ? rows
             : page.Since is null ? [.. rows.Skip(1)]
             : [.. rows.Take(page.Limit)];
-        var reactions = await Reactions.LoadAsync(db, [.. taken.Select(row => row.Id)], cancel);
-        var items = taken.Select(row => row.ToView(caller, reactions)).ToList();
+        var parts = await MessageParts.LoadAsync(db, taken, cancel);
+        var items = taken.Select(row => row.ToView(caller, parts)).ToList();
         return new(
             items,
             !more ? null
@@ -46,7 +46,7 @@ public sealed class TimelineReader(Db db) : ITimelineReader
         );
         return row is null || (caller.IsGuest && row.ForAgentsOnly)
             ? null
-            : row.ToView(caller, await Reactions.LoadAsync(db, [row.Id], cancel));
+            : row.ToView(caller, await MessageParts.LoadAsync(db, [row], cancel));
     }
 
     public async Task<MessageView?> SentAsync(Caller caller, string conversationId, string messageId, CancellationToken cancel)

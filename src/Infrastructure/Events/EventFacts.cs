@@ -19,7 +19,7 @@ internal sealed class EventFacts
     private readonly ILookup<string, string> members;
     private readonly Dictionary<string, LastRow> messages;
     private readonly Dictionary<string, PlaceRow> places;
-    private readonly Reactions reactions;
+    private readonly MessageParts parts;
     private readonly Dictionary<(string, string), StreamEvent> made = [];
 
     /// <summary>Of services with a new name: their guests, of those who were asked about.</summary>
@@ -30,14 +30,14 @@ internal sealed class EventFacts
         IEnumerable<MemberRow> members,
         IEnumerable<LastRow> messages,
         IEnumerable<PlaceRow> places,
-        Reactions reactions
+        MessageParts parts
     )
     {
         this.conversations = conversations.ToDictionary(row => row.Id);
         this.members = members.ToLookup(row => row.ConversationId, row => row.PersonId);
         this.messages = messages.ToDictionary(row => row.Id);
         this.places = places.ToDictionary(row => row.Id);
-        this.reactions = reactions;
+        this.parts = parts;
     }
 
     /// <param name="db">Where it is read.</param>
@@ -63,7 +63,7 @@ internal sealed class EventFacts
         var ids = entries.Select(entry => entry.ConversationId).OfType<string>().Distinct().ToArray();
         if (ids.Length == 0)
         {
-            return new([], [], [], [], Reactions.None);
+            return new([], [], [], [], MessageParts.None);
         }
         var conversations = await db.ListAsync<ConversationRow>(
             $"""
@@ -90,16 +90,15 @@ internal sealed class EventFacts
             new { ids, me = only?.PersonId },
             cancel
         );
-        var heads = new EventFacts(conversations, members, [], [], Reactions.None);
+        var heads = new EventFacts(conversations, members, [], [], MessageParts.None);
         var wanted = only is null ? entries : [.. entries.Where(entry => heads.SightOf(entry, only) == Sight.Whole)];
-        return new(
-            conversations,
-            members,
-            await MessagesAsync(db, wanted, cancel),
-            await PlacesAsync(db, wanted, cancel),
+        var messages = await MessagesAsync(db, wanted, cancel);
+        var parts = new MessageParts(
             // Of what is new nobody has heard a reaction yet: each comes as an event of its own.
-            await Reactions.LoadAsync(db, Subjects(wanted, ["message.updated", ReactionStore.Changed]), cancel)
+            await Reactions.LoadAsync(db, Subjects(wanted, ["message.updated", ReactionStore.Changed]), cancel),
+            await Mentions.LoadAsync(db, messages, cancel)
         );
+        return new(conversations, members, messages, await PlacesAsync(db, wanted, cancel), parts);
     }
 
     /// <summary>Whether anybody can be concerned, member of something or not.</summary>
@@ -170,7 +169,7 @@ internal sealed class EventFacts
         {
             return null;
         }
-        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new MessageEvent(id, row.ToView(caller, reactions)));
+        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new MessageEvent(id, row.ToView(caller, parts)));
     }
 
     private StreamEvent? Reaction(LoggedEntry entry, Caller caller)
@@ -180,12 +179,16 @@ internal sealed class EventFacts
             return null;
         }
         var seq = caller.IsGuest ? row.GuestSeq : row.Seq;
-        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new ReactionEvent(id, row.Id, seq, reactions.Of(row.Id, caller)));
+        return Make(
+            VariantFor(caller, entry.Type, row.Id),
+            entry,
+            id => new ReactionEvent(id, row.Id, seq, parts.Reactions.Of(row.Id, caller))
+        );
     }
 
     /// <summary>Readers of one kind and language get the same bytes, but for those who reacted themselves.</summary>
     private string VariantFor(Caller caller, string type, string messageId) =>
-        $"{type} {caller.Person.Kind} {caller.Language} {messageId} {(reactions.AnyOf(messageId, caller) ? caller.PersonId : "")}";
+        $"{type} {caller.Person.Kind} {caller.Language} {messageId} {(parts.Reactions.AnyOf(messageId, caller) ? caller.PersonId : "")}";
 
     private StreamEvent? Read(LoggedEntry entry, Caller caller)
     {

@@ -63,7 +63,7 @@ public sealed class SearchReader(Db db, SearchIndex index, TimeProvider time) : 
             var found = await heads.ViewsAsync(caller, await HeadsAsync(caller, Everything, conversations, cancel), cancel);
             var views = found.ToDictionary(view => view.Id);
             return seen.Where(row => views.ContainsKey(row.ConversationId))
-                .ToDictionary(row => row.Id, row => Matches.Of(query, row.ToView(caller, Reactions.None), views[row.ConversationId]));
+                .ToDictionary(row => row.Id, row => Matches.Of(query, row.ToView(caller, MessageParts.None), views[row.ConversationId]));
         }
     }
 

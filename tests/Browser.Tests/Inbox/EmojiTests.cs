@@ -39,6 +39,7 @@ public sealed class EmojiTests(Chromium chromium, Office office) : IClassFixture
         await Expect(options).ToHaveCountAsync(0);
         await desk.Field.PressAsync("Enter");
         await Expect(desk.Log.Locator(".bubble").Last).ToContainTextAsync("Well done 🎉 ❤️ at 10:30, http://tada:heart:");
+        await Expect(desk.Log.Locator(".marks")).ToHaveTextAsync(["Sent"]);
         Assert.Equal("Well done 🎉 ❤️ at 10:30, http://tada:heart:", (await Office.TextsAsync(guest, id))[^1]);
         Assert.All(asked, url => Assert.StartsWith(office.App.Address.ToString(), url, StringComparison.Ordinal));
     }
@@ -98,6 +99,7 @@ public sealed class EmojiTests(Chromium chromium, Office office) : IClassFixture
         await Expect(desk.Field).Not.ToHaveValueAsync("");
         await desk.Field.PressAsync("Enter");
         await Expect(desk.Log.Locator(".text.large")).ToHaveCountAsync(1);
+        await Expect(desk.Log.Locator(".marks")).ToHaveTextAsync(["Gesendet"]);
         await office.Tom.PatchAsync("/api/v1/me", new { language = "en" });
         Assert.Equal(2, (await Office.TextsAsync(guest, id)).Count);
     }

@@ -66,6 +66,16 @@ assert.equal(body(await guest.DELETE(reactions, reaction)).reactions[0]?.mine, f
 const unknown = await guest.PUT(reactions, { params: { path: { ...reaction.params.path, kind: "smile" } } });
 assert.equal(unknown.response.status, 400);
 
+// A note names an agent, by the name that they have.
+const note = { clientId: randomUUID(), text: `@${me.name} wanted to know`, kind: "note", mentions: [me.id] };
+const named = body(await agent.POST("/api/v1/conversations/{id}/messages", { params: { path }, body: note }));
+assert.deepEqual(
+  named.mentions.map(one => one.id),
+  [me.id],
+);
+const nobody = await agent.POST("/api/v1/conversations/{id}/messages", { params: { path }, body: { ...note, clientId: randomUUID(), text: "@Nobody" } });
+assert.equal(nobody.response.status, 422);
+
 // A conversation is looked over, assigned at the version that was shown, and refused at an old one.
 const services = body(await agent.GET("/api/v1/services"));
 const service = services.items.find(one => one.assignable);

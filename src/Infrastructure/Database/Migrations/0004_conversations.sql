@@ -113,6 +113,16 @@ create table reaction (
     primary key (message_id, person_id, kind)
 );
 
+create table mention (
+    message_id {id} not null references message (id),
+    agent_id {id} not null references agent (id),
+    conversation_id {id} not null references conversation (id),
+    seq bigint not null,
+    label {name} not null,
+    primary key (message_id, agent_id)
+);
+create index ix_mention_agent on mention (agent_id, conversation_id, seq);
+
 create table message_revision (
     message_id {id} not null references message (id),
     number bigint not null,

@@ -16,18 +16,30 @@ namespace XBees.Web.Api.Conversations;
 [Tags("Conversations")]
 public sealed class ConversationsController(IConversationReader conversations, Cursors cursors) : ControllerBase
 {
-    private static readonly string[] Views = ["all", "mine", "unassigned", "unread", "waiting", "snoozed", "resolved", "archived", "muted"];
+    private static readonly string[] Views =
+    [
+        "all",
+        "mine",
+        "unassigned",
+        "unread",
+        "mentions",
+        "waiting",
+        "snoozed",
+        "resolved",
+        "archived",
+        "muted",
+    ];
 
     /// <summary>The caller's conversations, newest activity first.</summary>
     /// <remarks>
     /// Agents: <c>mine</c> are those they are in charge of, <c>unassigned</c> those of their services that nobody is, <c>all</c> those
-    /// they are a member of, <c>waiting</c> those whose guest waits for an answer, all of them without what is <c>snoozed</c> or
+    /// they are a member of, <c>mentions</c> those in which a message names them (MS-10), <c>waiting</c> those whose guest waits for an answer, all of them without what is <c>snoozed</c> or
     /// <c>resolved</c> (ST-5); <c>unread</c> those with something new, all of them without what they have put away: that is <c>archived</c>; <c>muted</c>
     /// those they hear nothing of (LI-2). Pinned ones come first (LI-1). Filters combine (LI-4). Guests see their own, archived or not
     /// (IN-6), without views and filters. With <c>q</c> (agents alone) they are those found by initial members and given names, best first
     /// (SE-1): without a view among everything the agent sees, resolved or not; <c>matches</c> says where the words stand.
     /// </remarks>
-    /// <param name="view">all, mine, unassigned, unread, waiting, snoozed, resolved, archived or muted.</param>
+    /// <param name="view">all, mine, unassigned, unread, mentions, waiting, snoozed, resolved, archived or muted.</param>
     /// <param name="filter">What they are narrowed to.</param>
     /// <param name="q">What is looked for: 1 to 200 characters.</param>
     /// <param name="limit">1 to 100, 50 when absent.</param>

@@ -215,12 +215,17 @@ public sealed record EditBody(Optional<string> Text);
 /// <param name="Kind">text, or note for agents alone.</param>
 /// <param name="Quote">The id of a message of the same conversation that it quotes (MS-7).</param>
 /// <param name="Attachments">Ids of own files that wait for it, at most ten, in the order in which they are shown (FI-1).</param>
+/// <param name="Mentions">
+/// The ids of agents whom the text names with <c>@</c> and their name, in a message to guests with the name for guests (MS-10): members or
+/// not, 20 at most, by agents alone. Nobody is added by it.
+/// </param>
 public sealed record MessageBody(
     string? ClientId,
     string? Text,
     string? Kind,
     string? Quote = null,
-    IReadOnlyList<string>? Attachments = null
+    IReadOnlyList<string>? Attachments = null,
+    IReadOnlyList<string>? Mentions = null
 )
 {
     public Draft ToDraft() =>
@@ -237,5 +242,6 @@ public sealed record MessageBody(
         )
         {
             Attachments = Attachments ?? [],
+            Mentions = Mentions ?? [],
         };
 }

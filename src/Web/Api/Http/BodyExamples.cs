@@ -203,7 +203,7 @@ internal sealed class BodyExamples : ISchemaFilter
         FoundConversation,
         Hit,
         new SearchResults(new([FoundConversation], null), new([Hit], null), LaterMember: false, new("ready", 0, 0)),
-        new ConversationCounts(3, 8, 21, 4, 5, 2, 130, 17, 1),
+        new ConversationCounts(3, 8, 21, 4, 5, 2, 130, 17, 1, 2),
         new AssignmentBody(Support, Tom),
         Preview,
         Assigned,

@@ -48,6 +48,18 @@ export class Actions {
     if (added) await this.#after(added);
   };
 
+  /** MS-10, AC-4. @param {string} id @param {string[]} agentIds */
+  onAddAgents = async (id, agentIds) => {
+    try {
+      await this.#after(await this.#context.api.post(`/conversations/${id}/members`, { members: agentIds.map(agentId => ({ agentId })) }), id);
+      return true;
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      return false;
+    }
+  };
+
   /** AC-2. The notice that the timeline gets brings the list up to date. */
   onInvite = async () => {
     const sent = this.#open && (await openInvite(this.#context, this.#open));

@@ -1,11 +1,12 @@
-import { h, hiddenText, icon } from "../dom/h.js";
-import { t } from "../text/text.js";
+import { bdi, h, hiddenText, icon } from "../dom/h.js";
+import { parts, t } from "../text/text.js";
 import { list } from "../text/when.js";
 import { said } from "../files/shown.js";
 import { choosing } from "../files/choosing.js";
 import { Tray } from "../files/tray.js";
 import { Draft } from "./draft.js";
 import { emojiButton, emojiSource } from "./emoji.js";
+import { mentioned, mentionSource } from "./mentions.js";
 import { Suggest } from "./suggest.js";
 
 const TYPING_EVERY = 3000;
@@ -34,7 +35,16 @@ export class Composer {
   #awaiting = false;
   #problem = h("p.msg-error", { role: "alert", hidden: true });
   root = h("form.composer", { novalidate: true }, this.#strip, this.#quoting, this.#only, this.#problem, this.#tray, this.#field);
-  #suggest = new Suggest(this.root, this.#field, [emojiSource(this.#field)]);
+  #suggest = new Suggest(this.root, this.#field, [
+    emojiSource(this.#field),
+    mentionSource({ agents: () => this.#everyone(), members: () => this.#members, note: () => this.#isNote, taken: id => this.#named.add(id) }),
+  ]);
+  /** MS-10: the agents as far as they were asked for, and who was chosen among those of one name. */
+  #agents = [];
+  #asked = null;
+  #named = new Set();
+  #outside = h("div.editing", { hidden: true, role: "status" }, icon("user-round-plus", "s"), h("span.grow"), h("button.btn.small", { type: "button", onclick: () => this.#add() }, t("mention.add")), h("button.btn.small", { type: "button", onclick: () => this.#offer([]) }, t("mention.leave")));
+  #offered = [];
 
   #attach;
 
@@ -43,6 +53,7 @@ export class Composer {
     this.#context = context;
     this.#attach = choosing(area, this.#field, files => this.#addFiles(files));
     this.root.append(h("div.bar", {}, this.#attach.nodes, emojiButton(this.#field), this.#note, h("span.grow"), this.#send));
+    this.root.prepend(this.#outside);
     this.root.addEventListener("submit", event => (event.preventDefault(), this.#submit()));
     this.#field.addEventListener("keydown", event => this.#keys(event));
     this.#field.addEventListener("input", () => this.#input());
@@ -70,6 +81,9 @@ export class Composer {
     this.#suggest.close();
     this.#id = id;
     this.#tray.replaceChildren(this.#files.root);
+    this.#asked = null;
+    this.#named.clear();
+    this.#offer([]);
     const draft = new Draft(this.#context.api, this.#context.me, id);
     this.#draft = draft;
     this.#field.value = "";
@@ -80,6 +94,38 @@ export class Composer {
     if (this.#draft !== draft || this.#field.value !== "" || text === "") return;
     this.#field.value = text;
     this.#setNote(note);
+    if (text.includes("@")) this.#everyone();
+  }
+
+  /** The others, read once for each opened conversation. What cannot be read is not suggested. */
+  #everyone() {
+    this.#asked ??= this.#context.agents().then(
+      all => (this.#agents = all.filter(agent => agent.id !== this.#context.me.id)),
+      problem => {
+        this.#asked = null;
+        if (problem.status === undefined) throw problem;
+        return this.#agents;
+      },
+    );
+    return this.#asked;
+  }
+
+  /** The agents who are in it, as far as the page knows them. */
+  get #members() {
+    return new Set((this.#context.conversations.get(this.#id)?.members ?? []).map(member => member.agentId).filter(Boolean));
+  }
+
+  /** MS-10: who was named and is not in it sees nothing of it, and is added by a step of its own. @param {any[]} people */
+  #offer(people) {
+    this.#offered = people;
+    this.#outside.hidden = people.length === 0;
+    if (people.length > 0) this.#outside.querySelector("span").replaceChildren(...parts("mention.stranger", { count: people.length, names: h("span", {}, list(people.map(one => bdi(one.name)))) }));
+  }
+
+  async #add() {
+    const id = this.#id;
+    const added = await this.#context.actions.onAddAgents(id, this.#offered.map(one => one.id));
+    if (added && this.#id === id) this.#offer([]);
   }
 
   /** The tray of the conversation at hand; it goes on when another one is opened. */
@@ -261,8 +307,13 @@ export class Composer {
     // What did not arrive says so where it stands; what is on its way takes the words along.
     if (this.#files.failed) return this.#tray.querySelector(".failed button")?.focus();
     if (this.#files.busy) return this.#await(true);
-    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text", this.#quoted, this.#files.cards);
+    const mentions = mentioned(text, this.#agents, this.#isNote, this.#named);
+    this.#context.outbox.add(this.#id, text, this.#isNote ? "note" : "text", this.#quoted, this.#files.cards, mentions);
     this.#files.clear();
+    const { members, memberCount } = this.#context.conversations.get(this.#id) ?? {};
+    // Of very many members the page knows the first alone, and offers nothing that may be done already.
+    this.#offer((members ?? []).length < (memberCount ?? 0) ? [] : mentions.filter(one => !this.#members.has(one.id)));
+    this.#named.clear();
     this.quote(null);
     this.#typed = 0;
     this.#field.value = "";

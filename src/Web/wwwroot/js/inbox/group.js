@@ -6,6 +6,7 @@ import { clock, full, list } from "../text/when.js";
 import { alone } from "../text/alone.js";
 import { words } from "../text/words.js";
 import { keyOf } from "./blocks.js";
+import { markMentions } from "./mentions.js";
 import { paintReactions, reactionsOf } from "./reactions.js";
 
 // Longer than this a message is shown clipped until it is asked for (MS-17).
@@ -32,7 +33,7 @@ export function groupSignature(block, how) {
 /** What changes of a message that is there. */
 const stateOf = (message, { actions }) => `${versionOf(message)} ${actions.any(message)} ${actions.reacts} ${JSON.stringify(reactionsOf(message))}`;
 
-const versionOf = ({ editedAt, deletedAt, quote }) => JSON.stringify([editedAt ?? null, deletedAt ?? null, quote?.text ?? null, quote?.deletedAt ?? null]);
+const versionOf = ({ editedAt, deletedAt, quote, mentions }) => JSON.stringify([editedAt ?? null, deletedAt ?? null, quote?.text ?? null, quote?.deletedAt ?? null, mentions ?? []]);
 
 const isLast = (block, how) => block.messages.some(message => keyOf(message) === how.lastOwn);
 
@@ -61,7 +62,7 @@ function bubble(old, message, { me, actions }) {
   if (node.dataset.version !== version) {
     node.dataset.version = version;
     node.querySelectorAll(":scope > :not(.stamp, .more, .reactions)").forEach(part => part.remove());
-    node.prepend(...content(node, message, actions));
+    node.prepend(...content(node, message, { me, actions }));
   }
   node.classList.toggle("pending", Boolean(message.waiting));
   node.classList.toggle("gone", Boolean(message.deletedAt));
@@ -84,11 +85,12 @@ function quoted(quote, actions) {
   return h("button.quote", { type: "button", title: t("message.quote.show"), onclick: () => actions.jump(quote) }, h("b", {}, bdi(quote.author.name)), h("span", { dir: "auto" }, text));
 }
 
-function content(node, message, actions) {
+function content(node, message, { me, actions }) {
   if (message.deletedAt) return [h("p.text", {}, icon("trash-2", "s"), t("message.deleted"))];
   const before = message.quote ? [quoted(message.quote, actions)] : [];
   const files = shown(message.attachments ?? []);
   const text = h("div.text", { dir: "auto", class: alone(message.text) ? "large" : "", hidden: message.text === "" }, words(message.text));
+  markMentions(text, message.mentions ?? [], me);
   const edited = message.editedAt ? [h("small.edited", { title: full(message.editedAt) }, t("message.edited"))] : [];
   return message.text.length > LONG_TEXT || message.text.split("\n").length > LONG_LINES ? [...before, text, clip(node, text), ...files, ...edited] : [...before, text, ...files, ...edited];
 }

@@ -180,7 +180,8 @@ export class Inbox {
     const known = conversations.get(id);
     if (known && message.seq > known.lastSeq) {
       const mine = message.author?.id === me.id;
-      conversations.patch(id, { lastMessage: lastWords(message), lastSeq: message.seq, lastActivityAt: message.createdAt, unread: mine || message.kind === "notice" ? known.unread : known.unread + 1 });
+      const namesMe = message.mentions?.some(one => one.id === me.id);
+      conversations.patch(id, { lastMessage: lastWords(message), lastSeq: message.seq, lastActivityAt: message.createdAt, unread: mine || message.kind === "notice" ? known.unread : known.unread + 1, ...(namesMe ? { mentionedSeq: message.seq } : {}) });
     }
     if (id === address.id) this.#timeline.take(message);
     this.#counts.soon();
@@ -189,6 +190,8 @@ export class Inbox {
   /** Edited or deleted, here or elsewhere; in the list too, where it is the newest. */
   #changed(id, message) {
     const { conversations, address } = this.#context;
+    // MS-10: it may name me no more.
+    if (conversations.get(id)?.mentionedSeq === message.seq) this.#later(id);
     if (conversations.get(id)?.lastMessage?.seq === message.seq) conversations.patch(id, { lastMessage: lastWords(message) });
     if (id === address.id) this.#timeline.change(message);
   }

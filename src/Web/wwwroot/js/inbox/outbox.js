@@ -34,9 +34,9 @@ export class Outbox extends EventTarget {
       .map(entry => ({ ...entry, id: null, seq: null, author, waiting: { state: entry.state, reason: entry.reason } }));
   }
 
-  /** @param {string} conversationId @param {string} text @param {string} kind @param {any} [quote] @param {any[]} [attachments] files that are up */
-  add(conversationId, text, kind, quote = null, attachments = []) {
-    this.#entries.push({ clientId: uuid(), conversationId, text, kind, quote, attachments, createdAt: new Date().toISOString(), state: "sending", reason: null });
+  /** @param {string} conversationId @param {string} text @param {string} kind @param {any} [quote] @param {any[]} [attachments] files that are up @param {any[]} [mentions] */
+  add(conversationId, text, kind, quote = null, attachments = [], mentions = []) {
+    this.#entries.push({ clientId: uuid(), conversationId, text, kind, quote, attachments, mentions, createdAt: new Date().toISOString(), state: "sending", reason: null });
     this.#keep(conversationId);
     this.#run(conversationId);
   }
@@ -93,7 +93,7 @@ export class Outbox extends EventTarget {
   async #send(entry) {
     this.#set(entry.clientId, navigator.onLine ? "sending" : "waiting", null);
     try {
-      const message = await this.#api.post(`/conversations/${entry.conversationId}/messages`, { clientId: entry.clientId, text: entry.text, kind: entry.kind, quote: entry.quote?.id, attachments: entry.attachments?.map(file => file.id) });
+      const message = await this.#api.post(`/conversations/${entry.conversationId}/messages`, { clientId: entry.clientId, text: entry.text, kind: entry.kind, quote: entry.quote?.id, attachments: entry.attachments?.map(file => file.id), mentions: entry.mentions?.map(one => one.id) });
       this.#drop(entry);
       this.dispatchEvent(new CustomEvent("sent", { detail: { conversationId: entry.conversationId, message } }));
       return null;

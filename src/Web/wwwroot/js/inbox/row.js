@@ -9,7 +9,8 @@ import { isMuted } from "./views.js";
 /** What a row shows, as one string: the row is painted again when it differs. */
 export function signature(conversation, { current, typing, tabbable, now }) {
   const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, answerMinutes, readOnly, pinned, spam } = conversation;
-  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, answerMinutes, now), readOnly, pinned, spam, isMuted(conversation, now), current, typing, tabbable]);
+  const named = isNamed(conversation);
+  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, answerMinutes, now), readOnly, pinned, spam, isMuted(conversation, now), named, current, typing, tabbable]);
 }
 
 /** One conversation in the list. */
@@ -25,9 +26,13 @@ export function row(conversation, { me, href, current, typing, tabbable, now }) 
         h("time", { datetime: lastActivityAt, title: full(lastActivityAt) }, short(lastActivityAt))),
       h("div.line", {},
         typing ? h("span.truncate.typing-inline", { dir: "auto" }, typing) : h("span.truncate", { dir: "auto" }, lastWords(conversation, me)),
+        isNamed(conversation) ? [h("span.badge.at", { "aria-hidden": "true" }, "@"), hiddenText(t("row.mentioned"))] : null,
         unread > 0 ? [h("span.badge", { "aria-hidden": "true" }, unread > 99 ? "99+" : String(unread)), hiddenText(t("row.unread", { count: unread }))] : null),
       tags(conversation, me, now, tabbable)));
 }
+
+/** MS-10: something that names me is not read yet. */
+const isNamed = ({ mentionedSeq, readSeq, unread }) => unread > 0 && (mentionedSeq ?? 0) > (readSeq ?? 0);
 
 function lastWords({ lastMessage, isMember }, me) {
   // LC-2: an administrator who is no member sees no words of it.

@@ -2,7 +2,7 @@ import { matches } from "./filter.js";
 
 /** Those that stand in the row, and those behind *More*. */
 export const VIEWS = ["mine", "unassigned", "all", "unread"];
-export const SELDOM = ["waiting", "snoozed", "resolved", "archived", "muted"];
+export const SELDOM = ["mentions", "waiting", "snoozed", "resolved", "archived", "muted"];
 
 /**
  * Whether a conversation belongs to a view, so that a live change moves it without asking the server for the whole list.
@@ -23,6 +23,8 @@ export function belongs(view, conversation, me, filter) {
       return conversation.assignee?.id === me.id;
     case "unassigned":
       return Boolean(conversation.service) && !conversation.assignee && me.services.some(service => service.id === conversation.service?.id);
+    case "mentions":
+      return typeof conversation.mentionedSeq === "number";
     case "waiting":
       return Boolean(conversation.waitingSince);
     default:
