@@ -22,6 +22,7 @@ public sealed class ReactingTests
         Assert.Empty(said.At("reactions").EnumerateArray());
         await using var byGuest = await EventStream.OpenAsync(grace);
         await using var byAgent = await EventStream.OpenAsync(scene.Noah);
+        await using var byAnother = await EventStream.OpenAsync(scene.Mara);
 
         var answer = await grace.PutAsync(PathOf(id, said, "heart"));
         Assert.Equal((said.Text("id"), "On Monday", 2L), (answer.Text("id"), answer.Text("text"), answer.Number("seq")));
@@ -35,6 +36,7 @@ public sealed class ReactingTests
         await scene.Noah.PutAsync(PathOf(id, said, "heart"));
         await HeardAsync(byGuest, 2, "thumbsup 1: Noah Okafor", "heart 2 mine: Grace Guest, Noah Okafor");
         await HeardAsync(byAgent, said.Number("seq"), "thumbsup 1 mine: Noah Okafor", "heart 2 mine: Grace Guest, Noah Okafor");
+        await HeardAsync(byAnother, said.Number("seq"), "thumbsup 1: Noah Okafor", "heart 2: Grace Guest, Noah Okafor");
         Assert.Equal(["thumbsup 1: Noah Okafor", "heart 2: Grace Guest, Noah Okafor"], Of(await SeenAsync(scene.Mara, id, said)));
 
         // Taken back by its own person alone, and twice is once.
