@@ -88,6 +88,7 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
         var args = new { gone = gone.ToArray() };
         await unit.ExecuteAsync($"update message set quote_id = null where {Dialect.In("quote_id", "@gone")}", args);
         await unit.ExecuteAsync($"delete from message_revision where {Dialect.In("message_id", "@gone")}", args);
+        await unit.ExecuteAsync($"delete from mention where {Dialect.In("message_id", "@gone")}", args);
         await unit.ExecuteAsync($"delete from reaction where {Dialect.In("message_id", "@gone")}", args);
         await AttachmentStore.DropOfMessagesAsync(unit, args.gone);
         await unit.ExecuteAsync($"delete from message where {Dialect.In("id", "@gone")}", args);

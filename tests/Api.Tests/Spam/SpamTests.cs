@@ -250,7 +250,16 @@ public sealed class SpamTests
                 quote = said.Text("id"),
             }
         );
-        await Scene.SayAsync(scene.Mara, id, "planted-words note", "note");
+        await scene.Mara.PostAsync(
+            $"/api/v1/conversations/{id}/messages",
+            new
+            {
+                clientId = Guid.NewGuid(),
+                text = "planted-words note for @Noah Okafor",
+                kind = "note",
+                mentions = new[] { scene.Noah.Id },
+            }
+        );
         await guest.PutAsync($"/api/v1/conversations/{id}/messages/{said.Text("id")}/reactions/heart");
         var file = (await Files.Upload.FileAsync(guest, id, Files.Upload.Picture(20, 10), "planted-words.png")).Text("id");
         await Files.Upload.SayAsync(guest, id, null, file);
@@ -321,6 +330,7 @@ public sealed class SpamTests
                 await CountAsync(database, $"select count(*) from guest_addition where conversation_id = @id", new { id }),
                 await CountAsync(database, $"select count(*) from signal where conversation_id = @id", new { id }),
                 await CountAsync(database, $"select count(*) from timer where conversation_id = @id", new { id }),
+                await CountAsync(database, $"select count(*) from mention"),
                 await CountAsync(database, $"select count(*) from reaction"),
                 await CountAsync(database, $"select count(*) from attachment"),
                 await CountAsync(database, $"select count(*) from guest_link"),
