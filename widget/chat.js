@@ -268,7 +268,7 @@ export class Chat {
   /** @param {import('./sse.js').ServerEvent} event */
   async #event({ event, data }) {
     // Whether it is over, or the guest is shut out, says the answer to whatever is asked next.
-    if (event === 'session.ended') return this.session.token && this.api.get('/me');
+    if (event === 'session.ended') return this.session.token && this.api.get('/me').then(() => this.#join());
     if (event === 'ready' || event === 'reset') {
       if (event === 'reset') this.#line.forget();
       this.try(() => this.outbox.flush());

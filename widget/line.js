@@ -81,7 +81,8 @@ export class Line extends EventTarget {
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof ApiError && !error.passing) {
-          // Over, or shut out: as if the server had said so on the line.
+          // Over, or shut out: as if the server had said so on the line. It can be had again, should that have changed.
+          this.#stop = null;
           this.dispatchEvent(new CustomEvent('event', { detail: { event: 'session.ended' } }));
           return;
         }

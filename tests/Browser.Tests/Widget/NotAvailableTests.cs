@@ -54,11 +54,23 @@ public sealed class NotAvailableTests(Chromium chromium, Product product) : Widg
         await OpenedAsync(page);
         await Expect(Panel(page).GetByText(Words)).ToBeVisibleAsync();
         await NothingElseAsync(page);
-        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        var again = Panel(page).GetByRole(AriaRole.Button, new() { Name = "Try again" });
+        await again.ClickAsync();
         await Expect(Panel(page).GetByText(Words)).ToBeVisibleAsync();
 
         await Mara.DeleteAsync(path);
-        await Panel(page).GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        // A refusal of before that is still on its way puts the words there once more; one presses again.
+        await Until.Async(
+            async () =>
+            {
+                if (await again.IsVisibleAsync())
+                {
+                    await again.ClickAsync(new() { Timeout = 1_000 }).ContinueWith(pressed => pressed.Exception, TaskScheduler.Default);
+                }
+                return await Panel(page).Locator(".conv").CountAsync();
+            },
+            count => count == 1
+        );
         await Expect(Panel(page).Locator(".conv")).ToHaveCountAsync(1);
         await Panel(page).Locator(".conv").ClickAsync();
         await Expect(Bubbles(page).Last).ToHaveTextAsync("Buy now");

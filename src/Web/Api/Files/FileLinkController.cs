@@ -12,10 +12,12 @@ public sealed class FileLinkController(FileLinks links, IAttachmentReader attach
 {
     [HttpGet("f/{token}")]
     [Access(Callers.Anyone)]
-    [Limited(Limit.Pages)]
+    [Limited(Limit.Files)]
     public async Task<IActionResult> Get(string token, CancellationToken cancel)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
+        // Nothing runs in what is shown: the window that the widget has opened for it can stay as it is.
+        Response.Headers["Cross-Origin-Opener-Policy"] = "unsafe-none";
         if (links.Read(token) is not { } link)
         {
             throw new Refused(FileLinkRefusals.Ended);
