@@ -10,7 +10,7 @@ namespace XBees.Fault.Tests;
 /// <summary>Fault 1 for files: the process is killed while they go up and are sent.</summary>
 public sealed class KilledUploadTests(Setting setting)
 {
-    private const int Senders = 4;
+    private const int Senders = 2;
 
     [Theory, Rule("FI-1", "MS-2")]
     [InlineData(DatabaseProvider.Sqlite)]
@@ -28,7 +28,7 @@ public sealed class KilledUploadTests(Setting setting)
         var stored = new List<(Chat Chat, string Id, byte[] Content)>();
         for (var round = 0; round < (Setting.Long ? 5 : 2); round++)
         {
-            var goal = stored.Count + Random.Shared.Next(5, 40);
+            var goal = stored.Count + Random.Shared.Next(5, 15);
             using var stop = new CancellationTokenSource();
             var sending = Task.WhenAll(chats.Select(chat => SendAsync(node.Http, chat, stored, stop.Token)));
             await Eventually.TrueAsync(
@@ -70,7 +70,7 @@ public sealed class KilledUploadTests(Setting setting)
         {
             while (!stop.IsCancellationRequested)
             {
-                var content = RandomNumberGenerator.GetBytes(Random.Shared.Next(1, 300_000));
+                var content = RandomNumberGenerator.GetBytes(Random.Shared.Next(1, 60_000));
                 using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", "random.bin" } };
                 using var answer = await chat.Guest.SendAsync(
                     http,
