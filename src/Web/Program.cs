@@ -28,6 +28,7 @@ try
     builder.AddAuthentication();
     builder.AddAdministration();
     builder.AddConversations();
+    builder.AddMeetings();
     builder.AddLiveEvents();
     builder.AddSearch();
     builder.Services.AddWork();

@@ -104,6 +104,7 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
         );
         await unit.ExecuteAsync($"delete from timer where conversation_id = @id and claim is null", new { id });
         await AttachmentStore.DropOfConversationAsync(unit, id);
+        await MeetingStore.DropOfConversationAsync(unit, id);
         await unit.ExecuteAsync($"delete from signal where conversation_id = @id", new { id });
         if (await unit.ExecuteAsync($"delete from conversation where id = @id", new { id }) == 0)
         {
