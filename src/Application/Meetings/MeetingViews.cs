@@ -17,6 +17,9 @@ public sealed record MeetingView
     /// <summary>The agent whom it is with.</summary>
     public required PersonView Host { get; init; }
 
+    /// <summary>The slug of the host's scheduler, which says when it can be moved to.</summary>
+    public required string Scheduler { get; init; }
+
     /// <summary>The guest who booked it, or for whom an agent did (ME-10).</summary>
     public required PersonView Guest { get; init; }
 

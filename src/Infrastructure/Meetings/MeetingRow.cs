@@ -25,6 +25,7 @@ internal sealed class MeetingRow
     public string? Reason { get; init; }
     public string HostName { get; init; } = "";
     public string? HostGuestName { get; init; }
+    public string HostSlug { get; init; } = "";
     public string? GuestName { get; init; }
     public string? GuestEmail { get; init; }
     public long GuestNumber { get; init; }
@@ -37,7 +38,7 @@ internal sealed class MeetingRow
 
     public static Sql WithPeople =>
         $"""
-            {Columns}, h.name as host_name, h.guest_name as host_guest_name, g.name as guest_name, g.email as guest_email,
+            {Columns}, h.name as host_name, h.guest_name as host_guest_name, h.slug as host_slug, g.name as guest_name, g.email as guest_email,
             g.number as guest_number
             """;
 
@@ -72,6 +73,7 @@ internal sealed class MeetingRow
             Version = Version,
             ConversationId = ConversationId,
             Host = PersonView.Of(new(PersonKind.Agent, AgentId, HostName, HostGuestName), reader),
+            Scheduler = HostSlug,
             Guest = PersonView.Of(Person.Of(new GuestCard(GuestId, GuestName, GuestEmail, GuestNumber)), reader),
             Subject = Subject,
             Start = meeting.Start,
