@@ -4,11 +4,13 @@ namespace XBees.Domain.Meetings;
 internal sealed class AvailabilityCheck(Availability typed)
 {
     private const int Step = 5;
+    private const string NoList = "A list, and nothing in it is null.";
 
     private readonly FieldErrors errors = new();
 
     public Availability Run()
     {
+        CheckWhole();
         errors.Add("timeZone", TimeZones.Find(typed.TimeZone) is null ? TimeZones.Unknown : null);
         CheckWeekly();
         CheckBreaks();
@@ -32,6 +34,23 @@ internal sealed class AvailabilityCheck(Availability typed)
             Durations = [.. typed.Durations.Distinct().Order()],
         };
     }
+
+    // What JSON can say and the types cannot: null for a list, or in one.
+    private void CheckWhole()
+    {
+        Whole("weekly", typed.Weekly);
+        Whole("breaks", typed.Breaks);
+        Whole("dates", typed.Dates);
+        foreach (var own in typed.Dates?.Where(own => own is not null) ?? [])
+        {
+            Whole("dates", own.Hours);
+        }
+        errors.Add("durations", typed.Durations is null ? NoList : null);
+        errors.ThrowIfAny();
+    }
+
+    private void Whole<T>(string field, IReadOnlyList<T>? list)
+        where T : class => errors.Add(field, list is null || list.Any(entry => entry is null) ? NoList : null);
 
     private void CheckWeekly()
     {
