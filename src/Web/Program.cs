@@ -6,6 +6,7 @@ using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
+using XBees.Web.Api.Meetings;
 using XBees.Web.Api.Search;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;

@@ -72,6 +72,7 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
         unit.Later($"delete from guest_mail where member_id in (select m.id from member m where m.conversation_id = @id)", new { id });
         unit.Later($"delete from invitation where conversation_id = @id", new { id });
         unit.Later($"delete from unsubscription where conversation_id = @id", new { id });
+        await MeetingStore.DropOfConversationAsync(unit, id);
         unit.Later($"delete from guest_addition where conversation_id = @id", new { id });
         unit.Later($"delete from member where conversation_id = @id", new { id });
         unit.Later($"update conversation set continues_id = null where continues_id = @id", new { id });
@@ -104,7 +105,6 @@ public sealed class ConversationRemoval(Units units, IConversationStore conversa
         );
         await unit.ExecuteAsync($"delete from timer where conversation_id = @id and claim is null", new { id });
         await AttachmentStore.DropOfConversationAsync(unit, id);
-        await MeetingStore.DropOfConversationAsync(unit, id);
         await unit.ExecuteAsync($"delete from signal where conversation_id = @id", new { id });
         if (await unit.ExecuteAsync($"delete from conversation where id = @id", new { id }) == 0)
         {

@@ -20,13 +20,13 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
 
     public async Task<HostScheduler?> OfAgentAsync(IUnit unit, string agentId) =>
         (await people.AgentsAsync(unit, [agentId])).SingleOrDefault() is { Licence: Licence.Standard } host
-            ? new(host, await availabilities.OfAsync(unit, agentId))
+            ? new(host, (await availabilities.FindAsync(unit, agentId)).Availability)
             : null;
 
     public Task LockCalendarAsync(IUnit unit, string agentId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockAgent}", new { id = agentId });
 
-    public async Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to) =>
-        await BusyRow.LoadAsync(Unit.Of(unit), agentId, from, to);
+    public Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to) =>
+        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to);
 
     public async Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded) =>
         (int)

@@ -16,7 +16,7 @@ internal static class Schedulers
         using var anybody = app.Anonymous();
         var days = $"from={now.AddDays(2):yyyy-MM-dd}&to={now.AddDays(12):yyyy-MM-dd}";
         var found = await anybody.GetAsync($"/api/v1/schedulers/{slug}/slots?{days}&duration={duration}");
-        return [.. found.GetProperty("slots").EnumerateArray().Select(slot => slot.GetString()!)];
+        return [.. found.Items().Select(slot => slot.Text("start"))];
     }
 
     public static Task<HttpResponseMessage> SendAsync(AppClient who, string slug, object booking, string? key = null) =>

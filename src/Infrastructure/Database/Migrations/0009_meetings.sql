@@ -1,3 +1,10 @@
+-- What an agent has set (ME-7); who has set nothing has no row.
+create table availability (
+    agent_id {id} primary key references agent (id),
+    version bigint not null,
+    body {text} not null
+);
+
 create table meeting (
     id {id} primary key,
     version bigint not null,
@@ -16,7 +23,7 @@ create table meeting (
     booked_by_kind {id} not null,
     booked_at {time} not null
 );
-create index ix_meeting_agent on meeting (agent_id, ends_at);
+create index ix_meeting_agent on meeting (agent_id, starts_at);
 create index ix_meeting_conversation on meeting (conversation_id, starts_at);
 create index ix_meeting_guest on meeting (guest_id, starts_at);
 

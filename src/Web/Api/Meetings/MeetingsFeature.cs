@@ -1,15 +1,23 @@
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Meetings;
+using XBees.Web.Api.Widgets;
 
 namespace XBees.Web.Api.Meetings;
 
 public static class MeetingsFeature
 {
-    /// <summary>Schedulers, and the meetings booked by them.</summary>
+    /// <summary>Schedulers, what they offer, and the meetings booked by them.</summary>
     public static WebApplicationBuilder AddMeetings(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<IMeetingStore, MeetingStore>()
+            .Services.AddSingleton<AvailabilityStore>()
+            .AddSingleton<IAvailabilityStore>(services => services.GetRequiredService<AvailabilityStore>())
+            .AddSingleton<ISchedulerReader>(services => services.GetRequiredService<AvailabilityStore>())
+            .AddSingleton<IBusyTimes, BusyTimes>()
+            .AddSingleton<ClosedLink>()
+            .AddScoped<ChangeAvailability>()
+            .AddScoped<ListSlots>()
+            .AddSingleton<IMeetingStore, MeetingStore>()
             .AddSingleton<IMeetingReader, MeetingReader>()
             .AddSingleton<Calendars>()
             .AddScoped<BookMeeting>()

@@ -53,7 +53,7 @@ export class Slots {
     try {
       const found = await this.#api.get(`/schedulers/${encodeURIComponent(this.#slug)}/slots?${asked}`);
       if (turn !== this.#turn) return;
-      this.#slots = found.slots;
+      this.#slots = found.items.map(slot => slot.start);
     } catch (problem) {
       if (problem.status === undefined) throw problem;
       if (turn !== this.#turn) return;
