@@ -118,6 +118,5 @@ public sealed class CalendarWriter : ICalendarWriter
         );
     }
 
-    private static string Name(CalendarPerson person) =>
-        DisplayName.Clean(person.Name) is { } name ? $";CN={ContentLines.Quoted(name)}" : "";
+    private static string Name(CalendarPerson person) => ContentLines.Quoted(person.Name) is { } name ? $";CN={name}" : "";
 }

@@ -31,8 +31,9 @@ internal sealed class ContentLines
     /// In quotes, so that no comma, colon or semicolon of it ends it. What cannot stand in them, and what some readers take for the beginning
     /// of a code (RFC 6868, and the backslash of texts) and others show as it is, becomes what looks like it: every reader shows the same.
     /// </summary>
-    public static string Quoted(string text) =>
-        $"\"{(DisplayName.Clean(text) ?? "").Replace('"', '\'').Replace('^', 'ˆ').Replace('\\', '/')}\"";
+    /// <returns>Null where nothing of it can be seen.</returns>
+    public static string? Quoted(string? text) =>
+        DisplayName.Clean(text) is { } clean ? $"\"{clean.Replace('"', '\'').Replace('^', 'ˆ').Replace('\\', '/')}\"" : null;
 
     /// <summary>Without control characters but line breaks, bidi controls and invisible ones.</summary>
     public static string Clean(string text) =>

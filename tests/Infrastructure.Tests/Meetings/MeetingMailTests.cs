@@ -218,6 +218,12 @@ public sealed class MeetingMailTests
         var file = new CalendarFile(mail.Calendar!.Text);
         Assert.EndsWith($"\\nhttps://chat.example.org/m/{reader.Secret}", file["DESCRIPTION"], StringComparison.Ordinal);
         Assert.Equal("{ secret }", file["SUMMARY"]);
+        // Wherever the line was folded while the secret was not in it.
+        for (var length = 0; length < 75; length++)
+        {
+            var longer = await post.WriteAsync(letter with { Reader = reader with { Path = $"/{new string('x', length)}/" } });
+            Assert.EndsWith($"/{reader.Secret}", new CalendarFile(longer.Calendar!.Text)["DESCRIPTION"], StringComparison.Ordinal);
+        }
         // In the text once, in the HTML as the link and its words.
         Assert.Equal((2, 3), (mail.Text.Split(reader.Secret).Length, mail.Html!.Split(reader.Secret).Length));
     }
