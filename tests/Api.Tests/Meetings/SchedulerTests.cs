@@ -216,14 +216,18 @@ public sealed class SchedulerTests
                 Unit.Of(unit)
                     .ExecuteAsync(
                         $"""
-                        insert into meeting (id, agent_id, conversation_id, starts_at, ends_at, state)
-                        values (@id, @agentId, @conversationId, @start, @end, @state)
+                        insert into meeting (id, version, agent_id, conversation_id, guest_id, subject, starts_at, ends_at, state, sequence,
+                            booked_by, booked_by_kind, booked_at)
+                        select @id, 1, @agentId, c.id, c.created_by, @subject, @start, @end, @state, 0, c.created_by, c.created_by_kind, c.created_at
+                        from conversation c
+                        where c.id = @conversationId
                         """,
                         new
                         {
                             id,
                             agentId,
                             conversationId,
+                            subject = "x",
                             start = start.ToUnixTimeMilliseconds(),
                             end = start.ToUnixTimeMilliseconds() + 1_800_000,
                             state,

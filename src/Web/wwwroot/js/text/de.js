@@ -1081,6 +1081,7 @@ export default {
   "start.language": "Sprache",
   "start.go": "Starten",
   "problem.back": "Zur Startseite",
+  "notice.meeting-reminder": "Erinnerung: {subject}, {when}",
   "notice.meeting-booked": "{actor} hat {subject} für {when} gebucht",
   "notice.meeting-booked.you": "Sie haben {subject} für {when} gebucht",
   "notice.meeting-moved": "{actor} hat {subject} von {before} auf {when} verlegt",

@@ -1081,6 +1081,7 @@ export default {
   "start.language": "Language",
   "start.go": "Start",
   "problem.back": "Go to the start page",
+  "notice.meeting-reminder": "Reminder: {subject}, {when}",
   "notice.meeting-booked": "{actor} booked {subject} for {when}",
   "notice.meeting-booked.you": "You booked {subject} for {when}",
   "notice.meeting-moved": "{actor} moved {subject} from {before} to {when}",
