@@ -268,6 +268,8 @@ public sealed class SpamTests
         await guest.PostAsync($"/api/v1/conversations/{id}/members", new { members = new[] { new { email = "ivy@example.org" } } });
         await post.ToAsync("ivy@example.org");
         await scene.Mara.PostAsync($"/api/v1/conversations/{id}/typing", new { });
+        var start = NodaTime.Instant.FromDateTimeOffset(time.GetUtcNow());
+        await Meetings.MeetingRows.AddAsync(scene.App.Database, "mtg_1", scene.Mara.Id, id, "confirmed", start);
         time.Advance(TimeSpan.FromMinutes(6));
         var mail = (await post.ToAsync("grace@example.org")).Single();
         using var nobody = scene.App.Anonymous();
