@@ -18,7 +18,8 @@ public sealed class ReminderTests
     public async Task A_day_and_a_quarter_of_an_hour_before_each_once_and_at_the_new_time_where_it_was_moved(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database, time: time);
-        await using var other = database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, time, setUp: false);
+        await using var other =
+            database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, time, setUp: false);
         var post = new Postbox(database);
         var (guest, meeting, free) = await BookedAsync(scene);
         var later = free.First(start => At(start) > At(free[0]).AddDays(1));
