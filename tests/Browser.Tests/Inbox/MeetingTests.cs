@@ -31,8 +31,8 @@ public sealed class MeetingTests(Chromium chromium, Office office) : IClassFixtu
         await Expect(dialog).ToContainTextAsync("Say what it is about.");
         await dialog.GetByLabel("Subject").FillAsync("Floor plan");
         // By the keyboard alone, from a day to a time of it.
-        await dialog.GetByLabel("Day").FocusAsync();
-        await dialog.GetByLabel("Day").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        await dialog.GetByLabel("Day", new() { Exact = true }).FocusAsync();
+        await dialog.GetByLabel("Day", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 2 });
         await desk.Page.Keyboard.PressAsync("Tab");
         await desk.Page.Keyboard.PressAsync("ArrowRight");
         var chosen = dialog.GetByRole(AriaRole.Radio, new() { Checked = true });
@@ -43,7 +43,7 @@ public sealed class MeetingTests(Chromium chromium, Office office) : IClassFixtu
         await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("The meeting was booked.");
         if (width < 720)
         {
-            await desk.Page.GoBackAsync();
+            await desk.Page.GotoAsync($"/conversations/{id}");
         }
         var card = desk.Log.GetByRole(AriaRole.Article, new() { Name = "Meeting: Floor plan" });
         await Expect(card).ToContainTextAsync($"with {name} and you");
@@ -78,7 +78,7 @@ public sealed class MeetingTests(Chromium chromium, Office office) : IClassFixtu
             $"/api/v1/schedulers/{slug}/meetings",
             new
             {
-                start = Start(^1),
+                start = Start(slots.Count - 1),
                 subject = "Live",
                 conversationId = id,
             }
