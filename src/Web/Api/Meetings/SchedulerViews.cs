@@ -20,6 +20,9 @@ public sealed record SchedulerView
     /// <summary>The agent's zone, an IANA name.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>Whether the host calls, and a number is to be given with the booking (ME-13).</summary>
+    public required bool AsksForPhone { get; init; }
+
     /// <summary>Whether one can book now.</summary>
     public required bool Open { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record SchedulerView
             Avatar = Avatar.ForGuests(scheduler.Agent),
             Durations = scheduler.Availability.Durations,
             TimeZone = scheduler.Availability.TimeZone,
+            AsksForPhone = scheduler.Availability.Where?.CallsTheGuest == true,
             Open = scheduler.IsOpen,
         };
 }
