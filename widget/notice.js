@@ -7,5 +7,7 @@ export function notice(data) {
   if (data.type === 'renamed') return t('renamed', { name: data.name || '' });
   if (data.type === 'created') return t('created', { who: data.actor?.name || who });
   if (data.type === 'ended') return t('over');
+  // Said in full by the part that knows of meetings.
+  if (data.meeting) return `📅 ${data.meeting.subject}`;
   return ['joined', 'left', 'removed', 'continues'].includes(data.type) ? t(data.type, { who }) : '';
 }
