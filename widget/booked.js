@@ -23,7 +23,7 @@ export class Booked {
       placeOfMeeting(meeting),
     );
     const move = el('button.link', { type: 'button', onclick: () => app.book({ slug: wish.slug, meeting, conversationId: meeting.conversationId }) }, met('reschedule'));
-    const under = el('div', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
+    const under = el('div.ways', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
     this.node = el('div.book.done', {}, el('span.tick', {}, icon('check')), el('h3', { tabindex: -1 }, met(wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met('willMail')), summary, this.#chat, under);
   }
 

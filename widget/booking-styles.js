@@ -4,6 +4,7 @@ export const BOOKING_STYLES = `
 .xb .book { display: grid; min-width: 0; }
 .xb .book > * { display: grid; align-content: start; gap: 14px; min-width: 0; padding: 16px; }
 .xb .book > * + * { border-block-start: 1px solid var(--line); }
+.xb .host ::slotted(*) { padding: 0 !important; }
 .xb .book h3 { font-size: 15px; font-weight: 630; }
 .xb .book :is(.notes, .fact):empty { display: none; }
 .xb .notes { display: grid; gap: 8px; }
@@ -14,7 +15,8 @@ export const BOOKING_STYLES = `
 .xb .seg button { flex: 1; min-height: 40px; padding: 0 8px; border: 0; border-radius: 8px; background: none; color: var(--ink-2); font-size: 13px; font-weight: 530; white-space: nowrap; }
 .xb .seg [aria-pressed=true] { background: light-dark(#fff, #45413c); color: var(--ink); box-shadow: 0 1px 2px rgb(0 0 0/.12); }
 .xb .label { font-size: 13px; font-weight: 530; }
-.xb .select { min-height: 40px; padding: 6px 12px; overflow-wrap: anywhere; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); text-align: start; }
+.xb .select { display: flex; align-items: center; justify-content: space-between; gap: 10px; min-height: 40px; padding: 6px 12px; overflow-wrap: anywhere; border: 1px solid var(--control); border-radius: 8px; background: var(--surface); text-align: start; }
+.xb .select::after { content: ""; flex: none; width: 7px; height: 7px; margin-block-start: -4px; border: solid; border-width: 0 2px 2px 0; transform: rotate(45deg); }
 .xb .zones { max-height: 224px; overflow-y: auto; border: 1px solid var(--line-strong); border-radius: 10px; background: var(--raised); font-size: 13px; }
 .xb .zones > * { display: flex; justify-content: space-between; gap: 10px; min-height: 40px; align-items: center; padding: 4px 12px; cursor: pointer; }
 .xb .zones small { color: var(--ink-3); }
@@ -39,6 +41,7 @@ export const BOOKING_STYLES = `
 .xb h3 .skel { width: 60%; min-height: 22px; }
 .xb .waits .month button { animation: xb-late .3s .3s backwards; }
 @keyframes xb-late { from { opacity: 0; } }
+@container booking (max-width: 559px) { .xb .book .host > .fact { display: none; } .xb .month button { height: 40px; } }
 @container booking (min-width: 560px) {
   .xb .book:not(.done) { grid-template-columns: minmax(0, 1fr) 208px; }
   .xb .book > .host { grid-column: 1 / -1; }
@@ -53,7 +56,9 @@ export const BOOKING_STYLES = `
   .xb .book.two { grid-template-columns: 280px minmax(0, 1fr); }
   .xb .book > .host { grid-column: auto; border-block-end: 0; }
   .xb .book > .host + * { border-block-start: 0; border-inline-start: 1px solid var(--line); }
-  .xb .free ul.times { grid-template-columns: minmax(0, 1fr); max-height: 420px; padding: 3px; overflow-y: auto; }
+  .xb .free > h3 { display: flex; align-items: center; min-height: 36px; }
+  .xb .free ul.times { grid-template-columns: minmax(0, 1fr); }
+  .xb .book > .free { max-height: 540px; overflow-y: auto; }
 }
 @media (prefers-reduced-motion: reduce) { .xb :is(.skel, .waits .month button) { animation-duration: 0s; } }
 @media (forced-colors: active) { .xb :is(.seg, .month, .zones) [aria-pressed=true], .xb .slot[aria-pressed=true] { border: 2px solid Highlight; } .xb .seg [aria-pressed=true] { outline: 2px solid Highlight; } }

@@ -4,7 +4,7 @@ import { speaking } from './speaking.js';
 export const BOOKING_TEXTS = {
   en: {
     asList: 'All free times as a list',
-    asMonth: 'As a month',
+    asMonth: 'One day at a time',
     closedMore: 'You can still write a message.',
     duration: 'Duration',
     earlier: 'Earlier month',
@@ -28,7 +28,7 @@ export const BOOKING_TEXTS = {
   },
   de: {
     asList: 'Alle freien Zeiten als Liste',
-    asMonth: 'Als Monat',
+    asMonth: 'Nur einen Tag',
     closedMore: 'Eine Nachricht können Sie trotzdem schreiben.',
     duration: 'Dauer',
     earlier: 'Früherer Monat',

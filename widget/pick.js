@@ -2,7 +2,7 @@ import { pickText } from './booking-texts.js';
 import { whenText } from './when-texts.js';
 import { LONG_DAY, dayNamed, fullTime, minutes } from './at.js';
 import { daysIn } from './days.js';
-import { el, icon } from './dom.js';
+import { el, icon, newId } from './dom.js';
 import { Month } from './month.js';
 import { justTaken, lookAlike, slotButton } from './slot.js';
 import { t } from './texts.js';
@@ -25,7 +25,8 @@ export class Pick {
   #trouble = null;
   #grid = new Month({ day: (day) => this.#choose(day), turn: (month) => this.#turn(month) });
   #zone;
-  #lengths = el('div.seg', { role: 'group', 'aria-label': pickText('duration') });
+  #lengths = el('div.seg');
+  #length;
   #notes = el('div.notes');
   #taken = el('div.notes');
   #here = el('p.fact');
@@ -40,7 +41,9 @@ export class Pick {
     this.#month = plan.firstMonth;
     this.#zone = new ZoneField(plan, () => this.#load());
     // On a page of ours the server has drawn whom one meets.
-    const side = el('div.host', {}, el('slot'), this.#notes, this.#lengths, this.#here, this.#zone.node);
+    const id = newId();
+    this.#length = el('div.field', { role: 'group', 'aria-labelledby': id }, el('span.label', { id }, pickText('duration')), this.#lengths);
+    const side = el('div.host', {}, el('slot'), this.#notes, this.#length, this.#here, this.#zone.node);
     this.node = el('div.book', {}, side, el('div.days', {}, this.#taken, this.#grid.node, this.#mode), this.#times);
     this.#load();
   }
@@ -139,7 +142,7 @@ export class Pick {
     const lengths = host?.durations ?? [];
     const length = (count) => el('button', { type: 'button', 'aria-pressed': String(count === duration), onclick: () => this.#last(count) }, minutes(count));
     const at = [...this.#lengths.children].indexOf(this.#app.shell.root.activeElement);
-    this.#lengths.hidden = lengths.length < 2;
+    this.#length.hidden = lengths.length < 2;
     this.#lengths.replaceChildren(...lengths.map(length));
     this.#lengths.children[at]?.focus();
     this.#here.replaceChildren(...(host ? [icon('chat', 's'), el('span', {}, whenText('here', { name: host.name }))] : []));
