@@ -46,6 +46,26 @@ public static class Limits
     public const int SlugMinimum = 3;
     public const int Slug = 60;
 
+    /// <summary>The longest meeting.</summary>
+    public const int MeetingMinutes = 480;
+
+    /// <summary>Of lengths that an agent offers.</summary>
+    public const int Durations = 10;
+    public const int BufferMinutes = 240;
+
+    /// <summary>The longest minimum notice: 30 days.</summary>
+    public const int NoticeMinutes = 43_200;
+
+    /// <summary>The farthest that an agent can be booked ahead: two years.</summary>
+    public const int HorizonDays = 730;
+    public const int MeetingsOfADay = 100;
+
+    /// <summary>Of hours in a week or a day, and of breaks.</summary>
+    public const int HoursEntries = 70;
+
+    /// <summary>Of dates with hours of their own.</summary>
+    public const int DateEntries = 500;
+
     /// <summary>How many scalar values a text has; half a surrogate pair counts as one.</summary>
     public static int Count(string text)
     {

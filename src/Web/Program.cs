@@ -6,6 +6,7 @@ using XBees.Web.Api.Admin;
 using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
+using XBees.Web.Api.Meetings;
 using XBees.Web.Api.Search;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;
@@ -28,6 +29,7 @@ try
     builder.AddAuthentication();
     builder.AddAdministration();
     builder.AddConversations();
+    builder.AddMeetings();
     builder.AddLiveEvents();
     builder.AddSearch();
     builder.Services.AddWork();

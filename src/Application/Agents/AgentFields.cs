@@ -5,10 +5,7 @@ namespace XBees.Application.Agents;
 /// <summary>How single fields of agents and organisations are read wherever they come from.</summary>
 internal static class AgentFields
 {
-    public static string TimeZone(string? typed, string field = "timeZone") =>
-        typed is { Length: > 0 and <= 64 } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(typed) is { } zone
-            ? zone.Id
-            : throw new Invalid(field, "Choose a time zone by its name, such as Europe/Berlin.");
+    public static string TimeZone(string? typed, string field = "timeZone") => TimeZones.Read(typed, field);
 
     public static string Language(string? typed, string field = "language") =>
         typed is not null && Domain.Languages.All.Contains(typed, StringComparer.Ordinal)

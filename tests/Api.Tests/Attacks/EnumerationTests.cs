@@ -43,7 +43,7 @@ public sealed class EnumerationTests
         Assert.All(signIn, seen => Assert.Equal((HttpStatusCode.Unauthorized, 1), (seen.Status, seen.Hashes)));
         var reset = await AllAsync("/reset", ["ada@ternhaus.example", "xyz@ternhaus.example", "gina.gone@ternhaus.example"]);
         Assert.All(reset, seen => Assert.Equal((HttpStatusCode.OK, 0), (seen.Status, seen.Hashes)));
-        foreach (var path in new[] { "/api/v1/links/{0}", "/c/{0}", "/api/v1/widgets/{0}/settings", "/w/{0}" })
+        foreach (var path in ByLink)
         {
             // An id that exists says no more than one that never did.
             string[] unknown = [app.Administrator.Id, "agt_0123456789abcdefghijklmnop", "wk_0123456789abcdefghijklmno", "zqxjk"];
@@ -129,12 +129,22 @@ public sealed class EnumerationTests
         }
     }
 
+    private static readonly string[] ByLink =
+    [
+        "/api/v1/links/{0}",
+        "/c/{0}",
+        "/api/v1/widgets/{0}/settings",
+        "/w/{0}",
+        "/api/v1/schedulers/{0}",
+        "/api/v1/schedulers/{0}/slots",
+    ];
+
     [Theory, EveryDatabase, Rule("IN-7")]
     public async Task A_link_or_key_cannot_be_guessed(TestDatabase database)
     {
         await using var app = await XBeesApp.StartAsync(database, new Dictionary<string, string> { ["XBEES_DEMO_LIMITS"] = "on" });
         // 80 random bits, and a limit on trying for each network.
-        foreach (var path in new[] { "/api/v1/links/{0}", "/c/{0}", "/api/v1/widgets/{0}/settings", "/w/{0}" })
+        foreach (var path in ByLink)
         {
             using var client = app.Anonymous();
             var tries = 0;

@@ -147,6 +147,7 @@ public sealed class SecretsTests
             ["/api/v1/admin/widgets/{id}"] = [(await app.Administrator.GetAsync("/api/v1/admin/widgets")).Items()[0].Text("id")],
             ["/api/v1/widgets/{key}"] = [scene.WidgetKey],
             ["/api/v1/links/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
+            ["/api/v1/schedulers/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
             ["/c/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
             ["/w/{key}"] = [scene.WidgetKey],
         };

@@ -214,6 +214,8 @@ public sealed class BlockTests
             await RefusedAsync(nobody, HttpMethod.Post, Sessions, At(scene.WidgetKey, "New", "new@example.org"));
             await RefusedAsync(nobody, HttpMethod.Get, $"/api/v1/widgets/{scene.WidgetKey}/settings", null);
             await RefusedAsync(nobody, HttpMethod.Get, $"/api/v1/links/{await SlugAsync(scene)}", null);
+            await RefusedAsync(nobody, HttpMethod.Get, $"/api/v1/schedulers/{await SlugAsync(scene)}", null);
+            await RefusedAsync(nobody, HttpMethod.Get, $"/api/v1/schedulers/{await SlugAsync(scene)}/slots", null);
         }
         // What one had open before is no way around it, from there; from elsewhere one is oneself again.
         await RefusedAsync(near, HttpMethod.Post, $"/api/v1/conversations/{theirs}/messages", Message("Hello"));

@@ -8,16 +8,19 @@ using XBees.Application.Agents;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Mails;
+using XBees.Application.Meetings;
 using XBees.Application.Search;
 using XBees.Application.Services;
 using XBees.Application.Widgets;
 using XBees.Domain.Conversations;
 using XBees.Domain.Mails;
+using XBees.Domain.Meetings;
 using XBees.Web.Api.Account;
 using XBees.Web.Api.Admin;
 using XBees.Web.Api.Colleagues;
 using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Guests;
+using XBees.Web.Api.Meetings;
 
 namespace XBees.Web.Api.Http;
 
@@ -177,6 +180,17 @@ internal sealed class BodyExamples : ISchemaFilter
         [new(Tom, "Tom Becker", Paused: false)]
     );
 
+    private static readonly Availability Bookable = new()
+    {
+        TimeZone = "Europe/Amsterdam",
+        Weekly = [new(1, 540, 1020), new(2, 540, 1020), new(4, 780, 1080)],
+        Breaks = [new(720, 765)],
+        Dates = [new(new(2026, 11, 27), []), new(new(2026, 12, 5), [new(600, 840)])],
+        BufferAfter = 10,
+        Durations = [30, 45, 60],
+        DailyMaximum = 6,
+    };
+
     /// <summary>What is read and written, by its type.</summary>
     internal static readonly IReadOnlyDictionary<Type, object> All = new object[]
     {
@@ -219,6 +233,9 @@ internal sealed class BodyExamples : ISchemaFilter
         new ServiceUse(8, 1),
         new PauseBody(Paused: true),
         new OwnService(Sales, "Sales", Manager: true, Member: true, Paused: true),
+        Bookable,
+        new AvailabilityView(new StoredAvailability(Bookable, 3)),
+        SlotsView.Of(new ListedSlots(30, [Noon + Duration.FromHours(20), Noon + Duration.FromMinutes(1230)]), "Europe/London"),
     }.ToDictionary(body => body.GetType());
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using NodaTime.Text;
 using XBees.Application.Conversations;
 
 namespace XBees.Web.Api.Http;
@@ -17,6 +18,7 @@ public static class Json
         new OptionalConverterFactory(),
         new InstantConverter(),
         new DateTimeOffsetConverter(),
+        new DateConverter(),
     ];
 
     public static readonly JsonSerializerOptions Options = Configure(new(JsonSerializerDefaults.Web));
@@ -74,5 +76,16 @@ public static class Json
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Time(value.ToDateTimeOffset()));
+    }
+
+    private sealed class DateConverter : JsonConverter<LocalDate>
+    {
+        public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && LocalDatePattern.Iso.Parse(reader.GetString()!) is { Success: true } date
+                ? date.Value
+                : throw new JsonException("Not a day such as 2027-05-03.");
+
+        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
     }
 }

@@ -15,7 +15,7 @@ namespace XBees.Web.Api.Widgets;
 [Route("api/v1")]
 [Tags("Widgets")]
 [Access(Callers.Anyone)]
-public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore organisations, IBlockReader blocks) : ControllerBase
+public sealed class WidgetsController(IPublicWidgets widgets, ClosedLink closed, IBlockReader blocks) : ControllerBase
 {
     private const int CacheSeconds = 60;
 
@@ -59,7 +59,7 @@ public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore
         var found = await widgets.BySlugAsync(slug, cancel) ?? throw new Refused(GuestRefusals.LinkUnknown);
         if (found.Face is not { } face)
         {
-            throw new RefusedWith(WayInRefusals.LinkClosed, await FallbackAsync(cancel));
+            throw await closed.RefusalAsync(cancel);
         }
         await RefuseShutOutAsync(cancel);
         return Cached(face);
@@ -74,14 +74,6 @@ public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore
         }
     }
 
-    private async Task<Dictionary<string, JsonElement>> FallbackAsync(CancellationToken cancel)
-    {
-        var key = (await organisations.ReadAsync(cancel))?.FallbackWidgetKey;
-        var face = key is null ? null : (await widgets.ByKeyAsync(key, cancel))?.Face;
-        var fallback = face is null ? null : new Fallback(face.Key!, face.Name);
-        return new() { ["fallback"] = JsonSerializer.SerializeToElement(fallback, Json.Options) };
-    }
-
     private ActionResult<WidgetFace> Cached(WidgetFace face)
     {
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(face, Json.Options)))[..16]}\"";
@@ -90,6 +82,4 @@ public sealed class WidgetsController(IPublicWidgets widgets, IOrganisationStore
         Response.Headers.Append("Vary", "Origin");
         return Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal) ? StatusCode(304) : face;
     }
-
-    private sealed record Fallback(string WidgetKey, string Name);
 }

@@ -1,0 +1,61 @@
+using NodaTime;
+
+namespace XBees.Domain.Meetings;
+
+/// <summary>A piece of time; the end is outside.</summary>
+public record Stretch(Instant From, Instant To);
+
+/// <summary>What takes an agent's time.</summary>
+public enum BusyKind
+{
+    Meeting,
+    Calendar,
+}
+
+/// <summary>Time that is taken, and by what: the id is a meeting's, or of an entry in a calendar.</summary>
+public sealed record Busy(Instant From, Instant To, BusyKind Kind, string? Id = null) : Stretch(From, To);
+
+/// <summary>Pieces of time that are asked again and again for those in a place; they may overlap.</summary>
+internal sealed class Timeline<T>
+    where T : Stretch
+{
+    private readonly T[] sorted;
+    private readonly Instant[] latest;
+
+    public Timeline(IEnumerable<T> stretches)
+    {
+        sorted = [.. stretches.OrderBy(stretch => stretch.From)];
+        latest = new Instant[sorted.Length];
+        var end = Instant.MinValue;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            latest[i] = end = Instant.Max(end, sorted[i].To);
+        }
+    }
+
+    public IReadOnlyList<T> All => sorted;
+
+    /// <summary>Those that share a moment with the place, the last first.</summary>
+    public IEnumerable<T> Touching(Instant from, Instant to)
+    {
+        for (var i = CountBefore(to) - 1; i >= 0 && latest[i] > from; i--)
+        {
+            if (sorted[i].To > from)
+            {
+                yield return sorted[i];
+            }
+        }
+    }
+
+    private int CountBefore(Instant to)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle].From < to ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace XBees.Domain.Meetings;
+
+/// <summary>What takes an agent's time, and how near to it another meeting may come.</summary>
+internal sealed class TakenTimes
+{
+    private readonly Timeline<Busy> meetings;
+    private readonly Timeline<Busy> calendar;
+    private readonly Dictionary<LocalDate, int> ofDay;
+    private readonly Availability availability;
+    private readonly Duration before;
+    private readonly Duration after;
+
+    public TakenTimes(Availability availability, WallClock clock, IReadOnlyCollection<Busy> taken)
+    {
+        this.availability = availability;
+        (before, after) = (Duration.FromMinutes(availability.BufferBefore), Duration.FromMinutes(availability.BufferAfter));
+        meetings = new(taken.Where(busy => busy.Kind == BusyKind.Meeting));
+        calendar = new(taken.Where(busy => busy.Kind == BusyKind.Calendar));
+        ofDay = availability.DailyMaximum is null ? [] : meetings.All.CountBy(busy => clock.Shows(busy.From).Date).ToDictionary();
+    }
+
+    public SlotProblem? Problem(LocalDate day, Instant start, Instant end) =>
+        ofDay.GetValueOrDefault(day) >= availability.DailyMaximum ? new(SlotReason.DailyMaximum)
+        : meetings.Touching(start, end).FirstOrDefault() is { } meeting ? new(SlotReason.Meeting, meeting)
+        : calendar.Touching(start, end).FirstOrDefault() is { } entry ? new(SlotReason.Calendar, entry)
+        : TooNear(start, end) is { } near ? new(SlotReason.Buffer, near)
+        : null;
+
+    // Between two meetings lie the buffer after one and that before the other, in one another. An entry of a calendar has none of its own.
+    private Busy? TooNear(Instant start, Instant end)
+    {
+        var between = Duration.Max(before, after);
+        return meetings.Touching(start - between, end + between).FirstOrDefault()
+            ?? calendar.Touching(start - before, end + after).FirstOrDefault();
+    }
+}

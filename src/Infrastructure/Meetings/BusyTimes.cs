@@ -1,0 +1,40 @@
+using XBees.Application.Meetings;
+using XBees.Domain.Meetings;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Meetings;
+
+/// <summary>The meetings that take an agent's time; those that are not confirmed take none (ME-3).</summary>
+public sealed class BusyTimes(Db db) : IBusyTimes
+{
+    public async Task<IReadOnlyList<Busy>> OfAsync(string agentId, Instant from, Instant to, CancellationToken cancel)
+    {
+        // The longest meeting tells how long before the place one can begin that reaches into it: both ends bound the index.
+        var rows = await db.ListAsync<Row>(
+            $"""
+            select id, starts_at, ends_at
+            from meeting
+            where agent_id = @agentId and starts_at > @earliest and starts_at < @to and ends_at > @from and state = 'confirmed'
+            """,
+            new
+            {
+                agentId,
+                earliest = (from - Duration.FromMinutes(Limits.MeetingMinutes)).ToUnixTimeMilliseconds(),
+                from = from.ToUnixTimeMilliseconds(),
+                to = to.ToUnixTimeMilliseconds(),
+            },
+            cancel
+        );
+        return [.. rows.Select(row => row.ToBusy())];
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public long StartsAt { get; init; }
+        public long EndsAt { get; init; }
+
+        public Busy ToBusy() =>
+            new(Instant.FromUnixTimeMilliseconds(StartsAt), Instant.FromUnixTimeMilliseconds(EndsAt), BusyKind.Meeting, Id);
+    }
+}

@@ -1,0 +1,22 @@
+using XBees.Application.Meetings;
+using XBees.Infrastructure.Meetings;
+using XBees.Web.Api.Widgets;
+
+namespace XBees.Web.Api.Meetings;
+
+public static class MeetingsFeature
+{
+    /// <summary>Schedulers and what they offer.</summary>
+    public static WebApplicationBuilder AddMeetings(this WebApplicationBuilder builder)
+    {
+        builder
+            .Services.AddSingleton<AvailabilityStore>()
+            .AddSingleton<IAvailabilityStore>(services => services.GetRequiredService<AvailabilityStore>())
+            .AddSingleton<ISchedulerReader>(services => services.GetRequiredService<AvailabilityStore>())
+            .AddSingleton<IBusyTimes, BusyTimes>()
+            .AddSingleton<ClosedLink>()
+            .AddScoped<ChangeAvailability>()
+            .AddScoped<ListSlots>();
+        return builder;
+    }
+}
