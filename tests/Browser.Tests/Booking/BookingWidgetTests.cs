@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using XBees.Browser.Tests.Setup;
+using XBees.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace XBees.Browser.Tests.Booking;
+
+/// <summary>Booking in the widget of an agent, on somebody else's page.</summary>
+public sealed class BookingWidgetTests(Chromium chromium, Product product) : BookingFixture(chromium, product)
+{
+    [Theory, Rule("IN-2", "ME-1", "WI-3", "MO-2")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Both_ways_are_offered_and_a_meeting_is_booked_under_a_strict_policy(bool phone)
+    {
+        Key = (await App.WidgetAsync(Mara.Id, Settings)).GetProperty("key").GetString()!;
+        var page = await OpenAsync(StrictPage(), phone ? OnPhone(London) : In(London));
+        await Launcher(page).ClickAsync();
+        await Expect(Panel(page).Locator(".choice:visible b")).ToHaveTextAsync(["Start new conversation", "Schedule a meeting"]);
+        await Panel(page).GetByText("Schedule a meeting").ClickAsync();
+        await ChooseAsync(page, Day);
+        Assert.Empty(await Axe.AllOfAsync(page));
+        await BookAsync(page, Day, "08:30");
+        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal(At(Day, 9, 30).ToString(), (await MeetingAsync()).GetProperty("start").GetString());
+        await Button(page, "Open the chat").ClickAsync();
+        await Expect(Panel(page).Locator(".meet")).ToContainTextAsync("08:30–09:00");
+        Assert.Empty(Errors);
+    }
+
+    [Fact, Rule("IN-2")]
+    public async Task The_personal_link_offers_both_ways()
+    {
+        var page = await OpenAsync($"{Host}/c/{Slug}", In(London));
+        await Expect(page.Locator(".choice:visible b")).ToHaveTextAsync(["Start new conversation", "Schedule a meeting"]);
+        await page.GetByText("Schedule a meeting").ClickAsync();
+        await BookAsync(page, Day, "09:00");
+        Assert.Single(await MeetingsAsync());
+        Assert.Empty(Errors);
+    }
+
+    [Fact, Rule("IN-2", "IN-8")]
+    public async Task Where_nobody_can_be_booked_no_meeting_is_offered()
+    {
+        var page = await OpenAsync(Site.Put("/", Html()), In(London));
+        await Launcher(page).ClickAsync();
+        await Expect(Panel(page).Locator(".choice:visible b")).ToHaveTextAsync(["Start new conversation"]);
+    }
+}
