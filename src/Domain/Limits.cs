@@ -37,6 +37,12 @@ public static class Limits
     /// <summary>SP-2, PV-5: a network is shut out for no longer than its mark may be kept.</summary>
     public const int NetworkBlockDays = 30;
 
+    /// <summary>ME-7: of one guest with one agent, still to come.</summary>
+    public const int MeetingsAhead = 10;
+
+    /// <summary>ME-1: named with one booking.</summary>
+    public const int Participants = 10;
+
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;
     public const int WidgetWelcome = 2_000;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using XBees.Application.Meetings;
 using XBees.Domain.Conversations;
 using XBees.Domain.Files;
 
@@ -79,9 +80,34 @@ public sealed record NoticeView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Instant? Until { get; init; }
 
+    /// <summary>Of a meeting: which one, and what was said of it then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeetingNoticeView? Meeting { get; init; }
+
     /// <summary>Of an assignment; agents alone read it (AC-13).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AssignmentNoticeView? Assignment { get; init; }
+}
+
+/// <summary>What a notice says of a meeting.</summary>
+public sealed record MeetingNoticeView
+{
+    public required string Id { get; init; }
+    public required string Subject { get; init; }
+    public required Instant Start { get; init; }
+    public required Instant End { get; init; }
+
+    /// <summary>Before it was moved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? PreviousStart { get; init; }
+
+    /// <summary>Before it was moved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? PreviousEnd { get; init; }
+
+    /// <summary>Why it was cancelled (ME-21).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
 }
 
 /// <summary>What a message quotes, as it is now (MS-7).</summary>
@@ -133,7 +159,7 @@ public sealed record MessageView
 
     public required PersonView Author { get; init; }
 
-    /// <summary>text, note, notice, or file: files of everybody's without words.</summary>
+    /// <summary>text, note, notice, file (files of everybody's without words), or meeting: the card of one that was booked.</summary>
     public required string Kind { get; init; }
 
     public required string Text { get; init; }
@@ -142,6 +168,10 @@ public sealed record MessageView
     public IReadOnlyList<FileCard> Attachments { get; init; } = [];
 
     public NoticeView? Notice { get; init; }
+
+    /// <summary>Of the kind <c>meeting</c>: the meeting as it is now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeetingView? Meeting { get; init; }
 
     /// <summary>What it quotes (MS-7); null also where its reader may not see that: of a note no guest learns anything (MS-9).</summary>
     public QuoteView? Quote { get; init; }

@@ -3,7 +3,11 @@ using XBees.Domain.Meetings;
 namespace XBees.Application.Meetings;
 
 /// <summary>What is asked of a scheduler; null: from today, for a month, of the first length offered.</summary>
-public sealed record SlotWish(LocalDate? First, LocalDate? Last, int? Minutes);
+/// <param name="First">The first day.</param>
+/// <param name="Last">The last one.</param>
+/// <param name="Minutes">The length.</param>
+/// <param name="Moving">The meeting that another time is looked for; it is not in its own way (CA-2).</param>
+public sealed record SlotWish(LocalDate? First, LocalDate? Last, int? Minutes, string? Moving = null);
 
 /// <summary>When a meeting of one length can begin.</summary>
 public sealed record ListedSlots(int Minutes, IReadOnlyList<Instant> Starts);
@@ -34,7 +38,7 @@ public sealed class ListSlots(IBusyTimes busy, TimeProvider time)
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (first, last) = Span(wish, now.InZone(TimeZones.Find(availability.TimeZone)!).Date);
         var taken = await busy.OfAsync(scheduler.Agent.Id, Midnight(first) - Around, Midnight(last) + Around, cancel);
-        return new(minutes, new SlotFinder(availability, taken, now).List(first, last, minutes));
+        return new(minutes, new SlotFinder(availability, taken, now, wish.Moving).List(first, last, minutes));
     }
 
     private static (LocalDate First, LocalDate Last) Span(SlotWish wish, LocalDate today)

@@ -81,7 +81,7 @@ public sealed record Newcomer
             Number = guest.Number,
         };
 
-    internal GuestCard AsGuest() => new(PersonId, Name, Email, Number);
+    public GuestCard AsGuest() => new(PersonId, Name, Email, Number);
 
     internal Member Join(string memberId, int order, bool initial, Instant now) =>
         new()

@@ -10,6 +10,15 @@ public enum MessageKind
     /// <summary>For agents alone (MS-9).</summary>
     Note,
     Notice,
+
+    /// <summary>The card of a meeting that was booked.</summary>
+    Meeting,
+}
+
+public static class MessageKinds
+{
+    /// <summary>What a person wrote, and may be quoted, changed, reacted to and found.</summary>
+    public static bool IsWords(this MessageKind kind) => kind is MessageKind.Text or MessageKind.Note;
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using XBees.Domain.Meetings;
 
 namespace XBees.Domain.Conversations;
 
@@ -29,6 +30,22 @@ public sealed record AssignmentNotice
     public int MoreLeft { get; init; }
 }
 
+/// <summary>What a notice says of a meeting; times in milliseconds since 1970.</summary>
+public sealed record MeetingNotice
+{
+    public required string Id { get; init; }
+    public required string Subject { get; init; }
+    public required long Start { get; init; }
+    public required long End { get; init; }
+
+    /// <summary>Before it was moved.</summary>
+    public long? PreviousStart { get; init; }
+    public long? PreviousEnd { get; init; }
+
+    /// <summary>Why it was cancelled (ME-21).</summary>
+    public string? Reason { get; init; }
+}
+
 /// <summary>What happened, as type and data; every reader gets it in the own language (MS-13).</summary>
 public sealed record Notice
 {
@@ -51,6 +68,9 @@ public sealed record Notice
 
     public AssignmentNotice? Assignment { get; init; }
 
+    /// <summary>Of a meeting: which one, and what was said of it then.</summary>
+    public MeetingNotice? Meeting { get; init; }
+
     /// <summary>Of a status: which one (ST-1).</summary>
     public string? Status { get; init; }
 
@@ -66,6 +86,7 @@ public sealed record Notice
         {
             NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
             NoticeType.Ended or NoticeType.Continues => Conversations.Audience.Everyone,
+            NoticeType.MeetingBooked or NoticeType.MeetingMoved or NoticeType.MeetingCancelled => Conversations.Audience.Everyone,
             NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
             _ => Conversations.Audience.Agents,
         };
@@ -233,6 +254,27 @@ public sealed record Notice
             Until = deletes?.ToUnixTimeMilliseconds(),
         };
 
+    /// <param name="type">Booked, moved or cancelled.</param>
+    /// <param name="actor">Who did it.</param>
+    /// <param name="meeting">As it is now.</param>
+    /// <param name="before">As it was before it was moved.</param>
+    public static Notice OfMeeting(string type, Person actor, Meeting meeting, Meeting? before) =>
+        new()
+        {
+            Type = type,
+            Actor = actor,
+            Meeting = new()
+            {
+                Id = meeting.Id,
+                Subject = meeting.Subject,
+                Start = meeting.Start.ToUnixTimeMilliseconds(),
+                End = meeting.End.ToUnixTimeMilliseconds(),
+                PreviousStart = before?.Start.ToUnixTimeMilliseconds(),
+                PreviousEnd = before?.End.ToUnixTimeMilliseconds(),
+                Reason = meeting.Reason,
+            },
+        };
+
     private static Notice Naming(IReadOnlyList<Person> people) =>
         new()
         {
@@ -266,4 +308,7 @@ public static class NoticeType
     public const string Unblocked = "unblocked";
     public const string Spam = "spam";
     public const string NotSpam = "not-spam";
+    public const string MeetingBooked = "meeting-booked";
+    public const string MeetingMoved = "meeting-moved";
+    public const string MeetingCancelled = "meeting-cancelled";
 }

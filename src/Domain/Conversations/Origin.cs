@@ -43,6 +43,7 @@ public static class Words
         {
             MessageKind.Text => "text",
             MessageKind.Note => "note",
+            MessageKind.Meeting => "meeting",
             _ => "notice",
         };
 

@@ -94,14 +94,20 @@ public static class Posting
     }
 
     internal static Message Write(Tally before, Notice notice, string messageId, Instant now) =>
-        new()
+        Write(before, MessageKind.Notice, notice, messageId, now);
+
+    internal static Message Write(Tally before, MessageKind kind, Notice notice, string messageId, Instant now)
+    {
+        var author = notice.Actor ?? Person.System("");
+        return new()
         {
             Id = messageId,
-            Kind = MessageKind.Notice,
+            Kind = kind,
             Audience = notice.Audience(),
-            Tally = before.Next(notice.Audience(), counts: false),
-            Author = notice.Actor ?? Person.System(""),
+            Tally = before.Next(notice.Audience(), Message.Counts(kind, author)),
+            Author = author,
             Notice = notice,
             CreatedAt = now,
         };
+    }
 }

@@ -53,7 +53,7 @@ public static class Revising
     /// <returns>False where it is deleted already.</returns>
     public static bool Delete(WrittenMessage message, Reviser who, Instant now)
     {
-        var any = who.Manages && message.Kind != MessageKind.Notice;
+        var any = who.Manages && message.Kind.IsWords();
         if (message.DeletedAt is not null && (any || message.IsOf(who.Person)))
         {
             return false;
@@ -68,7 +68,7 @@ public static class Revising
     }
 
     private static Refusal? RefusesOwn(WrittenMessage message, Reviser who, Instant now) =>
-        message.Kind == MessageKind.Notice || !message.IsOf(who.Person) ? ConversationRefusals.NotYours
+        !message.Kind.IsWords() || !message.IsOf(who.Person) ? ConversationRefusals.NotYours
         : !who.Writes ? ConversationRefusals.NotAMember
         : who.Person.Kind == PersonKind.Guest && who.ReadOnly ? ConversationRefusals.ReadOnly
         : now - message.CreatedAt > (who.Person.Kind == PersonKind.Guest ? OfGuests : OfAgents) ? ConversationRefusals.TooLate

@@ -115,6 +115,7 @@ internal static class RowWords
         {
             "note" => Domain.Conversations.MessageKind.Note,
             "notice" => Domain.Conversations.MessageKind.Notice,
+            "meeting" => Domain.Conversations.MessageKind.Meeting,
             _ => Domain.Conversations.MessageKind.Text,
         };
 

@@ -60,12 +60,13 @@ public sealed class ConversationStore : IConversationStore
         }
         return await Unit.Of(unit)
             .FirstAsync<string>(
-                $"select id from message where id = @messageId and conversation_id = @id and kind <> @notice{sight}",
+                $"select id from message where id = @messageId and conversation_id = @id and kind in (@text, @note){sight}",
                 new
                 {
                     id,
                     messageId,
-                    notice = MessageKind.Notice.Word(),
+                    text = MessageKind.Text.Word(),
+                    note = MessageKind.Note.Word(),
                     no = false,
                 }
             )

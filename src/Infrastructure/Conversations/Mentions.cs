@@ -86,13 +86,14 @@ internal sealed class Mentions
 }
 
 /// <summary>What stands beside the rows of messages: reactions (MS-8) and whom they name (MS-10).</summary>
-internal sealed record MessageParts(Reactions Reactions, Mentions Mentions)
+internal sealed record MessageParts(Reactions Reactions, Mentions Mentions, MeetingCards Meetings)
 {
-    public static readonly MessageParts None = new(Reactions.None, Mentions.None);
+    public static readonly MessageParts None = new(Reactions.None, Mentions.None, MeetingCards.None);
 
     public static async Task<MessageParts> LoadAsync(Db db, IReadOnlyList<MessageRow> messages, CancellationToken cancel) =>
         new(
             await Reactions.LoadAsync(db, [.. messages.Select(message => message.Id)], cancel),
-            await Mentions.LoadAsync(db, messages, cancel)
+            await Mentions.LoadAsync(db, messages, cancel),
+            await MeetingCards.LoadAsync(db, [.. messages.Select(message => message.MeetingId).OfType<string>()], cancel)
         );
 }

@@ -59,6 +59,9 @@ internal class MessageRow
 
     public static Sql Quoted => $"left join message q on q.id = m.quote_id";
 
+    /// <summary>Of the card of a meeting: which one.</summary>
+    public string? MeetingId => Kind == "meeting" ? NoticeJson.MeetingIdOf(Notice!) : null;
+
     public MessageView ToView(Caller reader, MessageParts parts)
     {
         var files = FilesJson.Read(Files);
@@ -72,6 +75,7 @@ internal class MessageRow
             Text = Text,
             Attachments = files,
             Notice = Notice is null ? null : NoticeJson.Read(Notice, reader),
+            Meeting = parts.Meetings.Of(MeetingId, reader),
             Quote = QuoteId is null || (reader.IsGuest && QuoteForAgentsOnly) ? null : Quote(reader),
             Reactions = parts.Reactions.Of(Id, reader),
             Mentions = parts.Mentions.Of(Id, reader),

@@ -16,6 +16,8 @@ internal static class NoticeJson
 
     public static string Write(Notice notice) => JsonSerializer.Serialize(notice, Options);
 
+    public static string? MeetingIdOf(string json) => JsonSerializer.Deserialize<Notice>(json, Options)!.Meeting?.Id;
+
     /// <summary>Guests read the names for guests, and of a service its name alone.</summary>
     public static NoticeView Read(string json, Caller reader)
     {
@@ -35,8 +37,21 @@ internal static class NoticeJson
             Status = reader.IsGuest ? null : notice.Status,
             ConversationId = notice.ConversationId,
             Until = Times.Instant(notice.Until),
+            Meeting = notice.Meeting is { } meeting ? Read(meeting) : null,
         };
     }
+
+    private static MeetingNoticeView Read(MeetingNotice meeting) =>
+        new()
+        {
+            Id = meeting.Id,
+            Subject = meeting.Subject,
+            Start = Instant.FromUnixTimeMilliseconds(meeting.Start),
+            End = Instant.FromUnixTimeMilliseconds(meeting.End),
+            PreviousStart = Times.Instant(meeting.PreviousStart),
+            PreviousEnd = Times.Instant(meeting.PreviousEnd),
+            Reason = meeting.Reason,
+        };
 
     private static AssignmentNoticeView Read(AssignmentNotice assignment, Caller reader) =>
         new()

@@ -8,6 +8,7 @@ public abstract class Dialect
     public static readonly DialectPart HorizonHeld = new DialectPart.HorizonHeld();
     public static readonly DialectPart Limit = new DialectPart.Limit();
     public static readonly DialectPart Lock = new DialectPart.Lock();
+    public static readonly DialectPart LockAgent = new DialectPart.LockAgent();
     public static readonly DialectPart LockGuest = new DialectPart.LockGuest();
     public static readonly DialectPart LogAppend = new DialectPart.LogAppend();
     public static readonly DialectPart LogAfter = new DialectPart.LogAfter();

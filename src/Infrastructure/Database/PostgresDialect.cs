@@ -15,7 +15,7 @@ public sealed class PostgresDialect : Dialect
             DialectPart.In hole => $"{hole.Column} = any({hole.Parameter})",
             // Not the row's own lock: that update would draw the transaction's number while it waits, and the log's order would
             // disagree with the order of seq.
-            DialectPart.Lock or DialectPart.LockGuest => "select pg_advisory_xact_lock(hashtextextended(@id, 0))",
+            DialectPart.Lock or DialectPart.LockAgent or DialectPart.LockGuest => "select pg_advisory_xact_lock(hashtextextended(@id, 0))",
             DialectPart.LogAppend => """
                 insert into log (epoch, tx, type, conversation_id, subject_id, people, at)
                 values (@epoch, pg_current_xact_id()::text::bigint, @type, @conversationId, @subjectId, @people, @at)

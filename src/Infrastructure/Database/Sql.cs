@@ -59,6 +59,9 @@ public abstract record DialectPart
     /// <summary>Takes the lock of guest <c>@id</c>, so that a guest's first messages begin one conversation.</summary>
     public sealed record LockGuest : DialectPart;
 
+    /// <summary>Takes the lock of the calendar of agent <c>@id</c>: nobody else books with them or moves a meeting of theirs.</summary>
+    public sealed record LockAgent : DialectPart;
+
     /// <summary>Appends one entry to the log with the number that tells its place in commit order.</summary>
     public sealed record LogAppend : DialectPart;
 

@@ -12,6 +12,7 @@ public sealed class SqlServerDialect : Dialect
             DialectPart.Limit => "offset 0 rows fetch next @limit rows only",
             DialectPart.In hole => $"{hole.Column} in {hole.Parameter}",
             DialectPart.Lock => "update conversation set last_seq = last_seq where id = @id",
+            DialectPart.LockAgent => "update agent set version = version where id = @id",
             DialectPart.LockGuest => "update guest set number = number where id = @id",
             DialectPart.LogAppend => """
                 insert into log (epoch, type, conversation_id, subject_id, people, at)

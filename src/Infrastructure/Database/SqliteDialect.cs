@@ -21,6 +21,7 @@ public sealed class SqliteDialect : Dialect
             DialectPart.Limit => "limit @limit",
             DialectPart.In hole => $"{hole.Column} in {hole.Parameter}",
             DialectPart.Lock => "update conversation set last_seq = last_seq where id = @id",
+            DialectPart.LockAgent => "update agent set version = version where id = @id",
             DialectPart.LockGuest => "update guest set number = number where id = @id",
             // One writer: the row's number is the order of commits.
             DialectPart.LogAppend => """

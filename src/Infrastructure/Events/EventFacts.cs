@@ -25,6 +25,8 @@ internal sealed class EventFacts
     /// <summary>Of services with a new name: their guests, of those who were asked about.</summary>
     private ServiceGuests guests = ServiceGuests.None;
 
+    private static readonly string[] MeetingChanges = ["meeting.booked", "meeting.changed", "meeting.cancelled"];
+
     private EventFacts(
         IEnumerable<ConversationRow> conversations,
         IEnumerable<MemberRow> members,
@@ -96,7 +98,12 @@ internal sealed class EventFacts
         var parts = new MessageParts(
             // Of what is new nobody has heard a reaction yet: each comes as an event of its own.
             await Reactions.LoadAsync(db, Subjects(wanted, ["message.updated", ReactionStore.Changed]), cancel),
-            await Mentions.LoadAsync(db, messages, cancel)
+            await Mentions.LoadAsync(db, messages, cancel),
+            await MeetingCards.LoadAsync(
+                db,
+                [.. messages.Select(message => message.MeetingId).OfType<string>().Union(Subjects(wanted, MeetingChanges))],
+                cancel
+            )
         );
         return new(conversations, members, messages, await PlacesAsync(db, wanted, cancel), parts);
     }
@@ -160,6 +167,7 @@ internal sealed class EventFacts
             // Guests hear neither of services, who is in charge and what else is for agents (AC-13) nor of the status (ST-6).
             "assignment.changed" or "status.changed" or "head.changed" => caller.IsGuest ? null : Head(entry),
             "place.changed" => Place(entry, caller),
+            "meeting.booked" or "meeting.changed" or "meeting.cancelled" => Meeting(entry, caller),
             _ => caller.IsGuest ? ForGuests(entry) : Head(entry),
         };
 
@@ -169,7 +177,8 @@ internal sealed class EventFacts
         {
             return null;
         }
-        return Make(VariantFor(caller, entry.Type, row.Id), entry, id => new MessageEvent(id, row.ToView(caller, parts)));
+        var variant = VariantFor(caller, entry.Type, row.Id) + (row.MeetingId is null ? "" : caller.PersonId);
+        return Make(variant, entry, id => new MessageEvent(id, row.ToView(caller, parts)));
     }
 
     private StreamEvent? Reaction(LoggedEntry entry, Caller caller)
@@ -185,6 +194,11 @@ internal sealed class EventFacts
             id => new ReactionEvent(id, row.Id, seq, parts.Reactions.Of(row.Id, caller))
         );
     }
+
+    private StreamEvent? Meeting(LoggedEntry entry, Caller caller) =>
+        parts.Meetings.Of(entry.SubjectId, caller) is { } meeting
+            ? Make($"{entry.Type} {meeting.Id} {caller.PersonId}", entry, id => new MeetingEvent(id, meeting))
+            : null;
 
     /// <summary>Readers of one kind and language get the same bytes, but for those who reacted themselves.</summary>
     private string VariantFor(Caller caller, string type, string messageId) =>

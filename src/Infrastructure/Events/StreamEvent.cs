@@ -36,6 +36,9 @@ public sealed record ServiceEvent(string ServiceId);
 
 public sealed record MessageEvent(string ConversationId, MessageView Message);
 
+/// <summary>A meeting that was booked, moved or cancelled, as it is now.</summary>
+public sealed record MeetingEvent(string ConversationId, MeetingView Meeting);
+
 /// <summary>The reactions to a message as they are now (MS-8).</summary>
 public sealed record ReactionEvent(string ConversationId, string MessageId, long Seq, IReadOnlyList<ReactionView> Reactions);
 

@@ -7,10 +7,20 @@ namespace XBees.Infrastructure.Meetings;
 /// <summary>The meetings that take an agent's time; those that are not confirmed take none (ME-3).</summary>
 public sealed class BusyTimes(Db db) : IBusyTimes
 {
-    public async Task<IReadOnlyList<Busy>> OfAsync(string agentId, Instant from, Instant to, CancellationToken cancel)
+    public Task<IReadOnlyList<Busy>> OfAsync(string agentId, Instant from, Instant to, CancellationToken cancel) =>
+        LoadAsync(db, agentId, from, to, cancel);
+
+    /// <summary>The same inside a unit of work.</summary>
+    internal static async Task<IReadOnlyList<Busy>> LoadAsync(
+        SqlSession session,
+        string agentId,
+        Instant from,
+        Instant to,
+        CancellationToken cancel = default
+    )
     {
         // The longest meeting tells how long before the place one can begin that reaches into it: both ends bound the index.
-        var rows = await db.ListAsync<Row>(
+        var rows = await session.ListAsync<Row>(
             $"""
             select id, starts_at, ends_at
             from meeting

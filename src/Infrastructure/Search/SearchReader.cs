@@ -154,13 +154,14 @@ public sealed class SearchReader(Db db, SearchIndex index, TimeProvider time) : 
                 from message m
                 join conversation c on c.id = m.conversation_id
                 {Visibility.Join}
-                where {Dialect.In("m.id", "@ids")} and m.deleted_at is null and m.kind <> @notice and {Visibility.Own(caller)}
+                where {Dialect.In("m.id", "@ids")} and m.deleted_at is null and m.kind in (@text, @note) and {Visibility.Own(caller)}
                 """,
                 new
                 {
                     ids,
                     me = caller.PersonId,
-                    notice = "notice",
+                    text = "text",
+                    note = "note",
                 },
                 cancel
             );

@@ -68,8 +68,8 @@ internal sealed class SearchedMessage
     /// <summary>Its words, and what its files are called (SE-5).</summary>
     public IEnumerable<string?> Texts => FilesJson.Texts(Text, Files);
 
-    /// <summary>Notices say nothing that anybody typed into a message, and what was deleted is not found (SE-5).</summary>
-    public bool IsFindable => Kind != "notice" && DeletedAt is null;
+    /// <summary>Notices and cards say nothing that anybody typed into a message, and what was deleted is not found (SE-5).</summary>
+    public bool IsFindable => Kind is "text" or "note" && DeletedAt is null;
 }
 
 /// <summary>An agent as the search needs them.</summary>

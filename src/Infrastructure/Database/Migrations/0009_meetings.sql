@@ -7,11 +7,37 @@ create table availability (
 
 create table meeting (
     id {id} primary key,
-    agent_id {id} not null references agent (id),
+    version bigint not null,
     conversation_id {id} not null references conversation (id),
+    agent_id {id} not null references agent (id),
+    guest_id {id} not null references guest (id),
+    subject {name} not null,
     starts_at {time} not null,
     ends_at {time} not null,
-    state {id} not null
+    state {id} not null,
+    sequence bigint not null,
+    place_kind {id} null,
+    place {text} null,
+    reason {text} null,
+    booked_by {id} not null,
+    booked_by_kind {id} not null,
+    booked_at {time} not null
 );
 create index ix_meeting_agent on meeting (agent_id, starts_at);
-create index ix_meeting_conversation on meeting (conversation_id);
+create index ix_meeting_conversation on meeting (conversation_id, starts_at);
+create index ix_meeting_guest on meeting (guest_id, starts_at);
+
+create table meeting_person (
+    meeting_id {id} not null references meeting (id),
+    guest_id {id} not null references guest (id),
+    ordinal bigint not null,
+    primary key (meeting_id, guest_id)
+);
+
+create table meeting_slot (
+    agent_id {id} not null references agent (id),
+    cell bigint not null,
+    meeting_id {id} not null references meeting (id),
+    primary key (agent_id, cell)
+);
+create index ix_meeting_slot_meeting on meeting_slot (meeting_id);

@@ -6,7 +6,7 @@ namespace XBees.Web.Api.Meetings;
 
 public static class MeetingsFeature
 {
-    /// <summary>Schedulers and what they offer.</summary>
+    /// <summary>Schedulers, what they offer, and the meetings booked by them.</summary>
     public static WebApplicationBuilder AddMeetings(this WebApplicationBuilder builder)
     {
         builder
@@ -16,7 +16,12 @@ public static class MeetingsFeature
             .AddSingleton<IBusyTimes, BusyTimes>()
             .AddSingleton<ClosedLink>()
             .AddScoped<ChangeAvailability>()
-            .AddScoped<ListSlots>();
+            .AddScoped<ListSlots>()
+            .AddSingleton<IMeetingStore, MeetingStore>()
+            .AddSingleton<IMeetingReader, MeetingReader>()
+            .AddSingleton<Calendars>()
+            .AddScoped<BookMeeting>()
+            .AddScoped<ChangeMeeting>();
         return builder;
     }
 }

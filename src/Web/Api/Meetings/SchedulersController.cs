@@ -40,6 +40,7 @@ public sealed class SchedulersController(ISchedulerReader schedulers, ClosedLink
     /// <param name="to">The last day; at most 62 days in all, 32 where none is given.</param>
     /// <param name="duration">Minutes; one of those that the scheduler offers, the shortest where none is given.</param>
     /// <param name="timeZone">The caller's zone by its IANA name, to be named in the answer; the agent's where none is given.</param>
+    /// <param name="meeting">The meeting that another time is looked for: it is not in its own way.</param>
     /// <param name="list">Finds them.</param>
     /// <param name="cancel">Ends it.</param>
     /// <response code="400">A day or the zone cannot be read; <c>errors</c> names it.</response>
@@ -60,11 +61,12 @@ public sealed class SchedulersController(ISchedulerReader schedulers, ClosedLink
         string? to,
         int? duration,
         string? timeZone,
+        string? meeting,
         [FromServices] ListSlots list,
         CancellationToken cancel
     )
     {
-        var wish = new SlotWish(Day(from, "from"), Day(to, "to"), duration);
+        var wish = new SlotWish(Day(from, "from"), Day(to, "to"), duration, meeting);
         var zone = timeZone is null || TimeZones.Find(timeZone) is not null ? timeZone : throw Unreadable("timeZone", TimeZones.Unknown);
         var scheduler = await FindAsync(slug, cancel);
         return SlotsView.Of(await list.RunAsync(scheduler, wish, cancel), zone ?? scheduler.Availability.TimeZone);

@@ -30,8 +30,9 @@ export class Api extends EventTarget {
     return this.#send("PATCH", path, body, options);
   }
 
-  delete(path, options = {}) {
-    return this.#send("DELETE", path, undefined, options);
+  /** @param {string} path @param {CallOptions & {body?: any}} [options] */
+  delete(path, { body, ...options } = {}) {
+    return this.#send("DELETE", path, body, options);
   }
 
   /** The caller, and with it the value that unsafe methods must send. */

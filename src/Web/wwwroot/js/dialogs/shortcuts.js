@@ -15,6 +15,7 @@ const KEYS = [
   [["/"], null, "keys.search"],
   [["f"], null, "keys.filter"],
   [["m"], null, "keys.mute"],
+  [["e"], null, "keys.schedule"],
   [["g", "c"], null, "keys.conversations"],
   [["g", "a"], null, "keys.administration"],
   [["?"], null, "keys.this"],

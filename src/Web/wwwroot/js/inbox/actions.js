@@ -1,5 +1,6 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
 import { openInvite, openRevoke } from "../dialogs/invite.js";
+import { openCancel, openMove, openSchedule } from "../dialogs/meeting.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
@@ -78,6 +79,24 @@ export class Actions {
 
   onRevoke = async (id, invitation) => {
     if (await openRevoke(this.#context, id, invitation)) toast(t("invitation.revoke.done", { email: invitation.email }));
+  };
+
+  /** AC-1, ME-10, ME-16. */
+  onSchedule = async () => {
+    const conversation = this.#open;
+    if (!conversation) return;
+    const { items } = await this.#context.api.get(`/conversations/${conversation.id}/members?limit=100`);
+    const guests = items.filter(member => member.kind === "guest" && member.email);
+    if (guests.length === 0) return toast(t("schedule.nobody"));
+    if (await openSchedule(this.#context, conversation, guests)) toast(t("schedule.done"));
+  };
+
+  onMove = async meeting => {
+    if (await openMove(this.#context, meeting)) toast(t("meeting.moved"));
+  };
+
+  onCancelMeeting = async meeting => {
+    if (await openCancel(this.#context, meeting)) toast(t("meeting.cancel.done"));
   };
 
   onRename = async () => {

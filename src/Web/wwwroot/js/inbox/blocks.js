@@ -18,8 +18,8 @@ export function blocks(messages, { newFrom, me }) {
     else if (isNew) out.push({ kind: "new", key: "new", time: message.createdAt });
     if (today !== lastDay || isNew) last = null;
     lastDay = today;
-    if (message.kind === "notice") {
-      out.push({ kind: "notice", key: message.id, message });
+    if (message.kind === "notice" || message.kind === "meeting") {
+      out.push({ kind: message.kind, key: message.id, message });
       last = null;
     } else if (last && joins(last, message)) last.messages.push(message);
     else {

@@ -129,6 +129,9 @@ export class Inbox {
       if (id === address.id && ["blocked", "unblocked", "spam", "not-spam", "status"].includes(data.message.notice?.type)) this.#info.load();
     } else if (type === "message.updated" || type === "message.deleted") {
       this.#changed(id, data.message);
+    } else if (type.startsWith("meeting.")) {
+      // Its notice is a message of its own.
+      if (id === address.id) this.#timeline.met(data.meeting);
     } else if (type === "reaction.changed") {
       if (id === address.id) this.#timeline.reacted(data);
     } else if (type === "typing") typing.heard(data);
@@ -263,6 +266,7 @@ export class Inbox {
       c: () => actions.onNew(),
       "/": () => this.#search.focus(),
       f: () => this.#filters.open(),
+      e: () => address.id && me.licence === "Standard" && actions.onSchedule(),
       m: () => address.id && actions.onMute(this.#app.querySelector(".timeline [data-more]")),
       Escape: () => this.#escape(),
     });

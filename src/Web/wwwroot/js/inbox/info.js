@@ -108,6 +108,7 @@ export class Info {
     return [
       act("user-round-plus", t("action.add"), actions.onAdd),
       act("mail-plus", t("action.invite"), actions.onInvite),
+      this.#context.me.licence === "Standard" ? act("calendar-plus", t("schedule"), actions.onSchedule) : null,
       act("pencil", t("action.rename"), actions.onRename),
       act("file-text", t("action.description"), actions.onDescription),
       act("mail", t("action.unread"), actions.onUnread),

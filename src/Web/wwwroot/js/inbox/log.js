@@ -5,6 +5,7 @@ import { t } from "../text/text.js";
 import { clock, dayName, full } from "../text/when.js";
 import { blocks, keyOf, readMarks } from "./blocks.js";
 import { group, groupSignature } from "./group.js";
+import { meetingCard, meetingSignature } from "./meeting.js";
 
 /**
  * The messages on the screen. The body is `column-reverse`: its scroll position counts from the newest message, so what is read
@@ -60,9 +61,9 @@ export class Log {
 
   /** @param {any[]} messages @param {{newFrom: number | null, guestsRead: any[], nameOf: any, faceOf: any, first: string | null}} how */
   render(messages, { newFrom, guestsRead, nameOf, faceOf, first }) {
-    const { me, outbox, actions } = this.#context;
-    const own = messages.findLast(message => message.author?.kind === "agent" && message.author.id === me.id && message.kind !== "notice" && message.seq !== null);
-    const how = { me, outbox, actions, nameOf, faceOf, marks: readMarks(messages, guestsRead), lastOwn: own ? keyOf(own) : null };
+    const { me, outbox, actions, meetings } = this.#context;
+    const own = messages.findLast(message => message.author?.kind === "agent" && message.author.id === me.id && message.kind !== "notice" && message.kind !== "meeting" && message.seq !== null);
+    const how = { me, outbox, actions, meetings, nameOf, faceOf, marks: readMarks(messages, guestsRead), lastOwn: own ? keyOf(own) : null };
     const items = blocks(messages, { newFrom, me }).map(block => this.#item(block, how));
     if (first) items.unshift({ key: "first", signature: first, make: () => h("p.notice.first", {}, first) });
     this.#still(() => reconcile(this.#inner, items));
@@ -72,6 +73,7 @@ export class Log {
 
   #item(block, how) {
     if (block.kind === "group") return { key: block.key, signature: `${block.side}${groupSignature(block, how)}`, make: old => group(old, block, how) };
+    if (block.kind === "meeting") return { key: block.key, signature: meetingSignature(block.message), make: () => meetingCard(block.message, how) };
     if (block.kind === "notice") return { key: block.key, signature: "", make: () => this.#notice(block.message) };
     const text = block.kind === "new" ? t("timeline.new") : block.isNew ? t("timeline.day.new", { day: dayName(block.time) }) : dayName(block.time);
     return { key: block.key, signature: text, make: () => h("div.day", { class: block.kind === "new" || block.isNew ? "new" : "", role: "separator", "aria-label": text }, h("time", { datetime: block.time.slice(0, 10) }, text)) };
@@ -118,8 +120,8 @@ export class Log {
     }
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const all = [...this.#inner.querySelectorAll(".bubble, .notice")];
-    const at = all.indexOf(document.activeElement?.closest?.(".bubble, .notice"));
+    const all = [...this.#inner.querySelectorAll(".bubble, .notice, .meet")];
+    const at = all.indexOf(document.activeElement?.closest?.(".bubble, .notice, .meet"));
     const next = at < 0 ? (step < 0 ? all.length - 1 : -1) : at + step;
     if (!all[next]) return;
     event.preventDefault();

@@ -96,6 +96,13 @@ export class Messages {
     if (known) this.#bySeq.set(seq, { ...known, reactions, reactedAt: ++this.#moment });
   }
 
+  /** The card of a meeting, as it is now. @param {any} meeting */
+  met(meeting) {
+    for (const [seq, known] of this.#bySeq) {
+      if (known.meeting?.id === meeting.id && known.meeting.version < meeting.version) this.#bySeq.set(seq, { ...known, meeting });
+    }
+  }
+
   /** What the server answers to mine; what was told meanwhile is newer, or newer things are about to be told. @param {() => Promise<any>} send */
   async reacting(send) {
     const asked = this.#ask();

@@ -39,6 +39,7 @@ function lastWords({ lastMessage, isMember }, me) {
   if (!lastMessage) return t(isMember ? "row.empty" : "row.head");
   const { kind, author, text, deletedAt } = lastMessage;
   if (kind === "notice") return noticeLine(lastMessage.notice, me);
+  if (kind === "meeting") return [icon("calendar-days", "s"), t("row.meeting", { subject: lastMessage.notice.meeting.subject })];
   const files = lastMessage.files ?? [];
   const words = deletedAt ? t("message.deleted") : said(text, files);
   const who = author.kind === "agent" ? (author.id === me.id ? t("row.you") : t("row.by", { name: author.name.split(" ")[0] })) : "";

@@ -39,7 +39,7 @@ export class Timeline {
       react: send => this.#react(send),
       leave: () => this.focusLog(),
     });
-    this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
+    this.#log = new Log({ me: context.me, outbox: context.outbox, actions: this.#actions, meetings: context.actions, onOlder: () => this.#older(), onBottom: () => this.#reading.look() });
     this.#composer = new Composer({ ...context, sent: () => this.#log.toNewest(), lastOwn: () => this.#actions.lastOwn(this.#messages?.items ?? []) }, root);
     this.#reading = new Reading(context, () => this.#log.atNewest && context.showsTimeline());
     const under = h("div.t-under", {}, this.#log.jump);
@@ -143,6 +143,13 @@ export class Timeline {
   reacted(data) {
     if (!this.#messages) return this.#later(messages => (messages.react(data), true));
     this.#messages.react(data);
+    this.#paint();
+  }
+
+  /** A meeting is another than its card says. */
+  met(meeting) {
+    if (!this.#messages) return this.#later(messages => (messages.met(meeting), true));
+    this.#messages.met(meeting);
     this.#paint();
   }
 

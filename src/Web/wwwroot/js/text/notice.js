@@ -1,10 +1,10 @@
 import { bdi, h } from "../dom/h.js";
 import { has, parts, t } from "./text.js";
-import { date, day, full, list } from "./when.js";
+import { date, day, full, list, range } from "./when.js";
 
 /**
  * A notice in the reader's language, from its type and data (MS-13).
- * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean, status?: string, until?: string, conversationId?: string}} notice
+ * @param {{type: string, actor: any, assignment?: any, people: any[], via: any, more?: number, name?: string, origin?: string, on?: boolean, meeting?: any, status?: string, until?: string, conversationId?: string}} notice
  * @param {{id: string}} me
  * @returns {(string | Node)[]}
  */
@@ -20,6 +20,10 @@ export function notice(notice, me) {
     people: h("span", {}, list([...(others.length > 0 ? others : people).map(person => name(person, me, "you.in")), ...rest])),
     via: notice.via ? strong(notice.via.name) : "",
     name: strong(notice.name ?? ""),
+    subject: strong(notice.meeting?.subject ?? ""),
+    when: notice.meeting ? range(notice.meeting.start, notice.meeting.end) : "",
+    before: notice.meeting?.previousStart ? range(notice.meeting.previousStart, notice.meeting.previousEnd) : "",
+    reason: notice.meeting?.reason ? h("bdi", {}, notice.meeting.reason) : "",
     time: !notice.until ? "" : notice.type === "spam" ? date(day(notice.until)) : full(notice.until),
     link: notice.conversationId ? h("a.link", { href: `/conversations/${notice.conversationId}`, "data-conversation": notice.conversationId }, t(`${key}.link`)) : "",
   });
@@ -51,7 +55,7 @@ function moves(key, people, more, me) {
 export const noticeLine = (data, me) => h("span", {}, notice(data, me)).textContent ?? "";
 
 /** @param {any} notice @param {any[]} others */
-function keyOf({ type, actor, people = [], via, name: newName, origin, on, status, until }, others) {
+function keyOf({ type, actor, people = [], via, name: newName, origin, on, status, until, meeting }, others) {
   switch (type) {
     case "created":
       return has(`notice.created.${origin}`) ? `notice.created.${origin}` : "notice.created";
@@ -74,6 +78,8 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, on, statu
       if (!actor) return "notice.status.ended";
       if (actor.kind === "guest") return "notice.status.guest";
       return `notice.status.${status}${until ? ".until" : ""}`;
+    case "meeting-cancelled":
+      return meeting.reason ? "notice.meeting-cancelled.reason" : "notice.meeting-cancelled";
     case "escalated":
       return people.length === 0 ? "notice.escalated.administrators" : on ? "notice.escalated.joined" : "notice.escalated";
     default:

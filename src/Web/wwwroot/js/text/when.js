@@ -82,6 +82,15 @@ export function span(minutes) {
   return t("when.days", { count: Math.floor(minutes / 1440), n: Math.floor(minutes / 1440) });
 }
 
+/** From when to when, with the day. @param {string} start @param {string} end */
+export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
+
+/** For the leaf of a calendar. @param {string} time */
+export const weekdayOf = time => ({ weekday: format({ weekday: "short" }).format(new Date(time)), day: format({ day: "numeric" }).format(new Date(time)) });
+
+/** The reader's zone by its name. */
+export const zoneName = () => format({ timeZoneName: "long" }).formatToParts(new Date()).find(part => part.type === "timeZoneName")?.value ?? "";
+
 /** A list of names as the language joins them, each a node or a string. @param {any[]} items */
 export function list(items) {
   const out = [];

@@ -1,0 +1,214 @@
+using XBees.Application.Conversations;
+using XBees.Application.Guests;
+using XBees.Domain.Agents;
+using XBees.Domain.Conversations;
+using XBees.Domain.Guests;
+using XBees.Domain.Meetings;
+
+namespace XBees.Application.Meetings;
+
+/// <summary>What somebody wants to book.</summary>
+public sealed record BookingWish
+{
+    public required string Slug { get; init; }
+    public Instant? Start { get; init; }
+
+    /// <summary>Minutes; null: the first that the host offers.</summary>
+    public int? Duration { get; init; }
+    public string? Subject { get; init; }
+
+    /// <summary>The zone of whom it is with, where they said it.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Addresses of further people (ME-1).</summary>
+    public IReadOnlyList<string> Participants { get; init; } = [];
+
+    /// <summary>The conversation from which it was asked for (ME-16), or null.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Whom an agent books for (ME-10); a guest books for themselves.</summary>
+    public Invitee? Guest { get; init; }
+}
+
+/// <summary>A guest books a meeting, or an agent for a guest, and the conversation that goes with it (ME-1, ME-10, ME-16).</summary>
+public sealed class BookMeeting(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    IPeopleStore people,
+    IGuestStore guests,
+    IMeetingStore meetings,
+    Newcomers newcomers,
+    Invitations invitations,
+    AfterGuestsWords afterwards,
+    Calendars calendars
+)
+{
+    public Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel) =>
+        work.CreateAsync(unit => BookAsync(unit, caller, wish), cancel);
+
+    private async Task<Created> BookAsync(IUnit unit, Caller caller, BookingWish wish)
+    {
+        var subject = MeetingText.ReadSubject(wish.Subject);
+        var place = await PlaceAsync(unit, caller, wish.ConversationId);
+        var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
+        var inHere = place is not null && place.MemberOf(Person.Of(scheduler.Host)) is not null;
+        await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
+        var guest = await GuestAsync(unit, caller, wish);
+        var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null);
+        await RefuseTooManyAsync(unit, scheduler.Host, guest);
+        var participants = await ParticipantsAsync(unit, caller, guest, wish.Participants);
+        var meeting = new Meeting
+        {
+            Id = unit.NewId(Ids.Meeting),
+            ConversationId = inHere ? place!.Id : unit.NewId(Ids.Conversation),
+            HostId = scheduler.Host.Id,
+            GuestId = guest.Id,
+            Subject = subject,
+            Start = start,
+            End = start + length,
+        };
+        if (inHere)
+        {
+            await TellAsync(unit, caller, place!, participants, meeting);
+        }
+        else
+        {
+            await OpenAsync(unit, caller, scheduler.Host, guest, participants, meeting);
+        }
+        await meetings.InsertAsync(
+            unit,
+            meeting,
+            caller,
+            [.. participants.Where(person => person.Kind == PersonKind.Guest).Select(person => person.PersonId)],
+            Calendars.GapOf(scheduler.Availability)
+        );
+        return new(meeting.Id);
+    }
+
+    /// <summary>The conversation that was named, under its lock.</summary>
+    private async Task<Conversation?> PlaceAsync(IUnit unit, Caller caller, string? id)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+        var place = await conversations.LoadLockedAsync(unit, id);
+        return place?.MemberOf(caller.Person) is not null && place.SpamSince is null
+            ? place
+            : throw new Invalid("conversationId", "There is no such conversation of yours.");
+    }
+
+    private async Task<GuestCard> GuestAsync(IUnit unit, Caller caller, BookingWish wish)
+    {
+        if (!caller.IsGuest)
+        {
+            return await OfAgentAsync(unit, wish.Guest);
+        }
+        if (wish.TimeZone is not null)
+        {
+            await guests.UpdateAsync(unit, caller.PersonId, new(null, null, null, null, wish.TimeZone));
+        }
+        var guest = (await people.GuestsAsync(unit, [caller.PersonId])).Single();
+        // ME-2: the invitation goes there.
+        return guest.Email is null ? throw new Invalid("email", "Say where the invitation goes.") : guest;
+    }
+
+    private async Task<GuestCard> OfAgentAsync(IUnit unit, Invitee? invitee)
+    {
+        if (invitee is null || invitee.AgentId is not null)
+        {
+            throw new Invalid("guest", "Say whom it is with: a guest, or a name with an e-mail address.");
+        }
+        var found = (await newcomers.ReadAsync(unit, [invitee], [])).SingleOrDefault();
+        return found?.Kind == PersonKind.Guest && found.Email is not null
+            ? found.AsGuest()
+            : throw new Invalid("guest", "A meeting is with a guest who has an e-mail address.");
+    }
+
+    private async Task RefuseTooManyAsync(IUnit unit, AgentCard host, GuestCard guest)
+    {
+        if (await meetings.AheadAsync(unit, host.Id, guest.Id, EmailAddress.Fold(guest.Email)) >= Limits.MeetingsAhead)
+        {
+            throw new Refused(MeetingRefusals.TooMany);
+        }
+    }
+
+    private async Task<IReadOnlyList<Newcomer>> ParticipantsAsync(IUnit unit, Caller caller, GuestCard guest, IReadOnlyList<string> typed)
+    {
+        if (typed.Count > Limits.Participants)
+        {
+            throw new Invalid("participants", $"At most {Limits.Participants}.");
+        }
+        var errors = new FieldErrors();
+        for (var i = 0; i < typed.Count; i++)
+        {
+            EmailAddress.TryRead(typed[i], out _, out var problem);
+            errors.Add($"participants[{i}]", problem);
+        }
+        errors.ThrowIfAny();
+        var own = EmailAddress.Fold(guest.Email);
+        var others = typed.Where(address => EmailAddress.Fold(address) != own).Select(address => new Invitee(null, null, null, address));
+        return await newcomers.ReadAsync(unit, [.. others], []);
+    }
+
+    /// <summary>ME-16: it stays where it was asked for. A guest's booking opens what was put away, as their words do (ST-3).</summary>
+    private async Task TellAsync(IUnit unit, Caller caller, Conversation place, IReadOnlyList<Newcomer> participants, Meeting meeting)
+    {
+        place = await WithAsync(unit, caller, place, participants);
+        var told = place.TellBooked(caller.Person, meeting, unit.NewId, unit.Now);
+        var card = told.Messages.Single();
+        conversations.SavePosted(unit, place.Id, card, place.MemberOf(caller.Person)!.Id, place.WaitingSince, caller.Via());
+        if (caller.IsGuest && place.Status != ConversationStatus.Open)
+        {
+            await afterwards.RunAsync(unit, place.Id, new(card, NobodyIsThere: false, Reopens: true), place.Tally);
+        }
+    }
+
+    private async Task<Conversation> WithAsync(IUnit unit, Caller caller, Conversation place, IReadOnlyList<Newcomer> participants)
+    {
+        var change = caller.IsGuest
+            ? place.AddByGuest(caller.Person, participants, unit.NewId, unit.Now)
+            : place.Add(caller.Person, participants, unit.NewId, unit.Now);
+        if (!change.IsNothing)
+        {
+            await conversations.SaveAsync(unit, place, change);
+            await InviteAsync(unit, caller, change, participants);
+        }
+        return change.After;
+    }
+
+    private Task InviteAsync(IUnit unit, Caller caller, Change change, IReadOnlyList<Newcomer> participants) =>
+        invitations.SendToAddedAsync(
+            unit,
+            change,
+            caller.Person,
+            [.. participants.Select(person => new Invitee(null, null, null, person.Email))]
+        );
+
+    private async Task OpenAsync(
+        IUnit unit,
+        Caller caller,
+        AgentCard host,
+        GuestCard guest,
+        IReadOnlyList<Newcomer> participants,
+        Meeting meeting
+    )
+    {
+        var agent = caller.IsGuest || caller.PersonId == host.Id ? null : (await people.AgentsAsync(unit, [caller.PersonId])).Single();
+        var change = Conversation.Start(
+            new BookingStart
+            {
+                Booker = caller.Person,
+                Guest = guest,
+                Host = host,
+                Agent = agent,
+                Participants = participants,
+                Meeting = meeting,
+            },
+            unit.NewId,
+            unit.Now
+        );
+        await conversations.InsertAsync(unit, change, new(null, null, null, caller.Via()));
+        await InviteAsync(unit, caller, change, participants);
+    }
+}

@@ -1,0 +1,119 @@
+using XBees.Application.Conversations;
+using XBees.Domain.Conversations;
+using XBees.Domain.Meetings;
+
+namespace XBees.Application.Meetings;
+
+/// <summary>Moves meetings, changes their length, cancels them: agents, and the guest whose they are (ME-4, ME-5, ME-14).</summary>
+public sealed class ChangeMeeting(
+    IUnitOfWork work,
+    IConversationStore conversations,
+    IPeopleStore people,
+    IMeetingStore meetings,
+    AfterGuestsWords afterwards,
+    Calendars calendars
+)
+{
+    /// <param name="caller">Who moves it.</param>
+    /// <param name="id">The meeting.</param>
+    /// <param name="start">Null: as before.</param>
+    /// <param name="minutes">Null: as before.</param>
+    /// <param name="ifMatch">The version that the caller has seen.</param>
+    /// <param name="cancel">Ends the wait, not the write.</param>
+    /// <returns>False where the caller sees no such meeting.</returns>
+    public Task<bool> MoveAsync(Caller caller, string id, Instant? start, int? minutes, long ifMatch, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            ifMatch,
+            async (unit, meeting, scheduler) =>
+            {
+                if (scheduler is null)
+                {
+                    throw new Refused(MeetingRefusals.SchedulerClosed);
+                }
+                var asked = (Start: start ?? meeting.Start, Minutes: minutes ?? (int)meeting.Length.TotalMinutes);
+                // What is asked for already is not judged anew: the hours may have changed since.
+                var after = meeting.Move(asked.Start, Duration.FromMinutes(asked.Minutes), unit.Now);
+                if (after != meeting)
+                {
+                    await calendars.CheckAsync(unit, scheduler, asked.Start, asked.Minutes, meeting.Id);
+                }
+                return after;
+            },
+            cancel
+        );
+
+    /// <returns>False where the caller sees no such meeting.</returns>
+    public Task<bool> CancelAsync(Caller caller, string id, string? reason, long? ifMatch, CancellationToken cancel) =>
+        RunAsync(caller, id, ifMatch, (unit, meeting, _) => Task.FromResult(meeting.Cancel(reason, unit.Now)), cancel);
+
+    private Task<bool> RunAsync(
+        Caller caller,
+        string id,
+        long? ifMatch,
+        Func<IUnit, Meeting, HostScheduler?, Task<Meeting>> verb,
+        CancellationToken cancel
+    ) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await LoadAsync(unit, caller, id) is not { } found)
+                {
+                    return false;
+                }
+                var (place, meeting) = found;
+                var scheduler = await meetings.OfAgentAsync(unit, meeting.HostId);
+                var after = await verb(unit, meeting, scheduler);
+                if (after == meeting)
+                {
+                    return true;
+                }
+                if (ifMatch is { } version && version != meeting.Version)
+                {
+                    throw new Refused(RequestRefusals.Stale);
+                }
+                var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
+                await meetings.SaveAsync(unit, meeting, after, gap);
+                await TellAsync(unit, caller, place, meeting, after);
+                return true;
+            },
+            cancel
+        );
+
+    /// <summary>The meeting as it is under the locks; null where the caller does not see it.</summary>
+    private async Task<(Conversation Place, Meeting Meeting)?> LoadAsync(IUnit unit, Caller caller, string id)
+    {
+        if (
+            await meetings.FindAsync(unit, id) is not { } known
+            || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
+            || !await SeesAsync(unit, caller, place, known)
+        )
+        {
+            return null;
+        }
+        await meetings.LockCalendarAsync(unit, known.HostId);
+        var meeting = await meetings.FindAsync(unit, id);
+        // ME-23.
+        return caller.IsGuest && caller.PersonId != meeting!.GuestId ? throw new Refused(MeetingRefusals.NotYours) : (place, meeting!);
+    }
+
+    private async Task<bool> SeesAsync(IUnit unit, Caller caller, Conversation place, Meeting meeting) =>
+        caller is AgentCaller agent
+            ? agent.PersonId == meeting.HostId || await Sights.OfAsync(unit, people, agent, place) == Sight.Whole
+            : place.MemberOf(caller.Person) is not null;
+
+    private async Task TellAsync(IUnit unit, Caller caller, Conversation place, Meeting before, Meeting after)
+    {
+        var told =
+            after.State == MeetingState.Cancelled
+                ? place.TellCancelled(caller.Person, after, unit.NewId, unit.Now)
+                : place.TellMoved(caller.Person, before, after, unit.NewId, unit.Now);
+        var notice = told.Messages.Single();
+        conversations.SavePosted(unit, place.Id, notice, null, place.WaitingSince, caller.Via());
+        if (caller.IsGuest && place.Status != ConversationStatus.Open && place.SpamSince is null)
+        {
+            await afterwards.RunAsync(unit, place.Id, new(notice, NobodyIsThere: false, Reopens: true), place.Tally);
+        }
+    }
+}

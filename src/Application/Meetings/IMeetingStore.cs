@@ -1,0 +1,45 @@
+using XBees.Domain.Agents;
+using XBees.Domain.Meetings;
+
+namespace XBees.Application.Meetings;
+
+/// <summary>An agent's scheduler, as a booking finds it.</summary>
+/// <param name="Host">The agent.</param>
+/// <param name="Availability">When they can be booked.</param>
+public sealed record HostScheduler(AgentCard Host, Availability Availability);
+
+/// <summary>Meetings as they are stored. The conversation's lock is had first, then the calendar's.</summary>
+public interface IMeetingStore
+{
+    /// <summary>Null where no link of an agent has that name; refuses a closed one with 410 (IN-11, ME-22).</summary>
+    Task<HostScheduler?> BySlugAsync(IUnit unit, string slug);
+
+    /// <summary>The host's, whether their scheduler is open or not: what is booked can be moved.</summary>
+    Task<HostScheduler?> OfAgentAsync(IUnit unit, string agentId);
+
+    /// <summary>Whoever books with this agent, or moves a meeting of theirs, waits until this unit is over.</summary>
+    Task LockCalendarAsync(IUnit unit, string agentId);
+
+    /// <summary>What keeps the agent from being booked between the two.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="agentId">The agent.</param>
+    /// <param name="from">What ends before it is left out.</param>
+    /// <param name="to">What begins after it is left out.</param>
+    Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to);
+
+    /// <summary>ME-18: how many meetings of this address, or without one of this guest, are ahead with the agent.</summary>
+    Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded);
+
+    Task<Meeting?> FindAsync(IUnit unit, string id);
+
+    /// <summary>With the rows that no second meeting can insert (ME-8).</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="meeting">The new one.</param>
+    /// <param name="booker">Who books it.</param>
+    /// <param name="participants">Guests who were named beside the one it is with.</param>
+    /// <param name="gap">What stays free behind it.</param>
+    Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap);
+
+    /// <summary>What a verb made of it.</summary>
+    Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap);
+}

@@ -1,0 +1,66 @@
+namespace XBees.Domain.Meetings;
+
+/// <summary>What somebody who books, moves or cancels can be refused.</summary>
+public static class MeetingRefusals
+{
+    /// <summary>ME-25: the next free ones are told with it.</summary>
+    public static readonly Refusal Taken = new(
+        "slot-taken",
+        409,
+        "This time was just taken",
+        "Choose one of the times that are still free.",
+        "start"
+    );
+
+    /// <summary>ME-26.</summary>
+    public static readonly Refusal NotOffered = new(
+        "slot-not-offered",
+        422,
+        "This time is not offered",
+        "Choose one of the times that are offered.",
+        "start"
+    );
+
+    /// <summary>ME-7.</summary>
+    public static readonly Refusal TooMany = new(
+        "too-many-meetings",
+        409,
+        "There are ten meetings ahead already",
+        "Cancel one of them, or wait until one is over."
+    );
+
+    public static readonly Refusal SchedulerUnknown = new("not-found", 404, "Not found", "There is no such scheduler.");
+
+    /// <summary>LC-1.</summary>
+    public static readonly Refusal NoScheduler = new(
+        "no-scheduler",
+        409,
+        "A Basic licence has no scheduler",
+        "Ask an administrator for a Standard licence."
+    );
+
+    /// <summary>Closed by the agent, or because of the licence: a guest does not learn which (ME-22).</summary>
+    public static readonly Refusal SchedulerClosed = new(
+        "scheduler-closed",
+        410,
+        "This scheduler is closed",
+        "No meeting can be booked here now. A message still arrives."
+    );
+
+    public static readonly Refusal Begun = new(
+        "meeting-begun",
+        409,
+        "The meeting has begun",
+        "What has begun is not moved or cancelled any more."
+    );
+
+    public static readonly Refusal Cancelled = new("meeting-cancelled", 409, "The meeting was cancelled", "Book another one.");
+
+    /// <summary>ME-23.</summary>
+    public static readonly Refusal NotYours = new(
+        "not-your-meeting",
+        403,
+        "Somebody else booked this meeting",
+        "Whoever booked it, and the agents, move and cancel it."
+    );
+}

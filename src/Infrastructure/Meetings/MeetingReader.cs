@@ -1,0 +1,64 @@
+using XBees.Application.Meetings;
+using XBees.Infrastructure.Conversations;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Meetings;
+
+/// <summary>Meetings, each as its reader may see it.</summary>
+public sealed class MeetingReader(Db db) : IMeetingReader
+{
+    public async Task<IReadOnlyList<MeetingView>> ListAsync(Caller caller, MeetingsAsked asked, CancellationToken cancel)
+    {
+        Sql within = $"";
+        if (asked.ConversationId is not null)
+        {
+            within = $" and t.conversation_id = @conversationId";
+        }
+        Sql after = $"";
+        if (asked.After is not null)
+        {
+            after = $" and (t.starts_at > @start or (t.starts_at = @start and t.id > @id))";
+        }
+        var rows = await db.ListAsync<MeetingRow>(
+            $"""
+            select {MeetingRow.WithPeople}
+            from meeting t
+            {MeetingRow.People}
+            join conversation c on c.id = t.conversation_id
+            {Visibility.Join}
+            where {Visibility.Meetings(caller)} and t.ends_at > @from and t.starts_at < @to{within}{after}
+            order by t.starts_at, t.id
+            {Dialect.Limit}
+            """,
+            new
+            {
+                me = caller.PersonId,
+                from = asked.From?.ToUnixTimeMilliseconds() ?? long.MinValue,
+                to = asked.To?.ToUnixTimeMilliseconds() ?? long.MaxValue,
+                conversationId = asked.ConversationId,
+                start = asked.After?.Start.ToUnixTimeMilliseconds(),
+                id = asked.After?.Id,
+                limit = asked.Limit,
+            },
+            cancel
+        );
+        return (await MeetingCards.OfAsync(db, rows, cancel)).Views(caller);
+    }
+
+    public async Task<MeetingView?> OneAsync(Caller caller, string id, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<MeetingRow>(
+            $"""
+            select {MeetingRow.WithPeople}
+            from meeting t
+            {MeetingRow.People}
+            join conversation c on c.id = t.conversation_id
+            {Visibility.Join}
+            where t.id = @id and {Visibility.Meetings(caller)}
+            """,
+            new { me = caller.PersonId, id },
+            cancel
+        );
+        return row is null ? null : (await MeetingCards.OfAsync(db, [row], cancel)).Views(caller).Single();
+    }
+}

@@ -1,0 +1,165 @@
+using XBees.Application.Conversations;
+using XBees.Application.Guests;
+using XBees.Application.Meetings;
+using XBees.Domain.Agents;
+using XBees.Domain.Meetings;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Meetings;
+
+/// <summary>Meetings as they are stored, and the rows that no two of them can have.</summary>
+public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities) : IMeetingStore
+{
+    /// <summary>Five minutes: hours, lengths and buffers are multiples of it.</summary>
+    private static readonly Duration Cell = Duration.FromMinutes(5);
+
+    public async Task<HostScheduler?> BySlugAsync(IUnit unit, string slug) =>
+        await doors.ByLinkAsync(unit, slug) is not { LinkAgentId: { } agentId } ? null
+        : await OfAgentAsync(unit, agentId) is { Availability.IsOpen: true } open ? open
+        : throw new Refused(MeetingRefusals.SchedulerClosed);
+
+    public async Task<HostScheduler?> OfAgentAsync(IUnit unit, string agentId) =>
+        (await people.AgentsAsync(unit, [agentId])).SingleOrDefault() is { Licence: Licence.Standard } host
+            ? new(host, (await availabilities.FindAsync(unit, agentId)).Availability)
+            : null;
+
+    public Task LockCalendarAsync(IUnit unit, string agentId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockAgent}", new { id = agentId });
+
+    public Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to) =>
+        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to);
+
+    public async Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded) =>
+        (int)
+            await Unit.Of(unit)
+                .FirstAsync<long>(
+                    $"""
+                    select count(*)
+                    from meeting t
+                    join guest g on g.id = t.guest_id
+                    where t.agent_id = @agentId and t.state <> @cancelled and t.starts_at > @now
+                        and (t.guest_id = @guestId or g.email_folded = @emailFolded)
+                    """,
+                    new
+                    {
+                        agentId,
+                        guestId,
+                        emailFolded,
+                        cancelled = "cancelled",
+                        now = Unit.Of(unit).NowMs,
+                    }
+                );
+
+    public async Task<Meeting?> FindAsync(IUnit unit, string id) =>
+        (await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id }))?.ToMeeting();
+
+    public async Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
+    {
+        var session = Unit.Of(unit);
+        await TakeAsync(session, meeting, gap);
+        session.Later(
+            $"""
+            insert into meeting (id, version, conversation_id, agent_id, guest_id, subject, starts_at, ends_at, state, sequence, place_kind,
+                place, booked_by, booked_by_kind, booked_at)
+            values (@id, @version, @conversationId, @agentId, @guestId, @subject, @startsAt, @endsAt, @state, @sequence, @placeKind,
+                @place, @bookedBy, @bookedByKind, @now)
+            """,
+            new
+            {
+                id = meeting.Id,
+                version = meeting.Version,
+                conversationId = meeting.ConversationId,
+                agentId = meeting.HostId,
+                guestId = meeting.GuestId,
+                subject = meeting.Subject,
+                startsAt = meeting.Start.ToUnixTimeMilliseconds(),
+                endsAt = meeting.End.ToUnixTimeMilliseconds(),
+                state = "confirmed",
+                sequence = meeting.Sequence,
+                placeKind = meeting.Place is { } place ? MeetingRow.Word(place.Kind) : null,
+                place = meeting.Place?.Text,
+                bookedBy = booker.PersonId,
+                bookedByKind = booker.IsGuest ? "guest" : "agent",
+                now = session.NowMs,
+            }
+        );
+        foreach (var (guestId, ordinal) in participants.Select((guestId, ordinal) => (guestId, (long)ordinal)))
+        {
+            session.Later(
+                $"insert into meeting_person (meeting_id, guest_id, ordinal) values (@meetingId, @guestId, @ordinal)",
+                new
+                {
+                    meetingId = meeting.Id,
+                    guestId,
+                    ordinal,
+                }
+            );
+        }
+        unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
+    }
+
+    public async Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap)
+    {
+        var session = Unit.Of(unit);
+        await session.ExecuteAsync($"delete from meeting_slot where meeting_id = @id", new { id = after.Id });
+        var cancelled = after.State == MeetingState.Cancelled;
+        if (!cancelled)
+        {
+            await TakeAsync(session, after, gap);
+        }
+        session.Later(
+            $"""
+            update meeting
+            set version = @version, starts_at = @startsAt, ends_at = @endsAt, state = @state, sequence = @sequence, reason = @reason
+            where id = @id
+            """,
+            new
+            {
+                id = after.Id,
+                version = after.Version,
+                startsAt = after.Start.ToUnixTimeMilliseconds(),
+                endsAt = after.End.ToUnixTimeMilliseconds(),
+                state = cancelled ? "cancelled" : "confirmed",
+                sequence = after.Sequence,
+                reason = after.Reason,
+            }
+        );
+        unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
+    }
+
+    /// <summary>With the conversation it lies in.</summary>
+    internal static async Task DropOfConversationAsync(Unit session, string conversationId)
+    {
+        var gone = new { conversationId };
+        await session.ExecuteAsync($"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)", gone);
+        await session.ExecuteAsync($"delete from meeting_person where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)", gone);
+        await session.ExecuteAsync($"delete from meeting where conversation_id = @conversationId", gone);
+    }
+
+    /// <summary>
+    /// ME-8: each five minutes of an agent belong to one meeting, with what stays free behind it; whoever comes second inserts a row that is
+    /// there. Written at once, so that the unit fails here, and not after it has told of the booking.
+    /// </summary>
+    private static async Task TakeAsync(Unit session, Meeting meeting, Duration gap)
+    {
+        var end = meeting.End + gap;
+        var cells = new List<long>();
+        for (var cell = Floor(meeting.Start); Instant.FromUnixTimeTicks(0) + Cell * cell < end; cell++)
+        {
+            cells.Add(cell);
+        }
+        foreach (var cell in cells)
+        {
+            await session.ExecuteAsync(
+                $"insert into meeting_slot (agent_id, cell, meeting_id) values (@agentId, @cell, @meetingId)",
+                new
+                {
+                    agentId = meeting.HostId,
+                    cell,
+                    meetingId = meeting.Id,
+                }
+            );
+        }
+    }
+
+    private static long Floor(Instant at) => (long)Math.Floor((at - Instant.FromUnixTimeTicks(0)) / Cell);
+}

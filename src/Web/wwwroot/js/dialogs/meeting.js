@@ -1,0 +1,83 @@
+import { field, select, valueOf } from "../dom/form.js";
+import { bdi, h } from "../dom/h.js";
+import { uuid } from "../dom/uuid.js";
+import { parts, t } from "../text/text.js";
+import { dayName, range, span } from "../text/when.js";
+import { openDialog } from "./dialog.js";
+import { Slots } from "./slots.js";
+
+/** ME-4: another time, or another length. @returns {Promise<any>} the meeting, or null */
+export async function openMove({ api }, meeting) {
+  const { durations } = await api.get(`/schedulers/${encodeURIComponent(meeting.scheduler)}`);
+  const slots = new Slots(api, { slug: meeting.scheduler, duration: meeting.duration, meeting: meeting.id, start: meeting.start });
+  const length = lengths(durations.includes(meeting.duration) ? durations : [meeting.duration, ...durations], meeting.duration, slots);
+  slots.load();
+  return openDialog({
+    title: t("meeting.move.title", { subject: meeting.subject }),
+    submit: t("meeting.move"),
+    busy: t("meeting.moving"),
+    body: [h("p.muted", {}, t("meeting.move.now", { day: dayName(meeting.start), time: range(meeting.start, meeting.end) })), length, slots.root],
+    run: form => again(slots, () => api.patch(`/meetings/${meeting.id}`, { start: slots.value || null, duration: Number(valueOf(form, "duration")) }, { version: meeting.version })),
+  });
+}
+
+/** ME-4, ME-21. @returns {Promise<any>} the meeting, or null */
+export function openCancel({ api }, meeting) {
+  return openDialog({
+    title: t("meeting.cancel.title"),
+    danger: true,
+    submit: t("meeting.cancel.go"),
+    busy: t("meeting.cancelling"),
+    cancel: t("meeting.keep"),
+    body: [
+      h("p.muted", {}, parts("meeting.cancel.text", { subject: h("b", {}, bdi(meeting.subject)), day: dayName(meeting.start), time: range(meeting.start, meeting.end) })),
+      field({ name: "reason", label: t("meeting.cancel.reason"), hint: t("meeting.cancel.reason.hint"), optional: true, rows: 3, maxlength: 1000 }),
+    ],
+    run: form => api.delete(`/meetings/${meeting.id}`, { version: meeting.version, body: { reason: valueOf(form, "reason") || null } }),
+  });
+}
+
+/** AC-1, ME-10: with the agent themselves, for a guest of the conversation. @returns {Promise<any>} the meeting, or null */
+export async function openSchedule({ api, me }, conversation, guests) {
+  const { durations } = await api.get(`/schedulers/${encodeURIComponent(me.slug)}`);
+  const slots = new Slots(api, { slug: me.slug, duration: durations[0] });
+  const length = lengths(durations, durations[0], slots);
+  const key = uuid();
+  slots.load();
+  return openDialog({
+    title: t("schedule.title"),
+    submit: t("schedule.go"),
+    busy: t("schedule.going"),
+    body: [
+      field({ name: "subject", label: t("schedule.subject"), maxlength: 200 }),
+      select({ name: "guest", label: t("schedule.guest"), hint: t("schedule.guest.hint"), options: guests.map(({ guestId, name, email }) => [guestId, email ? `${name} (${email})` : name]) }),
+      length,
+      slots.root,
+    ],
+    run: form => again(slots, () => api.post(`/schedulers/${encodeURIComponent(me.slug)}/meetings`, {
+      start: slots.value || null,
+      duration: Number(valueOf(form, "duration")),
+      subject: valueOf(form, "subject"),
+      guest: { guestId: valueOf(form, "guest") },
+      conversationId: conversation.id,
+    }, { key })),
+  });
+}
+
+function lengths(durations, value, slots) {
+  const all = [...new Set(durations)].sort((one, other) => one - other);
+  const chosen = select({ name: "duration", label: t("slots.duration"), value: String(value), options: all.map(minutes => [String(minutes), span(minutes)]) });
+  chosen.querySelector("select").addEventListener("change", event => slots.over(Number(event.currentTarget.value)));
+  chosen.hidden = all.length === 1;
+  return chosen;
+}
+
+/** What was just taken is not shown as free any more (ME-25). */
+async function again(slots, send) {
+  try {
+    return await send();
+  } catch (problem) {
+    if (problem.slug === "slot-taken" || problem.slug === "slot-not-offered") slots.load();
+    throw problem;
+  }
+}
