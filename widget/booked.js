@@ -24,11 +24,11 @@ export class Booked {
     );
     const move = el('button.link', { type: 'button', onclick: () => app.book({ slug: wish.slug, meeting, conversationId: meeting.conversationId }) }, met('reschedule'));
     const under = el('div.ways', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
-    this.node = el('div.book.done', {}, el('span.tick', {}, icon('check')), el('h3', { tabindex: -1 }, met(wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met('willMail')), summary, this.#chat, under);
+    this.node = el('div.book.done', {}, el('span.tick', {}, icon('check')), el('h2', { tabindex: -1 }, met(wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met('willMail')), summary, this.#chat, under);
   }
 
   focus() {
-    this.node.querySelector('h3').focus();
+    this.node.querySelector('h2').focus();
   }
 
   update() {}
@@ -41,7 +41,7 @@ export class Booked {
     };
     const over = () => {
       this.node.querySelector('.tick').remove();
-      this.node.querySelector('h3').textContent = met('cancelled');
+      this.node.querySelector('h2').textContent = met('cancelled');
       this.node.querySelector('.muted').remove();
       under.remove();
       this.focus();

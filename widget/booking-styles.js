@@ -5,7 +5,7 @@ export const BOOKING_STYLES = `
 .xb .book > * { display: grid; align-content: start; gap: 14px; min-width: 0; padding: 16px; }
 .xb .book > * + * { border-block-start: 1px solid var(--line); }
 .xb .host ::slotted(*) { padding: 0 !important; }
-.xb .book h3 { font-size: 15px; font-weight: 630; }
+.xb .book h2 { font-size: 15px; font-weight: 630; }
 .xb .book :is(.notes, .fact):empty { display: none; }
 .xb .notes { display: grid; gap: 8px; }
 .xb .fact { display: flex; gap: 9px; color: var(--ink-2); font-size: 13px; }
@@ -38,7 +38,7 @@ export const BOOKING_STYLES = `
 .xb .slot[aria-pressed=true] { border-color: var(--ink); background: var(--hover); }
 .xb .pair { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
 .xb .skel { display: block; min-height: 44px; border-radius: 10px; background: var(--hover); animation: xb-late .3s .3s backwards; }
-.xb h3 .skel { width: 60%; min-height: 22px; }
+.xb h2 .skel { width: 60%; min-height: 22px; }
 .xb .waits .month button { animation: xb-late .3s .3s backwards; }
 @keyframes xb-late { from { opacity: 0; } }
 @container booking (max-width: 559px) { .xb .book .host > .fact { display: none; } .xb .month button { height: 40px; } }
@@ -56,7 +56,7 @@ export const BOOKING_STYLES = `
   .xb .book.two { grid-template-columns: 280px minmax(0, 1fr); }
   .xb .book > .host { grid-column: auto; border-block-end: 0; }
   .xb .book > .host + * { border-block-start: 0; border-inline-start: 1px solid var(--line); }
-  .xb .free > h3 { display: flex; align-items: center; min-height: 36px; }
+  .xb .free > h2 { display: flex; align-items: center; min-height: 36px; }
   .xb .free ul.times { grid-template-columns: minmax(0, 1fr); }
   .xb .book > .free { max-height: 540px; overflow-y: auto; }
 }

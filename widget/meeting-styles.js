@@ -11,7 +11,7 @@ export const MEETING_STYLES = `
 .xb .btn[aria-disabled=true] { cursor: progress; filter: saturate(.4); }
 .xb .book.done { justify-items: center; gap: 12px; padding: 32px 20px; text-align: center; }
 .xb .book.done > * { border: 0; padding: 0; }
-.xb .done h3 { font-size: 18px; outline: 0; }
+.xb .done h2 { font-size: 18px; outline: 0; }
 .xb .book.done > .ways { display: block; }
 .xb .done > .btn { display: inline-flex; padding: 0 18px; gap: 8px; }
 .xb .done .tick { padding: 14px; border-radius: 50%; background: light-dark(#e0f3e6, #16351f); color: light-dark(#186a37, #83d9a0); }

@@ -7,7 +7,7 @@ import { el, iconButton } from './dom.js';
 export class Month {
   #asks;
   #at = '';
-  #title = el('h3', { 'aria-live': 'polite' });
+  #title = el('h2', { 'aria-live': 'polite' });
   #grid = el('div.month', { role: 'group' });
   #earlier;
   #later;

@@ -178,10 +178,10 @@ export class Pick {
 
   #freeTimes() {
     if (this.#trouble) return [this.#troubled()];
-    if (!this.#days) return [el('h3', {}, el('span.skel')), el('ul.times', { 'aria-hidden': 'true' }, Array.from({ length: 8 }, () => el('li.skel')))];
+    if (!this.#days) return [el('h2', {}, el('span.skel')), el('ul.times', { 'aria-hidden': 'true' }, Array.from({ length: 8 }, () => el('li.skel')))];
     if (!this.#days.size) return [this.#nothing()];
     const days = this.#asList ? [...this.#days.keys()] : [this.#day];
-    return days.flatMap((day) => [el('h3', { 'aria-live': 'polite' }, dayNamed(day, { weekday: 'short', day: 'numeric', month: 'long' })), this.#timesOf(day)]);
+    return days.flatMap((day) => [el('h2', { 'aria-live': 'polite' }, dayNamed(day, { weekday: 'short', day: 'numeric', month: 'long' })), this.#timesOf(day)]);
   }
 
   #timesOf(day) {

@@ -166,5 +166,5 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
     protected async Task<JsonElement> MeetingAsync() => (await Until.Async(MeetingsAsync, found => found.Length > 0)).Single();
 
     private static async Task<bool> ShowsAsync(IPage page, LocalDate day) =>
-        await page.Locator(".cal h3").TextContentAsync() == day.ToString("MMMM uuuu", CultureInfo.InvariantCulture);
+        await page.Locator(".cal h2").TextContentAsync() == day.ToString("MMMM uuuu", CultureInfo.InvariantCulture);
 }

@@ -55,14 +55,14 @@ public sealed class BookingKeyboardTests(Chromium chromium, Product product) : B
 
     private static async Task<LocalDate> FocusedAsync(IPage page)
     {
-        var month = await page.Locator(".cal h3").TextContentAsync();
+        var month = await page.Locator(".cal h2").TextContentAsync();
         var number = await page.Locator(".month button:focus").TextContentAsync();
         return NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu").Parse($"{number} {month}").Value;
     }
 
     private static async Task ExpectFocusAsync(IPage page, LocalDate day)
     {
-        await Expect(page.Locator(".cal h3")).ToHaveTextAsync(day.ToString("MMMM uuuu", System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(page.Locator(".cal h2")).ToHaveTextAsync(day.ToString("MMMM uuuu", System.Globalization.CultureInfo.InvariantCulture));
         await Expect(page.Locator(".month button:focus")).ToHaveTextAsync($"{day.Day}");
     }
 }
