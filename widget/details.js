@@ -59,8 +59,9 @@ export class Details {
   }
 
   update() {
-    if (this.#app.online && this.#problem.dataset.offline) this.#say('');
-    else if (!this.#app.online) this.#say(whenText('offline'), true);
+    const told = this.#problem.hasAttribute('data-offline');
+    if (told === !this.#app.online) return;
+    this.#say(told ? '' : whenText('offline'), !told);
   }
 
   get #end() {
@@ -191,7 +192,6 @@ export class Details {
 
   /** @param {string} words @param {boolean} [offline] It goes by itself. */
   #say(words, offline) {
-    if (offline && this.#problem.dataset.offline) return;
     this.#problem.replaceChildren(words);
     this.#problem.hidden = !words;
     this.#problem.toggleAttribute('data-offline', Boolean(offline));

@@ -66,6 +66,9 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
 
     protected static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>As the API writes it.</summary>
+    protected static string Iso(Instant moment) => moment.ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>A time of the agent's clock.</summary>
     protected static Instant At(LocalDate day, int hour, int minute = 0) =>
         day.At(new LocalTime(hour, minute)).InZoneLeniently(Zone).ToInstant();
@@ -151,7 +154,7 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
             $"/api/v1/schedulers/{Slug}/meetings",
             new
             {
-                start = start.ToString(),
+                start = Iso(start),
                 duration = 30,
                 subject = "I was faster",
                 timeZone = London,

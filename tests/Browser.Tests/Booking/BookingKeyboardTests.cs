@@ -49,7 +49,7 @@ public sealed class BookingKeyboardTests(Chromium chromium, Product product) : B
         await page.Keyboard.TypeAsync("hannah@example.org");
         await page.Keyboard.PressAsync("Enter");
         await Expect(Booked(page)).ToBeFocusedAsync();
-        Assert.Equal(At(Day, 9, 30).ToString(), (await MeetingAsync()).GetProperty("start").GetString());
+        Assert.Equal(Iso(At(Day, 9, 30)), (await MeetingAsync()).GetProperty("start").GetString());
         Assert.Empty(Errors);
     }
 

@@ -33,7 +33,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await CheckAsync(page, "booked");
 
         var meeting = await MeetingAsync();
-        Assert.Equal(At(Day, 9, 30).ToString(), meeting.GetProperty("start").GetString());
+        Assert.Equal(Iso(At(Day, 9, 30)), meeting.GetProperty("start").GetString());
         Assert.Equal("Phone booths", meeting.GetProperty("subject").GetString());
         Assert.Equal("leo@priceoptics.example", meeting.GetProperty("participants")[0].GetProperty("email").GetString());
 
@@ -67,7 +67,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await Button(page, "Open the chat").ClickAsync();
         await Expect(page.Locator(".meet")).ToBeVisibleAsync();
         await NothingBeyondAsync(page);
-        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal([], await Axe.AllOfAsync(page));
         Assert.Empty(Errors);
     }
 
@@ -136,7 +136,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await OffersAsync([]);
         var page = await OpenAsync(Scheduler, In(London));
         await Expect(page.GetByText("There are no free times right now.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal([], await Axe.AllOfAsync(page));
     }
 
     [Fact, Rule("IN-11", "ME-22")]

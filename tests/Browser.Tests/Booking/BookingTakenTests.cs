@@ -17,9 +17,9 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await FillAsync(page, "Typed once");
         await TakeAsync(At(Day, 10));
         await Button(page, "Book the meeting").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "09:00 was just taken" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = new("09:00.? was just taken") })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("Typed once");
-        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal([], await Axe.AllOfAsync(page));
         var next = page.Locator(".form .slot").First;
         await Expect(next).ToBeFocusedAsync();
         await Expect(next).ToContainTextAsync("09:30");
@@ -28,7 +28,7 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await Button(page, "Book the meeting").ClickAsync();
         await Expect(Booked(page)).ToBeVisibleAsync();
         var starts = (await MeetingsAsync()).Select(meeting => meeting.GetProperty("start").GetString());
-        Assert.Equal([At(Day, 10).ToString(), At(Day, 10, 30).ToString()], starts);
+        Assert.Equal([Iso(At(Day, 10)), Iso(At(Day, 10, 30))], starts);
         Assert.DoesNotContain(Errors, error => !error.Contains("409", StringComparison.Ordinal));
     }
 
@@ -73,7 +73,7 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await context.RouteAsync("**/slots?*", route => route.AbortAsync(), new() { Times = 1 });
         var page = await OpenAsync(context, Scheduler);
         await Expect(page.GetByText("The free times can’t be read right now.")).ToBeVisibleAsync();
-        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal([], await Axe.AllOfAsync(page));
         await Button(page, "Try again").ClickAsync();
         await ChooseAsync(page, Day, "09:00");
     }

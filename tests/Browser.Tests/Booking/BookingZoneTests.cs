@@ -19,7 +19,7 @@ public sealed class BookingZoneTests(Chromium chromium, Product product) : Booki
         var local = At(Day, 23).InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime;
         var page = await OpenAsync(Scheduler, In(zone));
         await BookAsync(page, local.Date, $"{local.Hour:00}:{local.Minute:00}");
-        Assert.Equal(At(Day, 23).ToString(), (await MeetingAsync()).GetProperty("start").GetString());
+        Assert.Equal(Iso(At(Day, 23)), (await MeetingAsync()).GetProperty("start").GetString());
         await Expect(page.Locator(".summary")).ToContainTextAsync($"{local.Hour:00}:{local.Minute:00}");
     }
 
@@ -34,7 +34,7 @@ public sealed class BookingZoneTests(Chromium chromium, Product product) : Booki
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("tokyo");
         await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
-        Assert.Empty(await Axe.AllOfAsync(page));
+        Assert.Equal([], await Axe.AllOfAsync(page));
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your time zone") })).ToBeFocusedAsync();
         var there = At(Day, 23).InZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).LocalDateTime;
@@ -59,7 +59,7 @@ public sealed class BookingZoneTests(Chromium chromium, Product product) : Booki
         var page = await OpenAsync(context, Scheduler);
         await Expect(page.GetByText("These are times in")).ToContainTextAsync("Berlin");
         await BookAsync(page, Day, "09:00");
-        Assert.Equal(At(Day, 9).ToString(), (await MeetingAsync()).GetProperty("start").GetString());
+        Assert.Equal(Iso(At(Day, 9)), (await MeetingAsync()).GetProperty("start").GetString());
     }
 
     [Fact, Rule("ME-7")]
