@@ -11,8 +11,6 @@ namespace XBees.Application.Guests;
 /// </summary>
 public sealed class Blocking(IConversationStore conversations, IBlockStore blocks, IAuditTrail audit)
 {
-    private const int AtOnce = 50;
-
     /// <param name="unit">The unit.</param>
     /// <param name="caller">Who blocks.</param>
     /// <param name="guests">Whom.</param>
@@ -28,9 +26,8 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
     )
     {
         wish.Check(unit.Now);
-        // All locks before the first write, and each conversation once: what is stored of it in this unit is not read again in it.
         var traces = new BlockTraces(caller.Person, caller.Via(), await AllAsync(unit, guests, wish.Email), true, spamOf);
-        var places = await LockAsync(unit, traces);
+        var place = await FirstAsync(unit, traces);
         await blocks.LockAsync(unit, guests);
         var fresh = new List<string>();
         foreach (var guest in traces.Guests)
@@ -45,7 +42,7 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
         {
             made.Add(await SaveAsync(unit, caller, guest, wish, spamOf));
         }
-        await LeaveAsync(unit, traces with { Guests = fresh }, places);
+        await LeaveAsync(unit, traces with { Guests = fresh }, place);
         return made;
     }
 
@@ -54,7 +51,7 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
     {
         var guests = lifted.Select(block => new BlockedGuest(block.GuestId, block.EmailFolded, null)).ToList();
         var traces = new BlockTraces(caller.Person, caller.Via(), await AllAsync(unit, guests, email: true), false, notSpam);
-        var places = await LockAsync(unit, traces);
+        var place = await FirstAsync(unit, traces);
         await blocks.LockAsync(unit, guests);
         var dropped = false;
         foreach (var block in lifted)
@@ -68,22 +65,25 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
         }
         if (dropped)
         {
-            await LeaveAsync(unit, traces, places);
+            await LeaveAsync(unit, traces, place);
         }
     }
 
-    /// <summary>The next conversations, in a unit of their own.</summary>
+    /// <summary>The next conversation, in a unit of its own.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="todo">From where on.</param>
-    /// <param name="take">Asked once the locks are had; false: somebody else does it.</param>
+    /// <param name="take">Asked once the lock is had; false: somebody else does it.</param>
     public async Task<bool> GoOnAsync(IUnit unit, BlockTraces todo, Func<IUnit, Task<bool>> take)
     {
-        var places = await LockAsync(unit, todo);
+        var place = await NextAsync(unit, todo);
         if (!await take(unit))
         {
             return false;
         }
-        await LeaveAsync(unit, todo, places);
+        if (place is not null)
+        {
+            await LeaveAsync(unit, todo, place);
+        }
         return true;
     }
 
@@ -125,20 +125,42 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
         return new(block.Id, before is null ? 201 : 200);
     }
 
-    private async Task<IReadOnlyList<Conversation>> LockAsync(IUnit unit, BlockTraces todo)
+    /// <summary>No unit holds two conversations: where one is being marked as spam, all others are for later.</summary>
+    private Task<Conversation?> FirstAsync(IUnit unit, BlockTraces traces) =>
+        traces.Except is null ? NextAsync(unit, traces) : Task.FromResult<Conversation?>(null);
+
+    /// <summary>Locked, before the first write of the unit; null: there is none.</summary>
+    private async Task<Conversation?> NextAsync(IUnit unit, BlockTraces traces)
     {
-        var found = new List<Conversation>();
-        foreach (var id in await blocks.ConversationsAsync(unit, todo, AtOnce))
+        while (await blocks.NextConversationAsync(unit, traces) is { } id)
         {
             if (await conversations.LoadLockedAsync(unit, id) is { } place)
             {
-                found.Add(place);
+                return place;
             }
+            // Deleted meanwhile.
+            traces = traces with
+            {
+                After = id,
+            };
         }
-        return found;
+        return null;
     }
 
-    private async Task LeaveAsync(IUnit unit, BlockTraces todo, IReadOnlyList<Conversation> places)
+    private async Task LeaveAsync(IUnit unit, BlockTraces todo, Conversation? place)
+    {
+        if (place is not null)
+        {
+            await TellAsync(unit, todo, place);
+        }
+        if (todo.Guests.Count > 0 && (place is not null || todo.Except is not null))
+        {
+            await blocks.LaterAsync(unit, todo with { After = place?.Id ?? todo.After });
+        }
+    }
+
+    /// <summary>RE-6: who is shut out waits no more; who is not is waited on from their own first words.</summary>
+    private async Task TellAsync(IUnit unit, BlockTraces todo, Conversation place)
     {
         var guests = new HashSet<string>();
         foreach (var guest in todo.Guests)
@@ -149,19 +171,6 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
                 guests.Add(guest);
             }
         }
-        foreach (var place in places)
-        {
-            await LeaveAsync(unit, todo, place, guests);
-        }
-        if (places.Count == AtOnce)
-        {
-            await blocks.LaterAsync(unit, todo with { After = places[^1].Id });
-        }
-    }
-
-    /// <summary>RE-6: who is shut out waits no more; who is not is waited on from their own first words.</summary>
-    private async Task LeaveAsync(IUnit unit, BlockTraces todo, Conversation place, IReadOnlySet<string> guests)
-    {
         var told = place.TellBlocked(todo.By, guests, todo.Blocked, unit.NewId, unit.Now);
         if (told.IsNothing)
         {

@@ -81,8 +81,8 @@ public interface IBlockStore
     /// <summary>Those whose sessions came from this network last.</summary>
     Task<IReadOnlyList<string>> OfNetworkAsync(IUnit unit, string network);
 
-    /// <summary>In the order of their ids, conversations that go on and that one of the guests is in.</summary>
-    Task<IReadOnlyList<string>> ConversationsAsync(IUnit unit, BlockTraces todo, int limit);
+    /// <summary>In the order of their ids, the next conversation that goes on and that one of the guests is in; null: there is none.</summary>
+    Task<string?> NextConversationAsync(IUnit unit, BlockTraces todo);
 
     /// <summary>The block of this very guest.</summary>
     Task<GuestBlock?> OfGuestAsync(IUnit unit, string guestId);

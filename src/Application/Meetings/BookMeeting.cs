@@ -75,7 +75,7 @@ public sealed class BookMeeting(
         {
             await OpenAsync(unit, caller, scheduler.Host, guest, participants, meeting);
         }
-        await meetings.InsertAsync(
+        meetings.Insert(
             unit,
             meeting,
             caller,

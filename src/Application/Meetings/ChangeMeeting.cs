@@ -74,7 +74,7 @@ public sealed class ChangeMeeting(
                     throw new Refused(RequestRefusals.Stale);
                 }
                 var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
-                await meetings.SaveAsync(unit, meeting, after, gap);
+                meetings.Save(unit, meeting, after, gap);
                 await TellAsync(unit, caller, place, meeting, after);
                 return true;
             },

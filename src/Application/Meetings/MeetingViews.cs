@@ -55,10 +55,7 @@ public sealed record MeetingPlaceView(string Kind, string Text);
 /// <summary>Somebody who was invited to a meeting.</summary>
 /// <param name="Name">As the reader knows them (TI-7).</param>
 /// <param name="Email">Absent for readers who may not know it.</param>
-public sealed record MeetingPersonView(
-    string Name,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email
-);
+public sealed record MeetingPersonView(string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email);
 
 /// <summary>Which meetings are asked for.</summary>
 /// <param name="From">Those that end after it; null: whenever.</param>

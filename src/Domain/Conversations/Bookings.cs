@@ -48,7 +48,15 @@ public sealed partial record Conversation
 
     /// <summary>The card of the meeting, in its booker's name. The version stays: an agent's If-Match must not become stale by it.</summary>
     public Change TellBooked(Person booker, Meeting meeting, NewId newId, Instant now) =>
-        Card(Posting.Write(Tally, MessageKind.Meeting, Notice.OfMeeting(NoticeType.MeetingBooked, booker, meeting, null), newId(Ids.Message), now));
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Meeting,
+                Notice.OfMeeting(NoticeType.MeetingBooked, booker, meeting, null),
+                newId(Ids.Message),
+                now
+            )
+        );
 
     public Change TellMoved(Person actor, Meeting before, Meeting after, NewId newId, Instant now) =>
         Card(

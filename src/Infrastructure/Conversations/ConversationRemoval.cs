@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Files;
+using XBees.Infrastructure.Meetings;
 
 namespace XBees.Infrastructure.Conversations;
 

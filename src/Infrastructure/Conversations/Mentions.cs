@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Meetings;
 
 namespace XBees.Infrastructure.Conversations;
 

@@ -31,8 +31,7 @@ internal static class Visibility
     }
 
     /// <summary>The rows of <c>meeting t</c> that the caller sees: of conversations whose messages they may read, and an agent's own calendar.</summary>
-    public static Sql Meetings(Caller caller) =>
-        caller is AgentCaller ? $"({Whole(caller)} or t.agent_id = @me)" : Whole(caller);
+    public static Sql Meetings(Caller caller) => caller is AgentCaller ? $"({Whole(caller)} or t.agent_id = @me)" : Whole(caller);
 
     /// <summary>Whether the caller may read the messages of this one.</summary>
     public static async Task<bool> MayReadAsync(Db db, Caller caller, string conversationId, CancellationToken cancel) =>

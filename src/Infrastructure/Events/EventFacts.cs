@@ -3,6 +3,7 @@ using XBees.Application.Events;
 using XBees.Domain.Conversations;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Meetings;
 
 namespace XBees.Infrastructure.Events;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Application.Conversations;
+using XBees.Application.Meetings;
 
 namespace XBees.Infrastructure.Events;
 

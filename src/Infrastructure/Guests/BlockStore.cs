@@ -103,11 +103,11 @@ public sealed class BlockStore : IBlockStore
                 new { network, limit = MostGuests }
             );
 
-    public Task<IReadOnlyList<string>> ConversationsAsync(IUnit unit, BlockTraces todo, int limit) =>
+    public Task<string?> NextConversationAsync(IUnit unit, BlockTraces todo) =>
         Unit.Of(unit)
-            .ListAsync<string>(
+            .FirstAsync<string>(
                 $"""
-                select distinct m.conversation_id
+                select m.conversation_id
                 from member m
                 join conversation c on c.id = m.conversation_id
                 where {Dialect.In("m.person_id", "@guests")} and m.left_at is null and m.conversation_id > @after
@@ -121,7 +121,7 @@ public sealed class BlockStore : IBlockStore
                     after = todo.After,
                     except = todo.Except ?? "",
                     resolved = "resolved",
-                    limit,
+                    limit = 1,
                 }
             );
 

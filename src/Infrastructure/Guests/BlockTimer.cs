@@ -15,7 +15,7 @@ public sealed class BlockTimer(Units units, Blocking blocking) : ITimerHandler
     public Task RunAsync(DueTimer timer, CancellationToken cancel) =>
         units.RunAsync(
             unit =>
-                // What comes after these is a timer of its own: a node that dies before the commit has done nothing.
+                // What comes after this one is a timer of its own: a node that dies before the commit has done nothing.
                 blocking.GoOnAsync(
                     unit,
                     JsonSerializer.Deserialize<BlockTraces>(timer.Payload, JsonSerializerOptions.Web)!,

@@ -10,8 +10,8 @@ namespace XBees.Infrastructure.Meetings;
 /// <summary>Meetings as they are stored, and the rows that no two of them can have.</summary>
 public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities) : IMeetingStore
 {
-    /// <summary>Five minutes: hours, lengths and buffers are multiples of it.</summary>
-    private static readonly Duration Cell = Duration.FromMinutes(5);
+    /// <summary>Five minutes, in milliseconds: hours, lengths and buffers are multiples of it.</summary>
+    private const long Cell = 5 * 60 * 1000;
 
     public async Task<HostScheduler?> BySlugAsync(IUnit unit, string slug) =>
         await doors.ByLinkAsync(unit, slug) is not { LinkAgentId: { } agentId } ? null
@@ -50,12 +50,13 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 );
 
     public async Task<Meeting?> FindAsync(IUnit unit, string id) =>
-        (await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id }))?.ToMeeting();
+        (
+            await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id })
+        )?.ToMeeting();
 
-    public async Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
+    public void Insert(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
     {
         var session = Unit.Of(unit);
-        await TakeAsync(session, meeting, gap);
         session.Later(
             $"""
             insert into meeting (id, version, conversation_id, agent_id, guest_id, subject, starts_at, ends_at, state, sequence, place_kind,
@@ -94,17 +95,18 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 }
             );
         }
+        Take(session, meeting, gap);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
-    public async Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap)
+    public void Save(IUnit unit, Meeting before, Meeting after, Duration gap)
     {
         var session = Unit.Of(unit);
-        await session.ExecuteAsync($"delete from meeting_slot where meeting_id = @id", new { id = after.Id });
+        session.Later($"delete from meeting_slot where meeting_id = @id", new { id = after.Id });
         var cancelled = after.State == MeetingState.Cancelled;
         if (!cancelled)
         {
-            await TakeAsync(session, after, gap);
+            Take(session, after, gap);
         }
         session.Later(
             $"""
@@ -130,26 +132,27 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
     internal static async Task DropOfConversationAsync(Unit session, string conversationId)
     {
         var gone = new { conversationId };
-        await session.ExecuteAsync($"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)", gone);
-        await session.ExecuteAsync($"delete from meeting_person where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)", gone);
+        await session.ExecuteAsync(
+            $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",
+            gone
+        );
+        await session.ExecuteAsync(
+            $"delete from meeting_person where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",
+            gone
+        );
         await session.ExecuteAsync($"delete from meeting where conversation_id = @conversationId", gone);
     }
 
     /// <summary>
-    /// ME-8: each five minutes of an agent belong to one meeting, with what stays free behind it; whoever comes second inserts a row that is
-    /// there. Written at once, so that the unit fails here, and not after it has told of the booking.
+    /// ME-8: each five minutes of an agent belong to one meeting, with what stays free behind it. Whoever comes second inserts a row that is
+    /// there; their unit runs once more and finds it taken.
     /// </summary>
-    private static async Task TakeAsync(Unit session, Meeting meeting, Duration gap)
+    private static void Take(Unit session, Meeting meeting, Duration gap)
     {
-        var end = meeting.End + gap;
-        var cells = new List<long>();
-        for (var cell = Floor(meeting.Start); Instant.FromUnixTimeTicks(0) + Cell * cell < end; cell++)
+        var last = ((meeting.End + gap).ToUnixTimeMilliseconds() - 1) / Cell;
+        for (var cell = meeting.Start.ToUnixTimeMilliseconds() / Cell; cell <= last; cell++)
         {
-            cells.Add(cell);
-        }
-        foreach (var cell in cells)
-        {
-            await session.ExecuteAsync(
+            session.Later(
                 $"insert into meeting_slot (agent_id, cell, meeting_id) values (@agentId, @cell, @meetingId)",
                 new
                 {
@@ -160,6 +163,4 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             );
         }
     }
-
-    private static long Floor(Instant at) => (long)Math.Floor((at - Instant.FromUnixTimeTicks(0)) / Cell);
 }

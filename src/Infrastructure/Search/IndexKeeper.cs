@@ -28,7 +28,6 @@ public sealed partial class IndexKeeper(
 
     /// <summary>What is written in a moment is taken in together.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan CommitAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -151,7 +150,7 @@ public sealed partial class IndexKeeper(
     private async Task FollowAsync(OpenIndex open, CancellationToken cancel)
     {
         var writing = new IndexWriting(rows);
-        var committed = time.GetTimestamp();
+        var commits = new IndexCommits(open, time);
         try
         {
             while (true)
@@ -163,22 +162,22 @@ public sealed partial class IndexKeeper(
                 {
                     await writing.ApplyAsync(open, entries, cancel);
                     open.Cursor = entries[^1].Cursor;
-                    continue;
                 }
-                open.CheckFiles();
-                if (open.IsDirty && time.GetElapsedTime(committed) > CommitAfter)
+                else
                 {
-                    open.Commit();
-                    committed = time.GetTimestamp();
+                    await WaitAsync(moved, cancel);
                 }
-                await WaitAsync(moved, cancel);
+                await commits.GoOnAsync();
             }
         }
-        catch (OperationCanceledException) when (open.IsDirty)
+        catch (OperationCanceledException)
         {
-            // A node that stops in peace begins where it was.
-            open.Commit();
+            await commits.LastAsync();
             throw;
+        }
+        finally
+        {
+            await commits.SettleAsync();
         }
     }
 

@@ -12,7 +12,7 @@ using LuceneDirectory = Lucene.Net.Store.Directory;
 namespace XBees.Infrastructure.Search;
 
 /// <summary>
-/// One index in one folder, written by one thread. The cursor into the log lies in its commit, so that the two are never apart (SE-3).
+/// One index in one folder, written by one thread and committed beside it. The cursor into the log lies in its commit, so that the two are never apart (SE-3).
 /// Files are read and not mapped: a mapped file that somebody cuts off ends the process.
 /// </summary>
 internal sealed class OpenIndex : IDisposable
@@ -25,7 +25,7 @@ internal sealed class OpenIndex : IDisposable
     private readonly SearcherManager searchers;
     private readonly Dictionary<string, (long Length, DateTime Written)> files = [];
     private readonly System.Threading.Lock refreshing = new();
-    private bool forgets;
+    private int forgets;
 
     /// <summary>How much was written, and how much of it is findable.</summary>
     private long written;
@@ -94,7 +94,7 @@ internal sealed class OpenIndex : IDisposable
     public void Forget(string key)
     {
         Remove(key);
-        forgets = true;
+        Interlocked.Exchange(ref forgets, 1);
     }
 
     /// <summary>A conversation that is no more, with its messages.</summary>
@@ -111,19 +111,24 @@ internal sealed class OpenIndex : IDisposable
                 : searcher.Doc(found.ScoreDocs[0].Doc).Get(Fields.Agent, CultureInfo.InvariantCulture);
         });
 
-    /// <summary>On the disk for good, with the cursor.</summary>
+    /// <summary>
+    /// On the disk for good, with the cursor. More may be written and searched meanwhile; the files are not to be checked before it is done.
+    /// </summary>
     public void Commit() =>
         IndexDamaged.Guard(() =>
         {
-            if (forgets)
+            // What was searched between two commits left a small segment each time. Lucene merges after it chose what it brings to the disk,
+            // and would wait for each of them.
+            CommitMerges.Without(searchers.MaybeRefreshBlocking);
+            if (Interlocked.Exchange(ref forgets, 0) == 1)
             {
                 writer.ForceMergeDeletes();
-                forgets = false;
             }
+            writer.MaybeMerge();
             writer.SetCommitData(new Dictionary<string, string> { [CursorKey] = Cursor.ToString(), [FormatKey] = Fields.Format });
-            writer.Commit();
+            CommitMerges.Without(writer.Commit);
             // Whoever reads the files of before keeps them.
-            searchers.MaybeRefreshBlocking();
+            CommitMerges.Without(searchers.MaybeRefreshBlocking);
             RememberFiles();
         });
 
@@ -205,7 +210,7 @@ internal sealed class OpenIndex : IDisposable
                     {
                         OpenMode = mode,
                         // On the writer's own thread: what goes wrong in one of Lucene's own would end the process.
-                        MergeScheduler = new SerialMergeScheduler(),
+                        MergeScheduler = new CommitMerges.OnItsThread(),
                         MergePolicy = new CommitMerges { ForceMergeDeletesPctAllowed = 0 },
                         WriteLockTimeout = 0,
                     }
@@ -287,6 +292,18 @@ internal sealed class OpenIndex : IDisposable
 
         public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos) =>
             notNow ? null : base.FindMerges(mergeTrigger, infos);
+
+        /// <summary>Nor does who only looks wait for the merge that another thread is at.</summary>
+        public sealed class OnItsThread : SerialMergeScheduler
+        {
+            public override void Merge(IndexWriter writer, MergeTrigger trigger, bool newMergesFound)
+            {
+                if (!notNow)
+                {
+                    base.Merge(writer, trigger, newMergesFound);
+                }
+            }
+        }
     }
 
     private sealed class AsTheQuerySays : DefaultSimilarity

@@ -78,7 +78,12 @@ public sealed class BookingTests
         foreach (
             var booking in new object[]
             {
-                new { start, duration = 90, subject = "x" },
+                new
+                {
+                    start,
+                    duration = 90,
+                    subject = "x",
+                },
                 new { start = at.AddMinutes(7), subject = "x" },
                 new { start = at.AddHours(-12), subject = "x" },
                 new { start = at.AddDays(70), subject = "x" },
@@ -93,9 +98,27 @@ public sealed class BookingTests
         await nothing.IsProblemAsync(422, "validation", "start");
         using var wordless = await Schedulers.SendAsync(guest, slug, new { start, subject = " \u200b " });
         await wordless.IsProblemAsync(422, "validation", "subject");
-        using var nowhere = await Schedulers.SendAsync(guest, slug, new { start, subject = "x", timeZone = "Foo/Bar" });
+        using var nowhere = await Schedulers.SendAsync(
+            guest,
+            slug,
+            new
+            {
+                start,
+                subject = "x",
+                timeZone = "Foo/Bar",
+            }
+        );
         await nowhere.IsProblemAsync(422, "validation", "timeZone");
-        using var wrong = await Schedulers.SendAsync(guest, slug, new { start, subject = "x", participants = new[] { "no address" } });
+        using var wrong = await Schedulers.SendAsync(
+            guest,
+            slug,
+            new
+            {
+                start,
+                subject = "x",
+                participants = new[] { "no address" },
+            }
+        );
         await wrong.IsProblemAsync(422, "validation", "participants[0]");
         using var unknown = await Schedulers.SendAsync(guest, "nobody-here", new { start, subject = "x" });
         await unknown.IsProblemAsync(404, "not-found");
@@ -125,7 +148,7 @@ public sealed class BookingTests
     [Theory, EveryDatabase, Rule("ME-7", "ME-18")]
     public async Task Ten_meetings_of_one_address_may_be_ahead_and_cancelled_ones_do_not_count(TestDatabase database)
     {
-        await using var scene = await Scene.OnAsync(database, settings: Unlimited, time: time);
+        await using var scene = await Scene.OnAsync(database, time: time);
         var slug = await Schedulers.SlugAsync(scene.Mara);
         var guest = await scene.GuestAtLinkAsync(scene.Mara);
         // The same person in another browser, who types the address otherwise.
@@ -219,7 +242,8 @@ public sealed class BookingTests
     [Theory, EveryDatabase, Rule("SP-1")]
     public async Task Five_bookings_an_hour(TestDatabase database)
     {
-        await using var scene = await Scene.OnAsync(database, time: time);
+        var limits = new Dictionary<string, string> { ["XBEES_DEMO_LIMITS"] = "on" };
+        await using var scene = await Scene.OnAsync(database, settings: limits, time: time);
         var slug = await Schedulers.SlugAsync(scene.Mara);
         var guest = await scene.GuestAtLinkAsync(scene.Mara);
         var free = await FreeAsync(scene, slug);
@@ -231,12 +255,6 @@ public sealed class BookingTests
         await sixth.IsProblemAsync(429, "too-many-requests");
         Assert.True(sixth.Headers.RetryAfter?.Delta > TimeSpan.Zero);
     }
-
-    private static readonly IReadOnlyDictionary<string, string> Unlimited = new Dictionary<string, string>
-    {
-        ["XBees:Limits:bookings"] = "1000",
-        ["XBees:Limits:bookings-of-address"] = "1000",
-    };
 
     private Task<IReadOnlyList<string>> FreeAsync(Scene scene, string slug) => Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
 }

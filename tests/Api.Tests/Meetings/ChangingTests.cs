@@ -29,7 +29,9 @@ public sealed class ChangingTests
         {
             var notices = (await Scene.TimelineAsync(reader, meeting.Text("conversationId")))
                 .Where(entry => entry.Text("kind") == "notice" && entry.Text("notice.type") == "meeting-moved")
-                .Select(entry => (entry.Text("notice.actor.name"), entry.Text("notice.meeting.previousStart"), entry.Text("notice.meeting.start")));
+                .Select(entry =>
+                    (entry.Text("notice.actor.name"), entry.Text("notice.meeting.previousStart"), entry.Text("notice.meeting.start"))
+                );
             Assert.Equal([("Mara Nowak", free[0], free[3]), ("Leo Link", free[3], free[5])], notices);
         }
         // What it is already is no change, whatever the version.
@@ -114,7 +116,9 @@ public sealed class ChangingTests
         using var moved = await Schedulers.SendMoveAsync(pia, meeting, new { start = free[4] });
         await moved.IsProblemAsync(403, "not-your-meeting");
         await pia.RefusesAsync(HttpMethod.Delete, $"/api/v1/meetings/{meeting.Text("id")}", null, 403, "not-your-meeting");
-        var initial = (await Scene.MembersAsync(scene.Mara, meeting.Text("conversationId"))).Where(member => member.At("initial").GetBoolean());
+        var initial = (await Scene.MembersAsync(scene.Mara, meeting.Text("conversationId"))).Where(member =>
+            member.At("initial").GetBoolean()
+        );
         Assert.Equal(4, initial.Count());
         var stranger = await scene.GuestAtLinkAsync(scene.Mara, "Otis", "otis@example.org");
         await stranger.RefusesAsync(HttpMethod.Delete, $"/api/v1/meetings/{meeting.Text("id")}", null, 404, "not-found");

@@ -20,12 +20,7 @@ internal static class Schedulers
     }
 
     public static Task<HttpResponseMessage> SendAsync(AppClient who, string slug, object booking, string? key = null) =>
-        who.SendAsync(
-            HttpMethod.Post,
-            $"/api/v1/schedulers/{slug}/meetings",
-            booking,
-            key is null ? [] : [("Idempotency-Key", key)]
-        );
+        who.SendAsync(HttpMethod.Post, $"/api/v1/schedulers/{slug}/meetings", booking, key is null ? [] : [("Idempotency-Key", key)]);
 
     public static async Task<JsonElement> BookAsync(AppClient who, string slug, string start, string subject = "Phone booths") =>
         await who.PostAsync($"/api/v1/schedulers/{slug}/meetings", new { start, subject });
@@ -38,10 +33,5 @@ internal static class Schedulers
     }
 
     public static Task<HttpResponseMessage> SendMoveAsync(AppClient who, JsonElement meeting, object to) =>
-        who.SendAsync(
-            HttpMethod.Patch,
-            $"/api/v1/meetings/{meeting.Text("id")}",
-            to,
-            ("If-Match", $"\"{meeting.Number("version")}\"")
-        );
+        who.SendAsync(HttpMethod.Patch, $"/api/v1/meetings/{meeting.Text("id")}", to, ("If-Match", $"\"{meeting.Number("version")}\""));
 }

@@ -16,14 +16,6 @@ public sealed class TwoGuestsTests
     private const int Rounds = 5;
     private const int ManyRounds = 500;
 
-    private static readonly IReadOnlyDictionary<string, string> Unlimited = new Dictionary<string, string>
-    {
-        ["XBees:Limits:bookings"] = "1000000",
-        ["XBees:Limits:bookings-of-address"] = "1000000",
-        ["XBees:Limits:sessions"] = "1000000",
-        ["XBees:Limits:sessions-of-address"] = "1000000",
-    };
-
     [Theory, EveryDatabase(Rounds), Rule("ME-8", "ME-25", "AP-4")]
     public Task One_of_two_hundred_has_it_and_the_others_are_told_what_is_free(TestDatabase database, int rounds) =>
         RaceAsync(database, rounds);
@@ -33,9 +25,9 @@ public sealed class TwoGuestsTests
 
     private static async Task RaceAsync(TestDatabase database, int rounds)
     {
-        await using var scene = await Scene.OnAsync(database, settings: Unlimited);
+        await using var scene = await Scene.OnAsync(database);
         await using var second =
-            database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, Unlimited, setUp: false);
+            database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, setUp: false);
         var slug = await Schedulers.SlugAsync(scene.Mara);
         await OfferAsync(scene.Mara);
         var guests = new List<AppClient>();
@@ -47,7 +39,7 @@ public sealed class TwoGuestsTests
         for (var round = 0; round < rounds; round++)
         {
             // One of two lengths, from one of two starts that overlap; and one meeting of before that is moved to there.
-            var free = await Schedulers.FreeAsync(scene.App, slug, DateTimeOffset.UtcNow, 60);
+            var free = await Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow(), 60);
             var before = await Schedulers.BookAsync(guests[round], slug, free[^1], "Moves");
             var starts = new[] { free[0], Later(free[0], 30) };
             var answers = await Task.WhenAll(
@@ -138,7 +130,12 @@ public sealed class TwoGuestsTests
         var offered = body.EnumerateObject().ToDictionary(member => member.Name, member => (object)member.Value);
         offered["durations"] = new[] { 30, 60 };
         offered.Remove("version");
-        using var put = await agent.SendAsync(HttpMethod.Put, "/api/v1/me/availability", offered, ("If-Match", mine.Headers.ETag!.ToString()));
+        using var put = await agent.SendAsync(
+            HttpMethod.Put,
+            "/api/v1/me/availability",
+            offered,
+            ("If-Match", mine.Headers.ETag!.ToString())
+        );
         put.Is(HttpStatusCode.OK);
         mine.Dispose();
     }

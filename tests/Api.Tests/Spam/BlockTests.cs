@@ -107,7 +107,7 @@ public sealed class BlockTests
         await EndsAsync(ends);
         await RefusedAsync(same, HttpMethod.Get, "/api/v1/me", null);
         Assert.True((await GuestOfAsync(scene.Mara, theirs)).At("blocked").GetBoolean());
-        Assert.Equal(["blocked"], await NoticesAsync(scene.Mara, theirs, "blocked"));
+        await Until.Async(() => NoticesAsync(scene.Mara, theirs, "blocked"), found => found.SequenceEqual(["blocked"]));
         using var nobody = scene.App.Anonymous();
         foreach (var spelled in new[] { Grace, " GRACE@example.ORG ", "gra\u200bce@example.org" })
         {
@@ -356,7 +356,10 @@ public sealed class BlockTests
         var later = (await Scene.SayAsync(other, shared, "And me?")).Text("createdAt");
         await BlockAsync(scene.Mara, guest.Id);
         Assert.True((await Scene.SeeAsync(scene.Mara, alone)).IsNull("waitingSince"));
-        Assert.Equal(later, (await Scene.SeeAsync(scene.Mara, shared)).Text("waitingSince"));
+        await Until.Async(
+            async () => (await Scene.SeeAsync(scene.Mara, shared)).Text("waitingSince"),
+            since => string.Equals(since, later, StringComparison.Ordinal)
+        );
         time.Advance(TimeSpan.FromMinutes(45));
         await Until.Async(
             () =>

@@ -36,7 +36,8 @@ public sealed class SpamTests
             new { widget = scene.WidgetKey, guest = new { name = "New", email = "grace@example.org" } }
         );
         Assert.Equal(["spam"], await NoticesAsync(scene.Noah, id, "spam", "blocked", "status"));
-        Assert.Equal(["blocked"], await NoticesAsync(scene.Noah, second, "spam", "blocked"));
+        // Another conversation of theirs is told in a unit of its own.
+        await Until.Async(() => NoticesAsync(scene.Noah, second, "spam", "blocked"), found => found.SequenceEqual(["blocked"]));
         foreach (var view in new[] { "all", "unread", "unassigned", "waiting", "snoozed" })
         {
             Assert.DoesNotContain(id, await ListAsync(scene.Noah, view));
@@ -54,7 +55,10 @@ public sealed class SpamTests
         Assert.True(back.IsNull("spam"));
         await Scene.SayAsync(guest, id, "I am a customer");
         Assert.Equal(["spam", "not-spam"], await NoticesAsync(scene.Noah, id, "spam", "not-spam"));
-        Assert.Equal(["blocked", "unblocked"], await NoticesAsync(scene.Noah, second, "blocked", "unblocked"));
+        await Until.Async(
+            () => NoticesAsync(scene.Noah, second, "blocked", "unblocked"),
+            found => found.SequenceEqual(["blocked", "unblocked"])
+        );
         Assert.Empty(await NoticesAsync(guest, id, "spam", "not-spam"));
         Assert.False((await Scene.SeeAsync(guest, id)).Has("spam"));
         Assert.Equal(0, await CountAsync(database, $"select count(*) from timer where kind = 'spam'"));

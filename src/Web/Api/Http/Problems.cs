@@ -63,7 +63,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             {
                 Extensions = new Dictionary<string, JsonElement>
                 {
-                    ["next"] = JsonSerializer.SerializeToElement(taken.Next.Select(start => start.ToString())),
+                    ["next"] = JsonSerializer.SerializeToElement(taken.Next, Json.Options),
                 },
             },
             RefusedForNow refused => Problem.Of(

@@ -85,7 +85,5 @@ public sealed record BookingBody(
         };
 
     private static string? Zone(string? name) =>
-        name is null || Domain.Meetings.TimeZones.Find(name) is not null
-            ? name
-            : throw new Invalid("timeZone", Domain.Meetings.TimeZones.Unknown);
+        name is null || TimeZones.Find(name) is not null ? name : throw new Invalid("timeZone", TimeZones.Unknown);
 }

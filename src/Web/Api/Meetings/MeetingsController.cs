@@ -84,7 +84,7 @@ public sealed class MeetingsController(IMeetingReader meetings, Cursors cursors)
 
     /// <summary>Cancels it (ME-4, ME-5); the slot is free again. Cancelling it again changes nothing.</summary>
     /// <param name="id">The meeting.</param>
-    /// <param name="reason">Up to 1,000 characters, told to the others (ME-21).</param>
+    /// <param name="body">Why, for the others (ME-21).</param>
     /// <param name="change">Does it.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <response code="403">Somebody else booked it (ME-23).</response>

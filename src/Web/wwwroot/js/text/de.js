@@ -1070,7 +1070,7 @@ export default {
   "start.zone": "Zeitzone",
   "start.language": "Sprache",
   "start.go": "Starten",
-  "problem.back": "Zur Startseite"
+  "problem.back": "Zur Startseite",
   "notice.meeting-booked": "{actor} hat {subject} für {when} gebucht",
   "notice.meeting-booked.you": "Sie haben {subject} für {when} gebucht",
   "notice.meeting-moved": "{actor} hat {subject} von {before} auf {when} verlegt",
@@ -1117,5 +1117,5 @@ export default {
   "schedule.done": "Der Termin wurde gebucht.",
   "schedule.nobody": "In dieser Unterhaltung ist kein Gast mit E-Mail-Adresse.",
   "keys.schedule": "Termin vereinbaren",
-  "again": "Noch einmal",
+  "again": "Noch einmal"
 };

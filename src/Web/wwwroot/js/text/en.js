@@ -1070,7 +1070,7 @@ export default {
   "start.zone": "Time zone",
   "start.language": "Language",
   "start.go": "Start",
-  "problem.back": "Go to the start page"
+  "problem.back": "Go to the start page",
   "notice.meeting-booked": "{actor} booked {subject} for {when}",
   "notice.meeting-booked.you": "You booked {subject} for {when}",
   "notice.meeting-moved": "{actor} moved {subject} from {before} to {when}",
@@ -1117,5 +1117,5 @@ export default {
   "schedule.done": "The meeting was booked.",
   "schedule.nobody": "No guest with an e-mail address is in this conversation.",
   "keys.schedule": "Schedule an event",
-  "again": "Try again",
+  "again": "Try again"
 };
