@@ -24,18 +24,18 @@ export const MEETING_STYLES = `
 .xb .offer .periods .btn { min-height: 40px; padding: 4px 12px; }
 .xb .offer [aria-pressed=true] { background: var(--hover); }
 .xb .message.meeting { width: 100%; max-width: 100%; }
-.xb .bubble.meet { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 12px; justify-self: stretch; padding: 12px 14px; border: 1px solid var(--line-strong); border-radius: 14px; background: var(--surface); color: var(--ink); font-size: 13px; }
+.xb .message .bubble.meet { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 12px; justify-self: stretch; padding: 12px 14px; border: 1px solid var(--line-strong); border-radius: 14px; background: var(--surface); color: var(--ink); font-size: 13px; }
 .xb .meet .facts { gap: 2px; color: var(--ink-2); }
 .xb .meet .facts b { color: var(--ink); font-size: 15px; font-weight: 630; }
 .xb .meet.off .facts > b { text-decoration: line-through; }
-.xb .meet a { color: var(--focus); }
+.xb .meeting .meet a { color: var(--focus); }
 .xb .date { align-self: start; display: grid; width: 48px; border: 1px solid var(--line-strong); border-radius: 10px; overflow: hidden; text-align: center; color: var(--ink-2); font-size: 12px; }
 .xb .date span { background: var(--hover); }
 .xb .date b { color: var(--ink); font-size: 17px; font-weight: 650; }
 .xb .state { display: flex; align-items: center; gap: 5px; color: light-dark(#186a37, #83d9a0); }
 .xb .state.off { color: var(--ink-2); }
 .xb .acts { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 4px 16px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
-.xb .acts .link { min-height: 32px; color: var(--focus); }
-.xb .acts .offer { flex: 1; }
+.xb .meeting .acts .link { min-height: 32px; color: var(--focus); }
+.xb .acts .offer { flex: 1; margin: 0; }
 @container booking (min-width: 560px) { .xb .pairs { grid-template-columns: 1fr 1fr; align-items: start; } .xb .pairs > .muted { grid-column: 1 / -1; } }
 `;

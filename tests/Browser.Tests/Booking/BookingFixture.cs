@@ -136,6 +136,9 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
 
     protected static ILocator Booked(IPage page) => page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^See you on") });
 
+    /// <summary>Axe finds nothing.</summary>
+    protected static async Task CleanAsync(IPage page) => Assert.Equal([], (await Axe.AllOfAsync(page)).AsEnumerable());
+
     /// <summary>Somebody else, by the API.</summary>
     protected async Task<AppClient> OtherGuestAsync()
     {

@@ -67,7 +67,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await Button(page, "Open the chat").ClickAsync();
         await Expect(page.Locator(".meet")).ToBeVisibleAsync();
         await NothingBeyondAsync(page);
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         Assert.Empty(Errors);
     }
 
@@ -136,7 +136,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await OffersAsync([]);
         var page = await OpenAsync(Scheduler, In(London));
         await Expect(page.GetByText("There are no free times right now.")).ToBeVisibleAsync();
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
     }
 
     [Fact, Rule("IN-11", "ME-22")]

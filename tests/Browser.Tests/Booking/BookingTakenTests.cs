@@ -19,7 +19,7 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await Button(page, "Book the meeting").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = new("09:00.? was just taken") })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("Typed once");
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         var next = page.Locator(".form .slot").First;
         await Expect(next).ToBeFocusedAsync();
         await Expect(next).ToContainTextAsync("09:30");
@@ -73,7 +73,7 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await context.RouteAsync("**/slots?*", route => route.AbortAsync(), new() { Times = 1 });
         var page = await OpenAsync(context, Scheduler);
         await Expect(page.GetByText("The free times can’t be read right now.")).ToBeVisibleAsync();
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         await Button(page, "Try again").ClickAsync();
         await ChooseAsync(page, Day, "09:00");
     }

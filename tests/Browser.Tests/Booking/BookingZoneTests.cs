@@ -34,7 +34,7 @@ public sealed class BookingZoneTests(Chromium chromium, Product product) : Booki
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync("tokyo");
         await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Your time zone") })).ToBeFocusedAsync();
         var there = At(Day, 23).InZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).LocalDateTime;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
@@ -22,9 +23,9 @@ public sealed class MeetingInChatTests(Chromium chromium, Product product) : Boo
         Assert.Equal(Iso(At(Day.PlusDays(1), 11, 30)), (await MeetingAsync()).GetProperty("start").GetString());
         await Button(page, "Open the chat").ClickAsync();
         await Expect(page.Locator(".meet")).ToContainTextAsync("10:30–11:00");
-        await Expect(page.Locator(".notice").Last).ToContainTextAsync("moved “Phone booths” from");
+        await Expect(page.Locator(".notice").Last).ToContainTextAsync(new Regex("moved “.?Phone booths.?” from"));
         await Expect(page.Locator(".notice").Last).ToContainTextAsync("09:00–09:30");
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         Assert.Empty(Errors);
     }
 
@@ -33,7 +34,7 @@ public sealed class MeetingInChatTests(Chromium chromium, Product product) : Boo
     {
         var page = await InChatAsync(phone: false);
         await Button(page, "Change the duration").ClickAsync();
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^60") }).ClickAsync();
         await Expect(page.Locator(".meet")).ToContainTextAsync("09:00–10:00");
         var meeting = await MeetingAsync();
@@ -50,14 +51,14 @@ public sealed class MeetingInChatTests(Chromium chromium, Product product) : Boo
         await page.Keyboard.PressAsync("Escape");
         await Expect(Button(page, "Cancel")).ToBeFocusedAsync();
         await Button(page, "Cancel").ClickAsync();
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
         await page.GetByLabel("Reason").FillAsync("We found some");
         await Button(page, "Cancel the meeting").ClickAsync();
         await Expect(page.Locator(".meet .state")).ToHaveTextAsync("Cancelled");
         await Expect(page.Locator(".notice").Last).ToContainTextAsync("Reason: ⁨We found some⁩");
         await Expect(Button(page, "Reschedule")).ToHaveCountAsync(0);
         Assert.Equal("We found some", (await MeetingAsync()).GetProperty("reason").GetString());
-        Assert.Equal([], await Axe.AllOfAsync(page));
+        await CleanAsync(page);
     }
 
     [Fact, Rule("ME-4", "MS-13")]

@@ -61,10 +61,7 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             RefusedWith refused => Problem.Of(refused.Refusal) with { Extensions = refused.Extensions },
             SlotTaken taken => Problem.Of(MeetingRefusals.Taken) with
             {
-                Extensions = new Dictionary<string, JsonElement>
-                {
-                    ["next"] = JsonSerializer.SerializeToElement(taken.Next, Json.Options),
-                },
+                Extensions = new Dictionary<string, JsonElement> { ["next"] = JsonSerializer.SerializeToElement(taken.Next, Json.Options) },
             },
             RefusedForNow refused => Problem.Of(
                 HttpRefusals.TooManyRequests with
