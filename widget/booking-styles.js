@@ -6,7 +6,7 @@ export const BOOKING_STYLES = `
 .xb .book > * + * { border-block-start: 1px solid var(--line); }
 .xb .host ::slotted(*) { padding: 0 !important; }
 .xb .book h2 { font-size: 15px; font-weight: 630; }
-.xb .book :is(.notes, .fact):empty { display: none; }
+.xb .book :is(.notes, .fact, .banner):empty { display: none; }
 .xb .notes { display: grid; gap: 8px; }
 .xb .fact { display: flex; gap: 9px; color: var(--ink-2); font-size: 13px; }
 .xb .fact .i { margin-top: 2px; }
@@ -34,6 +34,7 @@ export const BOOKING_STYLES = `
 .xb ul.times { display: grid; grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); gap: 6px; list-style: none; }
 .xb .notes ul.times { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); }
 .xb .slot { width: 100%; min-height: 44px; padding: 4px; border: 1px solid var(--line-strong); border-radius: 10px; background: var(--surface); font-weight: 530; font-variant-numeric: tabular-nums; }
+.xb :is(.slot, .seg button) { unicode-bidi: plaintext; }
 .xb .slot:hover { border-color: var(--ink); background: var(--hover); }
 .xb .slot[aria-pressed=true] { border-color: var(--ink); background: var(--hover); }
 .xb .pair { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }

@@ -16,9 +16,9 @@ if (place instanceof HTMLElement) showPage(place);
 async function showPage(host) {
   const { key, link, join, conversation, wish, base, color, on } = host.dataset;
   const root = host.attachShadow({ mode: 'open' });
-  adopt(root, `:host{display:block;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
+  adopt(root, `:host{display:flex;flex-direction:column-reverse;justify-content:flex-end;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
   adopt(root, PAGE_STYLES);
-  // What the server has drawn stays until there is a view, and within it where that has a place for it.
+  // What the server has drawn stays until there is a view, and above the first one; the scheduler's has a place of its own for it.
   root.append(el('slot'));
   const shell = {
     page: true,

@@ -29,6 +29,7 @@ export class Pick {
   #length;
   #notes = el('div.notes');
   #taken = el('div.notes');
+  #present = el('p.banner.info');
   #here = el('p.fact');
   #times = el('div.free');
   #mode = el('button.link', { type: 'button', onclick: () => this.#switch() });
@@ -44,7 +45,7 @@ export class Pick {
     const id = newId();
     this.#length = el('div.field', { role: 'group', 'aria-labelledby': id }, el('span.label', { id }, pickText('duration')), this.#lengths);
     const side = el('div.host', {}, el('slot'), this.#notes, this.#length, this.#here, this.#zone.node);
-    this.node = el('div.book', {}, side, el('div.days', {}, this.#taken, this.#grid.node, this.#mode), this.#times);
+    this.node = el('div.book', {}, side, el('div.days', {}, this.#present, this.#taken, this.#grid.node, this.#mode), this.#times);
     this.#load();
   }
 
@@ -132,6 +133,7 @@ export class Pick {
     this.node.classList.toggle('waits', !this.#days && !this.#trouble);
     this.node.classList.toggle('refused', Boolean(this.#trouble));
     this.#zone.update();
+    this.#present.textContent = wish.meeting ? pickText('present', { time: fullTime(wish.meeting, zone) }) : '';
     this.#paintSide();
     this.#paintNotes();
     this.#paintTimes();
@@ -161,7 +163,6 @@ export class Pick {
     const { wish, zone, zoneKnown, host } = this.#plan;
     const says = (words, kind = 'info') => el(`p.banner.${kind}`, { role: 'status' }, words);
     const notes = [
-      wish.meeting && says(pickText('present', { time: fullTime(wish.meeting, zone) })),
       ...(wish.ignored || []).map((what) => says(pickText('ignored', { what: pickText(`${what}Day`) }))),
       host && !zoneKnown && says(whenText('zoneUnknown', { place: placeOf(zone) }), 'warn'),
       !this.#app.online && says(whenText('offline'), 'warn'),

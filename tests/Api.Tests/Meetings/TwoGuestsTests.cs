@@ -26,8 +26,7 @@ public sealed class TwoGuestsTests
     private static async Task RaceAsync(TestDatabase database, int rounds)
     {
         await using var scene = await Scene.OnAsync(database);
-        await using var second =
-            database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, setUp: false);
+        await using var second = database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, setUp: false);
         var slug = await Schedulers.SlugAsync(scene.Mara);
         await OfferAsync(scene.Mara);
         var guests = new List<AppClient>();
