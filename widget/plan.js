@@ -87,11 +87,16 @@ export class Plan {
 
   /** ME-27: the link narrows what is shown. @param {string} from @param {string} to @returns {Promise<string[]>} */
   async #starts(from, to) {
-    const { slug, first = from } = this.wish;
+    const { slug, meeting, first = from } = this.wish;
     const begin = first > from ? first : from;
     const end = this.lastDay < to ? this.lastDay : to;
     if (end < begin) return [];
-    const query = `from=${begin}&to=${end}&duration=${this.duration}${this.#zone ? `&timeZone=${encodeURIComponent(this.#zone)}` : ''}`;
+    /** @type {Record<string, any>} */
+    const asked = { from: begin, to: end, duration: this.duration };
+    if (this.#zone) asked.timeZone = this.#zone;
+    // What is moved is not in its own way.
+    if (meeting) asked.meeting = meeting.id;
+    const query = `${new URLSearchParams(asked)}`;
     if (!this.#found.has(query)) {
       const { items } = await this.#app.api.get(`/schedulers/${slug}/slots?${query}`);
       this.#found.set(query, items.map((item) => item.start));

@@ -156,6 +156,29 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
+    [Theory, Rule("LA-1", "AX-2")]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task From_right_to_left_nothing_lies_beyond_the_edge_and_the_arrows_follow(int width)
+    {
+        var page = await OpenAsync(Scheduler, OnPhone(London, width));
+        await ChooseAsync(page, Day);
+        await page.EvaluateAsync(
+            "() => { document.documentElement.dir = 'rtl'; document.querySelector('[data-xbees-page]').shadowRoot.querySelector('.xb').dir = 'rtl'; }"
+        );
+        await CheckAsync(page, "right to left");
+        await NothingBeyondAsync(page);
+        await DayButton(page, Day).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(page.Locator(".month button:focus")).ToHaveTextAsync($"{Day.PlusDays(1).Day}");
+        await page.Keyboard.PressAsync("Enter");
+        await Slot(page, "09:00").ClickAsync();
+        await Button(page, "Next").ClickAsync();
+        await page.GetByLabel("Subject").WaitForAsync();
+        await CheckAsync(page, "form, right to left");
+        await NothingBeyondAsync(page);
+    }
+
     private static async Task NothingBeyondAsync(IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
 

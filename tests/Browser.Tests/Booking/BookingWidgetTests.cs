@@ -36,12 +36,16 @@ public sealed class BookingWidgetTests(Chromium chromium, Product product) : Boo
         await page.GetByText("Schedule a meeting").ClickAsync();
         await BookAsync(page, Day, "09:00");
         Assert.Single(await MeetingsAsync());
+        await Button(page, "Back").ClickAsync();
+        await Expect(page.Locator(".conv")).ToContainTextAsync("Phone booths");
         Assert.Empty(Errors);
     }
 
-    [Fact, Rule("IN-2", "IN-8")]
-    public async Task Where_nobody_can_be_booked_no_meeting_is_offered()
+    [Fact, Rule("IN-2")]
+    public async Task Where_the_scheduler_is_closed_no_meeting_is_offered()
     {
+        await OffersAsync([], open: false);
+        Key = (await App.WidgetAsync(Mara.Id, Settings)).GetProperty("key").GetString()!;
         var page = await OpenAsync(Site.Put("/", Html()), In(London));
         await Launcher(page).ClickAsync();
         await Expect(Panel(page).Locator(".choice:visible b")).ToHaveTextAsync(["Start new conversation"]);

@@ -16,6 +16,9 @@ public sealed class MeetingInChatTests(Chromium chromium, Product product) : Boo
         var page = await InChatAsync(phone);
         await Button(page, "Reschedule").ClickAsync();
         await Expect(page.GetByText("Until now:")).ToContainTextAsync("09:00–09:30");
+        await ChooseAsync(page, Day);
+        // It is not in its own way.
+        await Expect(Slot(page, "09:00")).ToBeVisibleAsync();
         await ChooseAsync(page, Day.PlusDays(1));
         await Slot(page, "10:30").ClickAsync();
         await Button(page, "Move it here").ClickAsync();
