@@ -26,9 +26,9 @@ export class Chat {
   #sound = new Sound();
   #refreshing = null;
   #guest;
-  emoji = this.#with('emoji');
+  emoji = this.#with('picker');
   files = this.#with('files');
-  meetings = this.#with('meetings');
+  meetings = this.#with('meeting');
   more = this.#with('more');
   /** @type {Settings} */
   settings;

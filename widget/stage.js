@@ -14,11 +14,11 @@ const retry = () => (failures ? `?retry=${failures}` : '');
 /** What comes after the opening, so that opening is small (WI-13). @type {Record<string, () => Promise<any>>} */
 const PARTS = {
   booking: () => import('./booking.js' + retry()),
-  emoji: () => import('./picker.js' + retry()),
   files: () => import('./files.js' + retry()),
   form: () => import('./form.js' + retry()),
-  meetings: () => import('./meeting.js' + retry()),
+  meeting: () => import('./meeting.js' + retry()),
   more: () => import('./more.js' + retry()),
+  picker: () => import('./picker.js' + retry()),
   views: () => import('./views.js' + retry()),
 };
 /* eslint-enable no-unsanitized/method */

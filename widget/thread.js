@@ -47,7 +47,7 @@ export class Thread {
 
   /** As it is now, wherever it stands. @param {any} meeting */
   meet(meeting) {
-    for (const it of this.#messages.values()) if (it.meeting?.id === meeting.id && it.meeting.version <= meeting.version) it.meeting = meeting;
+    for (const it of this.messages) if (it.meeting?.id === meeting.id) this.#put({ ...it, meeting });
     this.#changed();
   }
 
