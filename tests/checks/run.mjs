@@ -1,5 +1,6 @@
 // Runs the outside checkers one after the other and ends with the counts that ./test sums.
 import { startDemo } from "./app.mjs";
+import { calendars } from "./calendars.mjs";
 import { openapi } from "./openapi.mjs";
 import { pages } from "./pages.mjs";
 import { regexes } from "./regexes.mjs";
@@ -22,7 +23,7 @@ async function check({ name, run }, demo) {
   }
 }
 
-for (const checker of [...scripts, ...regexes, ...secrets]) {
+for (const checker of [...scripts, ...regexes, ...secrets, ...calendars]) {
   if (all || !checker.long) await check(checker);
 }
 

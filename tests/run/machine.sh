@@ -49,10 +49,20 @@ install_faster_chromium() {
 
 font_missing() { has dpkg && ! dpkg -s "$1" >/dev/null 2>&1; }
 
+# Debian's packages are seen by Debian's Python alone.
+calendar_reader_missing() {
+  local python
+  for python in /usr/bin/python3 python3; do
+    if "$python" -c 'import icalendar' 2>/dev/null; then return 1; fi
+  done
+}
+
 install_missing() {
   local packages=() font
   if [ -z "$(chromium_path)" ]; then packages+=(chromium-headless-shell); fi
   if [ -z "$(postgres_bin)" ]; then packages+=(postgresql); fi
+  # A reader of calendar files that is not ours.
+  if calendar_reader_missing; then packages+=(python3-icalendar); fi
   if [ -n "${XBEES_TEST_ALL:-}" ]; then
     # Of the long tests: failing disk calls, SQL in parameters, slow clients, a small disk.
     has fiu-run || packages+=(fiu-utils)

@@ -4,12 +4,13 @@ using XBees.Domain.Widgets;
 
 namespace XBees.Application.Guests;
 
-/// <summary>The link of a mail that told a guest of unread answers (NO-2).</summary>
+/// <summary>The link of a mail that told a guest of unread answers (NO-2), or of a meeting.</summary>
 /// <param name="ConversationId">Where it leads.</param>
 /// <param name="GuestId">For whom it is.</param>
 /// <param name="EmailFolded">Where the mail went.</param>
 /// <param name="Refusal">Why it opens nothing, or null.</param>
-public sealed record GuestLink(string ConversationId, string GuestId, string EmailFolded, Refusal? Refusal);
+/// <param name="Lasts">Whether it opens more than once: it is a meeting's (ME-20).</param>
+public sealed record GuestLink(string ConversationId, string GuestId, string EmailFolded, Refusal? Refusal, bool Lasts = false);
 
 public interface IGuestLinks
 {
@@ -21,7 +22,7 @@ public interface IGuestLinks
 }
 
 /// <summary>
-/// Straight back into a conversation from a mail, once (NO-2). It gives whoever has the mail a session of that guest and proves the
+/// Straight back into a conversation from a mail (NO-2), once where it is not about a meeting. It gives whoever has the mail a session of that guest and proves the
 /// address to nobody else: a guest who only claims an address must not get it proven by its owner's click (GU-3).
 /// </summary>
 public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLinks links, IInvitationMail mails, Gate gate)
@@ -41,7 +42,7 @@ public sealed class ReturnByMail(IUnitOfWork work, IGuestStore guests, IGuestLin
                     throw new Refused(refusal);
                 }
                 await gate.RefuseAsync(unit, link.GuestId, link.EmailFolded, start.Network);
-                if (!await links.UseAsync(unit, hash))
+                if (!await links.UseAsync(unit, hash) && !link.Lasts)
                 {
                     throw new Refused(InvitationRefusals.Used);
                 }

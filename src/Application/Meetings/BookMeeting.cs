@@ -40,7 +40,8 @@ public sealed class BookMeeting(
     Newcomers newcomers,
     Invitations invitations,
     AfterGuestsWords afterwards,
-    Calendars calendars
+    Calendars calendars,
+    MeetingPost post
 )
 {
     public Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel) =>
@@ -49,12 +50,16 @@ public sealed class BookMeeting(
     private async Task<Created> BookAsync(IUnit unit, Caller caller, BookingWish wish)
     {
         var subject = MeetingText.ReadSubject(wish.Subject);
+        if (!caller.IsGuest && (wish.Guest is null || wish.Guest.AgentId is not null))
+        {
+            throw new Invalid("guest", "Say whom it is with: a guest, or a name with an e-mail address.");
+        }
         var place = await PlaceAsync(unit, caller, wish.ConversationId);
         var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
         var inHere = place is not null && place.MemberOf(Person.Of(scheduler.Host)) is not null;
         await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
-        var guest = await GuestAsync(unit, caller, wish);
         var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null);
+        var guest = await GuestAsync(unit, caller, wish);
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
         var participants = await ParticipantsAsync(unit, caller, guest, wish.Participants);
         var meeting = new Meeting
@@ -67,21 +72,12 @@ public sealed class BookMeeting(
             Start = start,
             End = start + length,
         };
-        if (inHere)
-        {
-            await TellAsync(unit, caller, place!, participants, meeting);
-        }
-        else
-        {
-            await OpenAsync(unit, caller, scheduler.Host, guest, participants, meeting);
-        }
-        meetings.Insert(
-            unit,
-            meeting,
-            caller,
-            [.. participants.Where(person => person.Kind == PersonKind.Guest).Select(person => person.PersonId)],
-            Calendars.GapOf(scheduler.Availability)
-        );
+        var now = inHere
+            ? await TellAsync(unit, caller, place!, participants, meeting)
+            : await OpenAsync(unit, caller, scheduler.Host, guest, participants, meeting);
+        List<string> invited = [.. participants.Where(person => person.Kind == PersonKind.Guest).Select(person => person.PersonId)];
+        await meetings.InsertAsync(unit, meeting, caller, invited, Calendars.GapOf(scheduler.Availability));
+        await post.SendAsync(unit, MeetingNews.Booked, now, meeting, caller.Person, participants: invited);
         return new(meeting.Id);
     }
 
@@ -102,7 +98,7 @@ public sealed class BookMeeting(
     {
         if (!caller.IsGuest)
         {
-            return await OfAgentAsync(unit, wish.Guest);
+            return await OfAgentAsync(unit, wish.Guest!);
         }
         if (wish.TimeZone is not null)
         {
@@ -113,12 +109,8 @@ public sealed class BookMeeting(
         return guest.Email is null ? throw new Invalid("email", "Say where the invitation goes.") : guest;
     }
 
-    private async Task<GuestCard> OfAgentAsync(IUnit unit, Invitee? invitee)
+    private async Task<GuestCard> OfAgentAsync(IUnit unit, Invitee invitee)
     {
-        if (invitee is null || invitee.AgentId is not null)
-        {
-            throw new Invalid("guest", "Say whom it is with: a guest, or a name with an e-mail address.");
-        }
         var found = (await newcomers.ReadAsync(unit, [invitee], [])).SingleOrDefault();
         return found?.Kind == PersonKind.Guest && found.Email is not null
             ? found.AsGuest()
@@ -152,7 +144,13 @@ public sealed class BookMeeting(
     }
 
     /// <summary>ME-16: it stays where it was asked for. A guest's booking opens what was put away, as their words do (ST-3).</summary>
-    private async Task TellAsync(IUnit unit, Caller caller, Conversation place, IReadOnlyList<Newcomer> participants, Meeting meeting)
+    private async Task<Conversation> TellAsync(
+        IUnit unit,
+        Caller caller,
+        Conversation place,
+        IReadOnlyList<Newcomer> participants,
+        Meeting meeting
+    )
     {
         place = await WithAsync(unit, caller, place, participants);
         var told = place.TellBooked(caller.Person, meeting, unit.NewId, unit.Now);
@@ -162,6 +160,7 @@ public sealed class BookMeeting(
         {
             await afterwards.RunAsync(unit, place.Id, new(card, NobodyIsThere: false, Reopens: true), place.Tally);
         }
+        return told.After;
     }
 
     private async Task<Conversation> WithAsync(IUnit unit, Caller caller, Conversation place, IReadOnlyList<Newcomer> participants)
@@ -185,7 +184,7 @@ public sealed class BookMeeting(
             [.. participants.Select(person => new Invitee(null, null, null, person.Email))]
         );
 
-    private async Task OpenAsync(
+    private async Task<Conversation> OpenAsync(
         IUnit unit,
         Caller caller,
         AgentCard host,
@@ -210,5 +209,6 @@ public sealed class BookMeeting(
         );
         await conversations.InsertAsync(unit, change, new(null, null, null, caller.Via()));
         await InviteAsync(unit, caller, change, participants);
+        return change.After;
     }
 }

@@ -2,8 +2,8 @@ using XBees.Domain.Meetings;
 
 namespace XBees.Application.Meetings;
 
-/// <summary>Judges a time by what the agent offers and what is taken, under the calendar's lock (ME-26).</summary>
-public sealed class Calendars(IMeetingStore meetings)
+/// <summary>Judges a time by what the agent offers and what is taken, by the very code that lists what is free (ME-26).</summary>
+public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvider time)
 {
     /// <summary>ME-25: so many are told.</summary>
     private const int NextFree = 5;
@@ -15,7 +15,8 @@ public sealed class Calendars(IMeetingStore meetings)
     public static Duration GapOf(Availability availability) =>
         Duration.FromMinutes(Math.Max(availability.BufferBefore, availability.BufferAfter));
 
-    /// <param name="unit">The unit that has the calendar's lock.</param>
+    /// <summary>Under the calendar's lock; the first thing that is done there, as everybody else waits.</summary>
+    /// <param name="unit">The unit that has the lock.</param>
     /// <param name="scheduler">Whose.</param>
     /// <param name="wanted">When.</param>
     /// <param name="minutes">How long; null: the first length that is offered.</param>
@@ -31,25 +32,29 @@ public sealed class Calendars(IMeetingStore meetings)
     {
         var start = wanted ?? throw new Invalid("start", "Say when, such as 2027-03-29T07:30:00Z.");
         var length = minutes ?? scheduler.Availability.Durations[0];
-        var busy = await meetings.BusyAsync(unit, scheduler.Host.Id, start - Around, start + Around);
-        var problem = new SlotFinder(scheduler.Availability, busy, unit.Now, moving).Judge(start, length);
+        var taken = await meetings.BusyAsync(unit, scheduler.Host.Id, start - Around, start + Around);
+        var problem = new SlotFinder(scheduler.Availability, taken, unit.Now, moving).Judge(start, length);
         return problem is null ? (start, Duration.FromMinutes(length))
             : problem.Busy is null && problem.Reason != SlotReason.DailyMaximum ? throw new Refused(MeetingRefusals.NotOffered)
-            : throw new SlotTaken(await NextAsync(unit, scheduler, start, length, moving));
+            : throw new SlotTaken(scheduler, start, length, moving);
     }
 
-    private async Task<IReadOnlyList<Instant>> NextAsync(IUnit unit, HostScheduler scheduler, Instant from, int minutes, string? moving)
+    /// <summary>The next that are free, for whoever came too late; asked when nobody waits for it any more (ME-25).</summary>
+    public async Task<IReadOnlyList<Instant>> NextAsync(SlotTaken taken, CancellationToken cancel)
     {
-        var to = from + Duration.FromDays(scheduler.Availability.Horizon + 1);
-        var busy = await meetings.BusyAsync(unit, scheduler.Host.Id, from - Around, to + Around);
-        var free = new SlotFinder(scheduler.Availability, busy, unit.Now, moving).List(from, to, minutes);
-        return [.. free.Take(NextFree)];
+        var availability = taken.Scheduler.Availability;
+        var to = taken.Start + Duration.FromDays(availability.Horizon + 1);
+        var all = await busy.OfAsync(taken.Scheduler.Host.Id, taken.Start - Around, to + Around, cancel);
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return [.. new SlotFinder(availability, all, now, taken.Moving).List(taken.Start, to, taken.Minutes).Take(NextFree)];
     }
 }
 
 /// <summary>Somebody else has the time (<see cref="MeetingRefusals.Taken"/>).</summary>
-/// <param name="next">The next that are free; none where nothing is.</param>
-public sealed class SlotTaken(IReadOnlyList<Instant> next) : Exception(MeetingRefusals.Taken.Detail)
+public sealed class SlotTaken(HostScheduler scheduler, Instant start, int minutes, string? moving) : Exception(MeetingRefusals.Taken.Detail)
 {
-    public IReadOnlyList<Instant> Next { get; } = next;
+    public HostScheduler Scheduler { get; } = scheduler;
+    public Instant Start { get; } = start;
+    public int Minutes { get; } = minutes;
+    public string? Moving { get; } = moving;
 }

@@ -11,7 +11,8 @@ public sealed class ChangeMeeting(
     IPeopleStore people,
     IMeetingStore meetings,
     AfterGuestsWords afterwards,
-    Calendars calendars
+    Calendars calendars,
+    MeetingPost post
 )
 {
     /// <param name="caller">Who moves it.</param>
@@ -74,8 +75,10 @@ public sealed class ChangeMeeting(
                     throw new Refused(RequestRefusals.Stale);
                 }
                 var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
-                meetings.Save(unit, meeting, after, gap);
+                await meetings.SaveAsync(unit, meeting, after, gap);
                 await TellAsync(unit, caller, place, meeting, after);
+                var news = after.State == MeetingState.Cancelled ? MeetingNews.Cancelled : MeetingNews.Moved;
+                await post.SendAsync(unit, news, place, after, caller.Person, meeting);
                 return true;
             },
             cancel

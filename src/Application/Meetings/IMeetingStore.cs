@@ -38,8 +38,8 @@ public interface IMeetingStore
     /// <param name="booker">Who books it.</param>
     /// <param name="participants">Guests who were named beside the one it is with.</param>
     /// <param name="gap">What stays free behind it.</param>
-    void Insert(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap);
+    Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap);
 
     /// <summary>What a verb made of it.</summary>
-    void Save(IUnit unit, Meeting before, Meeting after, Duration gap);
+    Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap);
 }

@@ -80,5 +80,17 @@ public sealed partial record Conversation
             )
         );
 
+    /// <summary>ME-6: nobody did it.</summary>
+    public Change TellNear(Meeting meeting, NewId newId, Instant now) =>
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Notice,
+                Notice.OfMeeting(NoticeType.MeetingReminder, null, meeting, null),
+                newId(Ids.Message),
+                now
+            )
+        );
+
     private Change Card(Message message) => new(this with { Tally = message.Tally }) { Messages = [message] };
 }

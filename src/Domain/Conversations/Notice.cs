@@ -87,6 +87,7 @@ public sealed record Notice
             NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
             NoticeType.Ended or NoticeType.Continues => Conversations.Audience.Everyone,
             NoticeType.MeetingBooked or NoticeType.MeetingMoved or NoticeType.MeetingCancelled => Conversations.Audience.Everyone,
+            NoticeType.MeetingReminder => Conversations.Audience.Everyone,
             NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
             _ => Conversations.Audience.Agents,
         };
@@ -255,10 +256,10 @@ public sealed record Notice
         };
 
     /// <param name="type">Booked, moved or cancelled.</param>
-    /// <param name="actor">Who did it.</param>
+    /// <param name="actor">Who did it; null: it came by itself.</param>
     /// <param name="meeting">As it is now.</param>
     /// <param name="before">As it was before it was moved.</param>
-    public static Notice OfMeeting(string type, Person actor, Meeting meeting, Meeting? before) =>
+    public static Notice OfMeeting(string type, Person? actor, Meeting meeting, Meeting? before) =>
         new()
         {
             Type = type,
@@ -311,4 +312,5 @@ public static class NoticeType
     public const string MeetingBooked = "meeting-booked";
     public const string MeetingMoved = "meeting-moved";
     public const string MeetingCancelled = "meeting-cancelled";
+    public const string MeetingReminder = "meeting-reminder";
 }

@@ -142,6 +142,7 @@ public static class MailKinds
         UnreadAnswers,
         GuestCode,
         FilesLow,
+        .. MeetingMailKinds.All,
     ];
 
     public static MailKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
@@ -167,4 +168,22 @@ public static class MailPlaces
     /// <summary>What somebody wrote; a paragraph that holds nothing else goes where there is none.</summary>
     public const string Text = "text";
     public const string Count = "count";
+
+    /// <summary>The hours of a meeting, in the reader's zone.</summary>
+    public const string When = "when";
+
+    /// <summary>The hours that it had; empty where they are the same.</summary>
+    public const string Before = "before";
+
+    /// <summary>The place, link or phone number of a meeting; empty where there is none.</summary>
+    public const string Where = "where";
+
+    /// <summary>The others in a meeting.</summary>
+    public const string With = "with";
+
+    /// <summary>Who did what the mail tells of.</summary>
+    public const string By = "by";
+
+    /// <summary>What the reader can do behind the link.</summary>
+    public const string Action = "action";
 }

@@ -9,8 +9,11 @@ public static partial class MailName
 
     /// <param name="name">As somebody named themselves or something.</param>
     /// <param name="otherwise">What stands for a name that is a link.</param>
-    public static string Of(string name, string otherwise) =>
-        DisplayName.Isolate(IsLink(name) ? otherwise : DisplayName.Cut(DisplayName.Clean(name) ?? otherwise, Longest));
+    public static string Of(string name, string otherwise) => DisplayName.Isolate(Bare(name, otherwise));
+
+    /// <summary>The same for what is no running text, such as a calendar.</summary>
+    public static string Bare(string name, string otherwise) =>
+        IsLink(name) ? otherwise : DisplayName.Cut(DisplayName.Clean(name) ?? otherwise, Longest);
 
     public static bool IsLink(string text) => LinkLike().IsMatch(text.Normalize(System.Text.NormalizationForm.FormKC));
 

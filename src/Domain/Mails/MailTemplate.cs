@@ -30,7 +30,7 @@ public sealed partial record MailTemplate(string Subject, string Text)
     }
 
     /// <summary>Each place once, and what is filled in is never read for places again.</summary>
-    /// <param name="words">A word for every place of the kind; an empty one leaves nothing.</param>
+    /// <param name="words">A word for every place of the kind; a paragraph with nothing but empty ones goes.</param>
     public FilledMail Fill(IReadOnlyDictionary<string, string> words)
     {
         var subject = Place().Replace(Subject, place => words[place.Groups[1].Value]);
@@ -44,12 +44,19 @@ public sealed partial record MailTemplate(string Subject, string Text)
         {
             return Divide(words[MailPlaces.Text]).Select(own => (IReadOnlyList<MailPiece>)[new(own)]);
         }
+        var places = Place().Matches(paragraph);
+        // What a paragraph is there to tell may not be known: a meeting that has no place, a change without a reason.
+        if (places.Count > 0 && places.All(place => words[place.Groups[1].Value].Length == 0))
+        {
+            return [];
+        }
         var pieces = new List<MailPiece>();
         var done = 0;
-        foreach (Match place in Place().Matches(paragraph))
+        foreach (Match place in places)
         {
+            var (name, word) = (place.Groups[1].Value, words[place.Groups[1].Value]);
             Add(new(paragraph[done..place.Index]));
-            Add(new(words[place.Groups[1].Value], place.Groups[1].Value == MailPlaces.Link));
+            Add(new(word, IsLink(name, word)));
             done = place.Index + place.Length;
         }
         Add(new(paragraph[done..]));
@@ -63,6 +70,9 @@ public sealed partial record MailTemplate(string Subject, string Text)
             }
         }
     }
+
+    private static bool IsLink(string place, string word) =>
+        place == MailPlaces.Link || (place == MailPlaces.Where && word.StartsWith("https://", StringComparison.Ordinal));
 
     private static IEnumerable<string> Divide(string text) =>
         text.ReplaceLineEndings("\n").Split("\n\n").Select(paragraph => paragraph.Trim()).Where(paragraph => paragraph.Length > 0);

@@ -88,8 +88,8 @@ public sealed class SlotFinder
         : null;
 
     private static SlotProblem? Outside(Instant start, Instant end, LocalDateTime shown, int step, OpenHours hours) =>
-        !hours.Joined.Touching(start, end).Any(open => open.From <= start && end <= open.To) ? new(SlotReason.Hours)
-        : hours.Breaks.Touching(start, end).Any() ? new(SlotReason.Break)
+        !(hours.Joined.Last(start, end) is { } open && open.From <= start && end <= open.To) ? new(SlotReason.Hours)
+        : hours.Breaks.Last(start, end) is not null ? new(SlotReason.Break)
         : !hours.Windows.Touching(start, start + Duration.Epsilon).Any(window => window.Holds(shown, step)) ? new(SlotReason.Grid)
         : null;
 

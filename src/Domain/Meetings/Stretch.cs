@@ -35,16 +35,26 @@ internal sealed class Timeline<T>
 
     public IReadOnlyList<T> All => sorted;
 
-    /// <summary>Those that share a moment with the place, the last first.</summary>
+    /// <summary>The last that shares a moment with the place, or null. Asked for each point of a grid: it makes no garbage.</summary>
+    public T? Last(Instant from, Instant to) => Back(CountBefore(to) - 1, from) is var i and >= 0 ? sorted[i] : null;
+
+    /// <summary>All that share a moment with the place, the last first.</summary>
     public IEnumerable<T> Touching(Instant from, Instant to)
     {
-        for (var i = CountBefore(to) - 1; i >= 0 && latest[i] > from; i--)
+        for (var i = Back(CountBefore(to) - 1, from); i >= 0; i = Back(i - 1, from))
         {
-            if (sorted[i].To > from)
-            {
-                yield return sorted[i];
-            }
+            yield return sorted[i];
         }
+    }
+
+    private int Back(int i, Instant from)
+    {
+        while (i >= 0 && sorted[i].To <= from)
+        {
+            i = latest[i] > from ? i - 1 : -1;
+        }
+
+        return i;
     }
 
     private int CountBefore(Instant to)

@@ -23,8 +23,8 @@ internal sealed class TakenTimes
 
     public SlotProblem? Problem(LocalDate day, Instant start, Instant end) =>
         ofDay.GetValueOrDefault(day) >= availability.DailyMaximum ? new(SlotReason.DailyMaximum)
-        : meetings.Touching(start, end).FirstOrDefault() is { } meeting ? new(SlotReason.Meeting, meeting)
-        : calendar.Touching(start, end).FirstOrDefault() is { } entry ? new(SlotReason.Calendar, entry)
+        : meetings.Last(start, end) is { } meeting ? new(SlotReason.Meeting, meeting)
+        : calendar.Last(start, end) is { } entry ? new(SlotReason.Calendar, entry)
         : TooNear(start, end) is { } near ? new(SlotReason.Buffer, near)
         : null;
 
@@ -32,7 +32,6 @@ internal sealed class TakenTimes
     private Busy? TooNear(Instant start, Instant end)
     {
         var between = Duration.Max(before, after);
-        return meetings.Touching(start - between, end + between).FirstOrDefault()
-            ?? calendar.Touching(start - before, end + after).FirstOrDefault();
+        return meetings.Last(start - between, end + between) ?? calendar.Last(start - before, end + after);
     }
 }

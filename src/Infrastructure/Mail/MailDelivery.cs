@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using MimeKit.Text;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Work;
 
@@ -25,7 +24,7 @@ public sealed class MailDelivery(IMailTransport transport, MailSettings settings
             MessageId = $"{delivery.Id}@{settings.Sender.Domain}",
             Date = delivery.CreatedAt.ToDateTimeOffset(),
             Subject = OneLine(mail.Subject),
-            Body = Body(mail),
+            Body = MailBody.Of(mail),
         };
         message.From.Add(settings.Sender);
         message.To.Add(Recipient(mail));
@@ -53,15 +52,6 @@ public sealed class MailDelivery(IMailTransport transport, MailSettings settings
         }
         return new(mail.ToName is null ? null : OneLine(mail.ToName), parsed.Address);
     }
-
-    private static MimeEntity Body(OutgoingMail mail)
-    {
-        var text = new TextPart(TextFormat.Plain) { Text = WholeLines(mail.Text) };
-        return mail.Html is null ? text : new MultipartAlternative(text, new TextPart(TextFormat.Html) { Text = WholeLines(mail.Html) });
-    }
-
-    /// <summary>Lines end in one way: what comes behind a bare CR or LF, some servers read as a command of its own.</summary>
-    private static string WholeLines(string text) => text.ReplaceLineEndings("\r\n").Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>No line breaks and no other control characters: a header is one line, whatever a name holds.</summary>
     private static string OneLine(string text)

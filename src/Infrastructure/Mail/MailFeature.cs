@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Mails;
+using XBees.Application.Meetings;
+using XBees.Infrastructure.Meetings;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Mail;
@@ -18,7 +20,9 @@ public static class MailFeature
             .AddSingleton<Unsubscriptions>()
             .AddSingleton<IUnsubscriptions>(services => services.GetRequiredService<Unsubscriptions>())
             .AddSingleton<IMailTemplates, MailTemplates>()
-            .AddSingleton<IMailTest, MailTest>();
+            .AddSingleton<IMailTest, MailTest>()
+            .AddSingleton<ICalendarWriter, CalendarWriter>()
+            .AddSingleton<IMeetingMail, MeetingMail>();
 
     private static IMailTransport Transport(MailSettings settings) =>
         settings.SmtpHost is null ? new MailFolder(settings.Folder) : new SmtpTransport(settings);

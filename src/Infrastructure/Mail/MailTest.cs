@@ -1,6 +1,7 @@
 using System.Text.Json;
 using XBees.Application.Mails;
 using XBees.Domain.Mails;
+using XBees.Domain.Meetings;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
@@ -26,12 +27,14 @@ public sealed class MailTest(Db db, MailWriter writer, MailDelivery delivery, Ti
 
     public async Task<MailTestResult> SendAsync(string agentId, MailKind? kind, string language, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<Row>($"select name, email from agent where id = @agentId", new { agentId }, cancel);
+        var row = await db.FirstAsync<Row>($"select name, email, time_zone from agent where id = @agentId", new { agentId }, cancel);
         var german = language == Languages.German;
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var (begins, zone) = (now + Duration.FromDays(1), DateTimeZoneProviders.Tzdb[row!.TimeZone]);
         var mail = await writer.WriteAsync(
             db,
             kind ?? Plain,
-            new(row!.Email, row.Name, language),
+            new(row.Email, row.Name, language),
             "/admin/mail",
             words:
             [
@@ -40,9 +43,14 @@ public sealed class MailTest(Db db, MailWriter writer, MailDelivery delivery, Ti
                 (MailPlaces.Text, german ? "Hier steht, was jemand geschrieben hat." : "Here stands what somebody wrote."),
                 (MailPlaces.Count, "2"),
                 (MailPlaces.Code, "123456"),
+                (MailPlaces.When, MeetingTime.InWords(begins, begins + Duration.FromMinutes(30), zone, language)),
+                (MailPlaces.Before, MeetingTime.InWords(now, now + Duration.FromMinutes(30), zone, language)),
+                (MailPlaces.Where, german ? "Hier steht, wo der Termin ist." : "Here stands where the meeting is."),
+                (MailPlaces.With, DisplayName.Isolate("Alex")),
+                (MailPlaces.By, DisplayName.Isolate(row.Name)),
+                (MailPlaces.Action, german ? "Unterhaltung öffnen" : "Open the conversation"),
             ]
         );
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var test = new Delivery(
             Ids.New(Ids.Delivery, Guid.CreateVersion7(time.GetUtcNow())),
             JsonSerializer.Serialize(mail, JsonSerializerOptions.Web),
@@ -63,5 +71,6 @@ public sealed class MailTest(Db db, MailWriter writer, MailDelivery delivery, Ti
     {
         public string Name { get; init; } = "";
         public string Email { get; init; } = "";
+        public string TimeZone { get; init; } = "";
     }
 }

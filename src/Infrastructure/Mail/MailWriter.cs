@@ -45,8 +45,7 @@ public sealed class MailWriter(PublicAddress address, MasterKey master, Unsubscr
         };
         foreach (var (place, word) in words)
         {
-            // No word of anybody's is taken for the place of the link's secret.
-            all[place] = word.Replace(OutgoingMail.SecretMark, "{ secret }", StringComparison.Ordinal);
+            all[place] = OutgoingMail.WithoutMark(word);
         }
         var filled = template.Fill(all);
         var unsubscribe = reader.About is null ? null : unsubscriptions.LinkFor(reader.About.ConversationId, reader.About.EmailFolded);

@@ -15,9 +15,15 @@ public sealed record OutgoingMail(string To, string? ToName, string Subject, str
     /// <summary>The answers it is about: it does not leave where they were read while it waited (NO-3).</summary>
     public UnreadAnswers? Unread { get; init; }
 
+    /// <summary>What it tells the reader's calendar; null: it is about no meeting.</summary>
+    public CalendarPart? Calendar { get; init; }
+
     public const string Kind = "mail";
     public const string SecretMark = "{secret}";
     public const string SecretPurpose = "mail";
+
+    /// <summary>No word of anybody's is taken for the place of the link's secret.</summary>
+    public static string WithoutMark(string words) => words.Replace(SecretMark, "{ secret }", StringComparison.Ordinal);
 
     /// <summary>The mail as it leaves.</summary>
     public OutgoingMail Opened(Identity.MasterKey master)
@@ -31,9 +37,22 @@ public sealed record OutgoingMail(string To, string? ToName, string Subject, str
         {
             Text = Text.Replace(SecretMark, secret, StringComparison.Ordinal),
             Html = Html?.Replace(SecretMark, secret, StringComparison.Ordinal),
+            Calendar = Calendar?.Opened(secret),
             Secret = null,
         };
     }
+}
+
+/// <summary>An iCalendar file.</summary>
+/// <param name="Method">REQUEST or CANCEL, as in the file.</param>
+/// <param name="Text">The file; the secret is marked as in the mail.</param>
+public sealed record CalendarPart(string Method, string Text)
+{
+    internal CalendarPart Opened(string secret) =>
+        this with
+        {
+            Text = Meetings.ContentLines.Replace(Text, OutgoingMail.SecretMark, secret),
+        };
 }
 
 /// <summary>Answers that a member has not read.</summary>

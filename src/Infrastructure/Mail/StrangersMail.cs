@@ -18,6 +18,10 @@ public static class StrangersMail
         : await RateCounters.AddAsync(unit, Bucket(about.EmailFolded), Day) > MostADay ? MailHold.TooMany
         : null;
 
+    /// <summary>The same for mails that no unsubscribing ends: those of a meeting (NO-8).</summary>
+    public static async Task<bool> MayAsync(Unit unit, string emailFolded) =>
+        !await GuestBlocks.HoldAsync(unit, emailFolded) && await RateCounters.AddAsync(unit, Bucket(emailFolded), Day) <= MostADay;
+
     public static Task AcknowledgeAsync(Unit unit, string emailFolded) => RateCounters.ForgetAsync(unit, Bucket(emailFolded));
 
     private static string Bucket(string emailFolded) => "stranger:" + SecretToken.Hash(emailFolded);

@@ -54,7 +54,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id })
         )?.ToMeeting();
 
-    public void Insert(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
+    public async Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
     {
         var session = Unit.Of(unit);
         session.Later(
@@ -96,10 +96,11 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             );
         }
         Take(session, meeting, gap);
+        await ReminderTimer.SetAsync(session, meeting);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
-    public void Save(IUnit unit, Meeting before, Meeting after, Duration gap)
+    public async Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap)
     {
         var session = Unit.Of(unit);
         session.Later($"delete from meeting_slot where meeting_id = @id", new { id = after.Id });
@@ -125,22 +126,23 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 reason = after.Reason,
             }
         );
+        await ReminderTimer.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
-    /// <summary>With the conversation it lies in.</summary>
-    internal static async Task DropOfConversationAsync(Unit session, string conversationId)
+    /// <summary>With the conversation it lies in, after the links into it.</summary>
+    internal static void DropOfConversation(Unit session, string conversationId)
     {
         var gone = new { conversationId };
-        await session.ExecuteAsync(
+        session.Later(
             $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",
             gone
         );
-        await session.ExecuteAsync(
+        session.Later(
             $"delete from meeting_person where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",
             gone
         );
-        await session.ExecuteAsync($"delete from meeting where conversation_id = @conversationId", gone);
+        session.Later($"delete from meeting where conversation_id = @conversationId", gone);
     }
 
     /// <summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using XBees.Api.Tests.Setup;
-using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
 using XBees.Testing.Databases;
@@ -56,10 +55,10 @@ public sealed class SchedulerTests
         await using var scene = await At(database, Now);
         await SetAsync(scene.Mara, new { weekly = new[] { Hours(1, 540, 720) }, bufferAfter = 15 });
         var conversation = await Scene.StartAsync(await scene.GuestAsync());
-        await MeetAsync(database, "mtg_1", scene.Mara.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 29, 8, 0));
-        await MeetAsync(database, "mtg_2", scene.Mara.Id, conversation, "cancelled", Instant.FromUtc(2027, 3, 29, 9, 30));
-        await MeetAsync(database, "mtg_3", scene.Mara.Id, conversation, "unconfirmed", Instant.FromUtc(2027, 3, 29, 9, 30));
-        await MeetAsync(database, "mtg_4", scene.Noah.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 29, 9, 30));
+        await MeetingRows.AddAsync(database, "mtg_1", scene.Mara.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 29, 8, 0));
+        await MeetingRows.AddAsync(database, "mtg_2", scene.Mara.Id, conversation, "cancelled", Instant.FromUtc(2027, 3, 29, 9, 30));
+        await MeetingRows.AddAsync(database, "mtg_3", scene.Mara.Id, conversation, "unconfirmed", Instant.FromUtc(2027, 3, 29, 9, 30));
+        await MeetingRows.AddAsync(database, "mtg_4", scene.Noah.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 29, 9, 30));
         using var stranger = scene.App.Anonymous();
         var slots = await stranger.GetAsync($"/api/v1/schedulers/{await SlugAsync(scene.Mara)}/slots?from=2027-03-29&to=2027-03-29");
         Assert.Equal(["2027-03-29T07:00:00.000Z", "2027-03-29T09:00:00.000Z", "2027-03-29T09:30:00.000Z"], Starts(slots));
@@ -80,7 +79,7 @@ public sealed class SchedulerTests
         );
         var conversation = await Scene.StartAsync(await scene.GuestAsync());
         // Monday 00:00 in Auckland.
-        await MeetAsync(database, "mtg_1", scene.Mara.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 28, 11, 0));
+        await MeetingRows.AddAsync(database, "mtg_1", scene.Mara.Id, conversation, "confirmed", Instant.FromUtc(2027, 3, 28, 11, 0));
         using var stranger = scene.App.Anonymous();
         var path = $"/api/v1/schedulers/{await SlugAsync(scene.Mara)}/slots";
         Assert.Empty(Starts(await stranger.GetAsync($"{path}?from=2027-03-29&to=2027-03-29")));
@@ -225,36 +224,4 @@ public sealed class SchedulerTests
     private static async Task<string> SlugAsync(AppClient agent) => (await agent.GetAsync("/api/v1/me")).Text("slug");
 
     private static string[] Starts(System.Text.Json.JsonElement slots) => [.. slots.Items().Select(slot => slot.Text("start"))];
-
-    private static async Task MeetAsync(
-        TestDatabase database,
-        string id,
-        string agentId,
-        string conversationId,
-        string state,
-        Instant start
-    )
-    {
-        await using var open = await database.OpenAsync();
-        await open.Units.RunAsync(
-            unit =>
-                Unit.Of(unit)
-                    .ExecuteAsync(
-                        $"""
-                        insert into meeting (id, agent_id, conversation_id, starts_at, ends_at, state)
-                        values (@id, @agentId, @conversationId, @start, @end, @state)
-                        """,
-                        new
-                        {
-                            id,
-                            agentId,
-                            conversationId,
-                            start = start.ToUnixTimeMilliseconds(),
-                            end = start.ToUnixTimeMilliseconds() + 1_800_000,
-                            state,
-                        }
-                    ),
-            CancellationToken.None
-        );
-    }
 }

@@ -272,8 +272,21 @@ public sealed class SpamTests
         await guest.PostAsync($"/api/v1/conversations/{id}/members", new { members = new[] { new { email = "ivy@example.org" } } });
         await post.ToAsync("ivy@example.org");
         await scene.Mara.PostAsync($"/api/v1/conversations/{id}/typing", new { });
+        var slug = await Meetings.Schedulers.SlugAsync(scene.Mara);
+        var free = await Meetings.Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
+        await guest.PostAsync(
+            $"/api/v1/schedulers/{slug}/meetings",
+            new
+            {
+                start = free[0],
+                subject = "planted-words meeting",
+                conversationId = id,
+                participants = new[] { "pia@example.org" },
+            }
+        );
+        await post.ToAsync("grace@example.org");
         time.Advance(TimeSpan.FromMinutes(6));
-        var mail = (await post.ToAsync("grace@example.org")).Single();
+        var mail = (await post.ToAsync("grace@example.org", 2)).Single(one => one.Headers.Contains("List-Unsubscribe"));
         using var nobody = scene.App.Anonymous();
         using var form = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
         var end = new Uri(mail.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;

@@ -21,6 +21,7 @@ public sealed class MailTests
     {
         Assert.Equal(isLink, MailName.IsLink(name));
         Assert.Equal(isLink ? "\u2068Sales\u2069" : $"\u2068{name}\u2069", MailName.Of(name, "Sales"));
+        Assert.Equal(isLink ? "Sales" : name, MailName.Bare(name, "Sales"));
     }
 
     [Fact, Rule("SP-5")]
@@ -51,6 +52,22 @@ public sealed class MailTests
     {
         var filled = new MailTemplate("S", "One\n\n{text}\n\n{link}").Fill(Words("N", "", "https://x"));
         Assert.Equal(["One", "https://x"], Texts(filled));
+    }
+
+    [Fact]
+    public void A_paragraph_that_would_tell_nothing_goes_and_a_place_on_the_web_is_a_link()
+    {
+        var template = new MailTemplate("S", "Where: {where}\n\nReason: {text}, {name}\n\nNo place here");
+        var words = Words("", "", "https://x");
+        words["where"] = "";
+        Assert.Equal(["No place here"], Texts(template.Fill(words)));
+        words["where"] = "https://meet.example/x";
+        words["name"] = "N";
+        var filled = template.Fill(words);
+        Assert.Equal(["Where: https://meet.example/x", "Reason: , N", "No place here"], Texts(filled));
+        Assert.True(filled.Paragraphs[0][1].IsLink);
+        words["where"] = "Room 3, https://meet.example/x";
+        Assert.False(template.Fill(words).Paragraphs[0][1].IsLink);
     }
 
     [Fact, Rule("LA-3", "LA-5")]

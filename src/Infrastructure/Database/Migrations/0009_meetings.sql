@@ -41,3 +41,5 @@ create table meeting_slot (
     primary key (agent_id, cell)
 );
 create index ix_meeting_slot_meeting on meeting_slot (meeting_id);
+
+alter table guest_link add meeting_id {id} null references meeting (id);

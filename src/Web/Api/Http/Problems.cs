@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using XBees.Application.Meetings;
-using XBees.Domain.Meetings;
 using XBees.Web.Authentication;
 
 namespace XBees.Web.Api.Http;
@@ -59,10 +57,6 @@ public sealed class Problems(RequestDelegate next, ILogger<Problems> logger)
             },
             Refused refused => Problem.Of(refused.Refusal),
             RefusedWith refused => Problem.Of(refused.Refusal) with { Extensions = refused.Extensions },
-            SlotTaken taken => Problem.Of(MeetingRefusals.Taken) with
-            {
-                Extensions = new Dictionary<string, JsonElement> { ["next"] = JsonSerializer.SerializeToElement(taken.Next, Json.Options) },
-            },
             RefusedForNow refused => Problem.Of(
                 HttpRefusals.TooManyRequests with
                 {

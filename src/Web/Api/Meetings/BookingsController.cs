@@ -28,6 +28,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
     /// <response code="410">The scheduler is closed.</response>
     /// <response code="422">The time is not offered, or a field was not accepted.</response>
     [HttpPost]
+    [TellsWhatIsFree]
     [Limited(Limit.Bookings)]
     [Idempotent]
     [Access(Callers.Everybody, KeyScopes.Meetings)]

@@ -63,6 +63,7 @@ public sealed class MeetingsController(IMeetingReader meetings, Cursors cursors)
     /// <response code="412">Somebody changed it meanwhile.</response>
     /// <response code="422">The time is not offered, or a field was not accepted.</response>
     [HttpPatch("{id}")]
+    [TellsWhatIsFree]
     [Access(Callers.Everybody, KeyScopes.Meetings)]
     [ProducesResponseType<MeetingView>(200)]
     [Refuses(403)]

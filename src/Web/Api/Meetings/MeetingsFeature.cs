@@ -1,5 +1,6 @@
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Meetings;
+using XBees.Infrastructure.Work;
 using XBees.Web.Api.Widgets;
 
 namespace XBees.Web.Api.Meetings;
@@ -18,8 +19,11 @@ public static class MeetingsFeature
             .AddScoped<ChangeAvailability>()
             .AddScoped<ListSlots>()
             .AddSingleton<IMeetingStore, MeetingStore>()
-            .AddSingleton<IMeetingReader, MeetingReader>()
+            .AddSingleton<IMeetingReader, MeetingsReader>()
             .AddSingleton<Calendars>()
+            .AddSingleton<IMeetingPeople, MeetingPeople>()
+            .AddSingleton<MeetingPost>()
+            .AddSingleton<ITimerHandler, ReminderTimer>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>();
         return builder;

@@ -5,7 +5,7 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Meetings, each as its reader may see it.</summary>
-public sealed class MeetingReader(Db db) : IMeetingReader
+public sealed class MeetingsReader(Db db) : IMeetingReader
 {
     public async Task<IReadOnlyList<MeetingView>> ListAsync(Caller caller, MeetingsAsked asked, CancellationToken cancel)
     {

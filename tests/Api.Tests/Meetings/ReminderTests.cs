@@ -1,0 +1,96 @@
+using System.Text.Json;
+using XBees.Api.Tests.Setup;
+using XBees.Infrastructure.Database;
+using XBees.Testing;
+using XBees.Testing.App;
+using XBees.Testing.Databases;
+using Xunit;
+
+namespace XBees.Api.Tests.Meetings;
+
+/// <summary>Reminders (C17): at their time, once, where the meeting was moved to, and never after it was cancelled.</summary>
+public sealed class ReminderTests
+{
+    private const string Leo = "leo@example.org";
+    private readonly ShiftedTime time = new();
+
+    [Theory, EveryDatabase, Rule("ME-6", "AC-13", "MS-13")]
+    public async Task A_day_and_a_quarter_of_an_hour_before_each_once_and_at_the_new_time_where_it_was_moved(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database, time: time);
+        await using var other =
+            database.Provider == DatabaseProvider.Sqlite ? null : await XBeesApp.StartAsync(database, time, setUp: false);
+        var post = new Postbox(database);
+        var (guest, meeting, free) = await BookedAsync(scene);
+        var later = free.First(start => At(start) > At(free[0]).AddDays(1));
+        meeting = await Schedulers.MoveAsync(guest, meeting, new { start = later });
+        // Where it was before nothing is due any more.
+        await UntilAsync(database, At(free[0]).AddHours(-24));
+        Assert.Equal(0, await RemindedAsync(guest, meeting));
+        await UntilAsync(database, At(later).AddHours(-24).AddSeconds(-1));
+        Assert.Equal(0, await RemindedAsync(guest, meeting));
+        await UntilAsync(database, At(later).AddHours(-24));
+        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
+        await UntilAsync(database, At(later).AddMinutes(-15));
+        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 2);
+        await UntilAsync(database, At(later).AddHours(1));
+        Assert.Equal(2, await RemindedAsync(guest, meeting));
+        // Booked, moved, and two reminders.
+        var mails = await post.ToAsync(Leo, 4);
+        Assert.Equal(2, mails.Count(mail => mail.Subject!.StartsWith("Reminder", StringComparison.Ordinal)));
+    }
+
+    [Theory, EveryDatabase, Rule("ME-6", "ME-19")]
+    public async Task Never_after_it_was_cancelled_and_not_for_what_is_past_at_booking(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database, time: time);
+        var (guest, cancelled, free) = await BookedAsync(scene);
+        await UntilAsync(database, At(free[0]).AddHours(-24).AddSeconds(-1));
+        await guest.DeleteAsync($"/api/v1/meetings/{cancelled.Text("id")}");
+        var soon = free.First(start => At(start) > At(free[0]));
+        await UntilAsync(database, At(soon).AddHours(-23));
+        var meeting = await Schedulers.BookAsync(guest, cancelled.Text("scheduler"), soon);
+        await UntilAsync(database, At(soon).AddMinutes(-15));
+        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
+        await UntilAsync(database, At(soon).AddHours(1));
+        Assert.Equal((1, 0), (await RemindedAsync(guest, meeting), await RemindedAsync(guest, cancelled)));
+    }
+
+    private static DateTimeOffset At(string start) => DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<int> RemindedAsync(AppClient reader, JsonElement meeting) =>
+        (await Scene.TimelineAsync(reader, meeting.Text("conversationId"))).Count(entry =>
+            entry.Text("kind") == "notice"
+            && entry.Text("notice.type") == "meeting-reminder"
+            && entry.Text("notice.meeting.id") == meeting.Text("id")
+        );
+
+    private async Task<(AppClient Guest, JsonElement Meeting, IReadOnlyList<string> Free)> BookedAsync(Scene scene)
+    {
+        var slug = await Schedulers.SlugAsync(scene.Mara);
+        var guest = await scene.GuestAtLinkAsync(scene.Mara);
+        var free = await Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
+        return (guest, await Schedulers.BookAsync(guest, slug, free[0]), free);
+    }
+
+    /// <summary>Then, once all that was due by then was done.</summary>
+    private async Task UntilAsync(TestDatabase database, DateTimeOffset at)
+    {
+        time.Advance(at - time.GetUtcNow());
+        await Until.Async(() => DueAsync(database), due => due == 0);
+    }
+
+    private async Task<long> DueAsync(TestDatabase database)
+    {
+        await using var open = await database.OpenAsync();
+        return await open.Units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .FirstAsync<long>(
+                        $"select count(*) from timer where kind = @kind and due_at <= @now",
+                        new { kind = "meeting-reminder", now = time.GetUtcNow().ToUnixTimeMilliseconds() }
+                    ),
+            CancellationToken.None
+        );
+    }
+}
