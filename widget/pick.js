@@ -108,6 +108,11 @@ export class Pick {
         plan.forgetZone();
         return this.#load();
       }
+      if (error.status === 401 && this.#app.session.token) {
+        // Whose session is over can still look, and says anew who they are.
+        this.#app.store.delete('session');
+        return this.#load();
+      }
       this.#trouble = error;
     }
     this.#paint();
@@ -182,7 +187,7 @@ export class Pick {
     if (!this.#days) return [el('h2', {}, el('span.skel')), el('ul.times', { 'aria-hidden': 'true' }, Array.from({ length: 8 }, () => el('li.skel')))];
     if (!this.#days.size) return [this.#nothing()];
     const days = this.#asList ? [...this.#days.keys()] : [this.#day];
-    return days.flatMap((day) => [el('h2', { 'aria-live': 'polite' }, dayNamed(day, { weekday: 'short', day: 'numeric', month: 'long' })), this.#timesOf(day)]);
+    return days.flatMap((day) => [el('h2', { 'aria-live': this.#asList ? null : 'polite' }, dayNamed(day, { weekday: 'short', day: 'numeric', month: 'long' })), this.#timesOf(day)]);
   }
 
   #timesOf(day) {

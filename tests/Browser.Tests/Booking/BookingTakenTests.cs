@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using NodaTime;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -64,6 +65,21 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         await Button(page, "Try again").ClickAsync();
         await Expect(Booked(page)).ToBeVisibleAsync();
         Assert.Single(await MeetingsAsync());
+    }
+
+    [Fact, Rule("ME-7", "ME-18")]
+    public async Task Who_has_ten_meetings_ahead_reads_so_and_keeps_what_was_typed()
+    {
+        foreach (var half in Enumerable.Range(0, 10))
+        {
+            await TakeAsync(At(Day.PlusDays(half / 5), 9) + Duration.FromMinutes(30 * (half % 5)));
+        }
+        var page = await OpenAsync(Scheduler, In(London));
+        await ChooseAsync(page, Day.PlusDays(2), "09:00");
+        await FillAsync(page, "Typed once", "olga@example.org");
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(page.GetByText("You have ten meetings with")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("Typed once");
     }
 
     [Fact]
