@@ -1,5 +1,5 @@
-import { whenText } from './when-texts.js';
 import { language } from './texts.js';
+import { whenText } from './when-texts.js';
 import { placeOf } from './zones.js';
 
 /** The guest's own habits, 12 or 24 hours and the first day of the week, where the browser speaks the chat's language. */

@@ -1,7 +1,7 @@
-import { met } from './meeting-texts.js';
 import { LONG_DAY, fullTime, inZone } from './at.js';
 import { el, icon } from './dom.js';
 import { calling, placeOfMeeting } from './meeting-asks.js';
+import { met } from './meeting-texts.js';
 
 /** The last step: what was booked, and what can be done with it. */
 export class Booked {

@@ -32,7 +32,7 @@ export const BOOKING_STYLES = `
 .xb .cal { display: grid; gap: 8px; }
 .xb .days > .link { justify-self: start; }
 .xb ul.times { display: grid; grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); gap: 6px; list-style: none; }
-.xb .notes ul.times { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); }
+.xb .notes ul.times { grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); }
 .xb .slot { width: 100%; min-height: 44px; padding: 4px; border: 1px solid var(--line-strong); border-radius: 10px; background: var(--surface); font-weight: 530; font-variant-numeric: tabular-nums; }
 .xb :is(.slot, .seg button) { unicode-bidi: plaintext; }
 .xb .slot:hover { border-color: var(--ink); background: var(--hover); }

@@ -1,7 +1,7 @@
-import { met } from './meeting-texts.js';
 import { fromTo, fullTime, inZone, zoneTime } from './at.js';
 import { el, icon } from './dom.js';
 import { calling, lasting, placeOfMeeting } from './meeting-asks.js';
+import { met } from './meeting-texts.js';
 import { zoneHere } from './zones.js';
 
 /**

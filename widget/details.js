@@ -1,12 +1,13 @@
-import { met } from './meeting-texts.js';
-import { whenText } from './when-texts.js';
 import { LONG_DAY, fromTo, inZone, zoneTime } from './at.js';
 import { Consent } from './consent.js';
 import { el, icon, uuid } from './dom.js';
 import { FIELDS, Field, said } from './field.js';
+import { met } from './meeting-texts.js';
 import { PeopleField } from './people-field.js';
 import { justTaken } from './slot.js';
 import { t } from './texts.js';
+import { whenText } from './when-texts.js';
+import { placeOf } from './zones.js';
 
 /** The second step: what it is about, and who comes (ME-1). What was typed stays, whatever happens to the time. */
 export class Details {
@@ -151,7 +152,7 @@ export class Details {
     else if (status === 410) this.#say(whenText('closed'));
     else if (errors.timeZone) this.#noZone();
     else if (errors.subject) this.#wrong(this.#subject);
-    else if (errors['guest.name']) this.#wrong(this.#name);
+    else if (errors['guest.name'] || errors.name) this.#wrong(this.#name);
     else if (errors['guest.email'] || errors.email) this.#wrong(this.#email);
     else if (invited) this.#people.refuse(Number(invited[1]));
     else this.#failed(error);
@@ -166,7 +167,7 @@ export class Details {
 
   #noZone() {
     this.#plan.forgetZone();
-    this.#say(whenText('zoneUnknown', { place: zoneTime(this.#plan.zone) }));
+    this.#say(whenText('zoneUnknown', { place: placeOf(this.#plan.zone) }));
   }
 
   /** ME-25. @param {string[]} next */

@@ -1,8 +1,8 @@
-import { met } from './meeting-texts.js';
+import { minutes } from './at.js';
 import { el, icon, newId } from './dom.js';
 import { fieldText } from './field-texts.js';
 import { said } from './field.js';
-import { minutes } from './at.js';
+import { met } from './meeting-texts.js';
 import { t } from './texts.js';
 
 /** Where it is (ME-13); in the chat where nothing is said. @param {any} meeting */

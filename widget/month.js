@@ -1,5 +1,5 @@
-import { pickText } from './booking-texts.js';
 import { LONG_DAY, dayNamed, habits } from './at.js';
+import { pickText } from './booking-texts.js';
 import { addDays, addMonths, dayAfterKey, monthGrid, weekBegins } from './days.js';
 import { el, iconButton } from './dom.js';
 

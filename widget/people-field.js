@@ -1,7 +1,7 @@
-import { met } from './meeting-texts.js';
 import { el, icon, iconButton, newId } from './dom.js';
 import { fieldText } from './field-texts.js';
 import { isAddress } from './field.js';
+import { met } from './meeting-texts.js';
 
 const MOST_PEOPLE = 10;
 

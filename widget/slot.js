@@ -1,7 +1,7 @@
-import { whenText } from './when-texts.js';
 import { LONG_DAY, dayNamed, inZone, timeIn, zoneTime } from './at.js';
 import { daysIn } from './days.js';
 import { el, icon } from './dom.js';
+import { whenText } from './when-texts.js';
 
 /**
  * A free time. It says day, time and zone to whoever does not see where it stands (AX-5).

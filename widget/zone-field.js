@@ -1,5 +1,5 @@
-import { pickText } from './booking-texts.js';
 import { timeIn } from './at.js';
+import { pickText } from './booking-texts.js';
 import { el, newId } from './dom.js';
 import { findZones, placeOf } from './zones.js';
 
