@@ -85,6 +85,9 @@ export function span(minutes) {
 /** From when to when, with the day. @param {string} start @param {string} end */
 export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
+/** The day with its weekday. @param {string | number} time */
+export const weekday = time => format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(time));
+
 /** For the leaf of a calendar. @param {string} time */
 export const weekdayOf = time => ({ weekday: format({ weekday: "short" }).format(new Date(time)), day: format({ day: "numeric" }).format(new Date(time)) });
 
