@@ -1,12 +1,12 @@
 import { LONG_DAY, fromTo, inZone, zoneTime } from './at.js';
-import { Consent } from './consent.js';
 import { el, icon, uuid } from './dom.js';
-import { FIELDS, Field, said } from './field.js';
+import { Field, said } from './field.js';
 import { met } from './meeting-texts.js';
 import { PeopleField } from './people-field.js';
 import { justTaken } from './slot.js';
 import { t } from './texts.js';
 import { whenText } from './when-texts.js';
+import { Who } from './who.js';
 import { placeOf } from './zones.js';
 
 /** The second step: what it is about, and who comes (ME-1). What was typed stays, whatever happens to the time. */
@@ -21,11 +21,8 @@ export class Details {
   #facts = el('div.facts');
   #taken = el('div.notes');
   #subject;
-  #name = new Field('name', true, FIELDS.name);
-  #email = new Field('email', true, FIELDS.email);
   #people = new PeopleField();
-  #consent = null;
-  #who = el('div.pairs');
+  #who;
   #problem = el('p.banner.bad', { role: 'alert', hidden: true });
   #button = el('button.btn.primary.full', { type: 'button', onclick: () => this.#send() }, met('book'));
 
@@ -35,10 +32,9 @@ export class Details {
     this.#plan = plan;
     this.#asks = asks;
     this.#subject = new Field('subject', true, { maxlength: 200, value: plan.wish.subject?.slice(0, 200) });
-    const { consent } = app.settings.fields;
-    if (consent && !app.session.token) this.#consent = new Consent(consent);
+    this.#who = new Who(app);
     const back = el('button.btn.outline', { type: 'button', onclick: () => asks.back() }, met('choose'));
-    const form = el('div.form', { role: 'form', 'aria-label': t('schedule') }, this.#taken, this.#subject.node, this.#who, this.#people.node, this.#consent?.node, this.#problem, this.#button);
+    const form = el('div.form', { role: 'form', 'aria-label': t('schedule') }, this.#taken, this.#subject.node, this.#who.node, this.#people.node, this.#problem, this.#button);
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.target.localName !== 'input') return;
       event.preventDefault();
@@ -55,7 +51,7 @@ export class Details {
   }
 
   focus() {
-    const fields = [this.#subject, ...this.#asked()];
+    const fields = [this.#subject, ...this.#who.asked];
     (fields.find((field) => !field.value) || this.#subject).input.focus();
   }
 
@@ -75,33 +71,18 @@ export class Details {
     const day = inZone(this.#start, zone, { ...LONG_DAY, year: 'numeric' });
     const time = `${fromTo({ start: this.#start, end: this.#end }, zone)}, ${zoneTime(zone)}`;
     this.#facts.replaceChildren(fact('calendar', el('b', {}, day), el('br'), time), fact('chat', whenText('here', { name: host.name })));
-    const { guest } = this.#app.session;
-    const asked = this.#asked();
-    const known = guest && !asked.length && el('p.muted', {}, met('you', { name: guest.name || guest.email, email: guest.email }));
-    this.#who.replaceChildren(...(known ? [known] : asked.map((field) => field.node)));
+    this.#who.show();
     this.#button.textContent = met('book');
   }
 
-  /** GU-1: booking needs an address, and a name to say. */
-  #asked() {
-    const { guest } = this.#app.session;
-    return [!guest?.name && this.#name, !guest?.email && this.#email].filter(Boolean);
-  }
-
   #check() {
-    const fields = [this.#subject, ...this.#asked()];
-    const wrong = fields.filter((field) => !field.check());
-    if (wrong.length) wrong[0].input.focus();
+    const right = this.#subject.check();
+    const wrong = this.#who.wrong();
     const invited = this.#people.check();
-    if (!wrong.length && !invited) this.#people.focus();
-    return !wrong.length && invited && (!this.#consent || this.#agreed(wrong.length));
-  }
-
-  /** @param {number} wrong */
-  #agreed(wrong) {
-    const agreed = this.#consent.check();
-    if (!agreed && !wrong) this.#consent.input.focus();
-    return agreed;
+    if (!right) this.#subject.input.focus();
+    else if (wrong) wrong.focus();
+    else if (!invited) this.#people.focus();
+    return right && !wrong && invited;
   }
 
   async #send() {
@@ -111,7 +92,7 @@ export class Details {
     this.#button.setAttribute('aria-disabled', 'true');
     this.#say('');
     try {
-      await this.#introduce();
+      await this.#who.introduce();
       this.#asks.done(await this.#post());
     } catch (error) {
       // Drawn anew before the focus goes to what is wrong.
@@ -121,15 +102,6 @@ export class Details {
       this.#busy = false;
       this.#button.removeAttribute('aria-disabled');
     }
-  }
-
-  /** Who one is, where that is not known yet. */
-  async #introduce() {
-    const asked = this.#asked();
-    if (!asked.length) return;
-    const guest = Object.fromEntries(asked.map((field) => [field.name, field.value]));
-    if (this.#app.session.token) this.#app.session.keep(await this.#app.api.call('PATCH', '/me', guest));
-    else await this.#app.greet(this.#consent ? { ...guest, consent: true } : guest);
   }
 
   async #post() {
@@ -151,18 +123,16 @@ export class Details {
     else if (slug === 'slot-not-offered' || errors.start || errors.duration) this.#asks.again(whenText('again'));
     else if (status === 410) this.#say(whenText('closed'));
     else if (errors.timeZone) this.#noZone();
-    else if (errors.subject) this.#wrong(this.#subject);
-    else if (errors['guest.name'] || errors.name) this.#wrong(this.#name);
-    else if (errors['guest.email'] || errors.email) this.#wrong(this.#email);
+    else if (errors.subject) this.#wrongSubject();
+    else if (errors['guest.name'] || errors.name) this.#who.refuse(this.#who.name);
+    else if (errors['guest.email'] || errors.email) this.#who.refuse(this.#who.email);
     else if (invited) this.#people.refuse(Number(invited[1]));
     else this.#failed(error);
   }
 
-  /** @param {Field} field */
-  #wrong(field) {
-    if (!field.node.isConnected) this.#who.replaceChildren(field.node);
-    field.refuse();
-    field.input.focus();
+  #wrongSubject() {
+    this.#subject.refuse();
+    this.#subject.input.focus();
   }
 
   #noZone() {

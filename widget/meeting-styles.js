@@ -37,5 +37,5 @@ export const MEETING_STYLES = `
 .xb .acts { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 4px 16px; padding-block-start: 10px; border-block-start: 1px solid var(--line); }
 .xb .meeting .acts .link { min-height: 32px; color: var(--focus); }
 .xb .acts .offer { flex: 1; margin: 0; }
-@container booking (min-width: 560px) { .xb .pairs { grid-template-columns: 1fr 1fr; align-items: start; } .xb .pairs > .muted { grid-column: 1 / -1; } }
+@container booking (min-width: 560px) { .xb .pairs { grid-template-columns: 1fr 1fr; align-items: start; } .xb .pairs > :is(.muted, :has(.check)) { grid-column: 1 / -1; } }
 `;

@@ -28,6 +28,25 @@ public sealed class BookingWidgetTests(Chromium chromium, Product product) : Boo
         Assert.Empty(Errors);
     }
 
+    [Fact, Rule("PV-1", "GU-1")]
+    public async Task Where_the_owner_wants_consent_it_is_asked_before_anything_is_kept()
+    {
+        var settings = new { websites = new[] { Site.Origin }, fields = new { consent = "You may use my details" } };
+        Key = (await App.WidgetAsync(Mara.Id, settings)).GetProperty("key").GetString()!;
+        var page = await OpenAsync(Site.Put("/", Html()), In(London));
+        await Launcher(page).ClickAsync();
+        await Panel(page).GetByText("Schedule a meeting").ClickAsync();
+        await ChooseAsync(page, Day, "09:00");
+        await FillAsync(page);
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(page.GetByText("This is needed.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("You may use my details")).ToBeFocusedAsync();
+        Assert.Empty(await MeetingsAsync());
+        await page.GetByLabel("You may use my details").CheckAsync();
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(Booked(page)).ToBeVisibleAsync();
+    }
+
     [Fact, Rule("IN-2")]
     public async Task The_personal_link_offers_both_ways()
     {
