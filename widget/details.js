@@ -1,6 +1,6 @@
 import { LONG_DAY, fromTo, inZone, zoneTime } from './at.js';
 import { el, icon, uuid } from './dom.js';
-import { Field, said } from './field.js';
+import { FIELDS, Field, said } from './field.js';
 import { met } from './meeting-texts.js';
 import { PeopleField } from './people-field.js';
 import { justTaken } from './slot.js';
@@ -22,6 +22,8 @@ export class Details {
   #taken = el('div.notes');
   #subject;
   #people = new PeopleField();
+  /** ME-13: where the host calls. */
+  #phone = new Field('phone', true, FIELDS.phone);
   #who;
   #problem = el('p.banner.bad', { role: 'alert', hidden: true });
   #button = el('button.btn.primary.full', { type: 'button', onclick: () => this.#send() }, met('book'));
@@ -34,7 +36,7 @@ export class Details {
     this.#subject = new Field('subject', true, { maxlength: 200, value: plan.wish.subject?.slice(0, 200) });
     this.#who = new Who(app);
     const back = el('button.btn.outline', { type: 'button', onclick: () => asks.back() }, met('choose'));
-    const form = el('div.form', { role: 'form', 'aria-label': t('schedule') }, this.#taken, this.#subject.node, this.#who.node, this.#people.node, this.#problem, this.#button);
+    const form = el('div.form', { role: 'form', 'aria-label': t('schedule') }, this.#taken, this.#subject.node, this.#who.node, this.#phone.node, this.#people.node, this.#problem, this.#button);
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.target.localName !== 'input') return;
       event.preventDefault();
@@ -70,14 +72,20 @@ export class Details {
     const fact = (sign, ...words) => el('p.fact', {}, icon(sign, 's'), el('span', {}, ...words));
     const day = inZone(this.#start, zone, { ...LONG_DAY, year: 'numeric' });
     const time = `${fromTo({ start: this.#start, end: this.#end }, zone)}, ${zoneTime(zone)}`;
-    this.#facts.replaceChildren(fact('calendar', el('b', {}, day), el('br'), time), fact('chat', whenText('here', { name: host.name })));
+    const where = this.#calls ? met('calls', { name: host.name }) : whenText('here', { name: host.name });
+    this.#facts.replaceChildren(fact('calendar', el('b', {}, day), el('br'), time), fact('chat', where));
     this.#who.show();
+    this.#phone.node.hidden = !host.asksForPhone;
     this.#button.textContent = met('book');
+  }
+
+  get #calls() {
+    return this.#plan.host.asksForPhone;
   }
 
   #check() {
     const right = this.#subject.check();
-    const wrong = this.#who.wrong();
+    const wrong = this.#who.wrong() || (this.#calls && !this.#phone.check() && this.#phone.input);
     const invited = this.#people.check();
     if (!right) this.#subject.input.focus();
     else if (wrong) wrong.focus();
@@ -106,7 +114,7 @@ export class Details {
 
   async #post() {
     const { wish, duration, zone } = this.#plan;
-    const body = JSON.stringify({ start: this.#start, duration, subject: this.#subject.value, timeZone: zone, participants: this.#people.value, conversationId: wish.conversationId });
+    const body = JSON.stringify({ start: this.#start, duration, subject: this.#subject.value, timeZone: zone, phone: this.#calls ? this.#phone.value : null, participants: this.#people.value, conversationId: wish.conversationId });
     if (this.#last.body !== body) this.#last = { body, key: uuid() };
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': this.#last.key };
     const answer = await this.#app.api.open(`/schedulers/${wish.slug}/meetings`, { method: 'POST', body, headers });
@@ -123,16 +131,18 @@ export class Details {
     else if (slug === 'slot-not-offered' || errors.start || errors.duration) this.#asks.again(whenText('again'));
     else if (status === 410) this.#say(whenText('closed'));
     else if (errors.timeZone) this.#noZone();
-    else if (errors.subject) this.#wrongSubject();
+    else if (errors.subject) this.#wrong(this.#subject);
+    else if (errors.phone) this.#wrong(this.#phone);
     else if (errors['guest.name'] || errors.name) this.#who.refuse(this.#who.name);
     else if (errors['guest.email'] || errors.email) this.#who.refuse(this.#who.email);
     else if (invited) this.#people.refuse(Number(invited[1]));
     else this.#failed(error);
   }
 
-  #wrongSubject() {
-    this.#subject.refuse();
-    this.#subject.input.focus();
+  /** @param {Field} field */
+  #wrong(field) {
+    field.refuse();
+    field.input.focus();
   }
 
   #noZone() {
