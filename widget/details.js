@@ -5,7 +5,7 @@ import { met } from './meeting-texts.js';
 import { PeopleField } from './people-field.js';
 import { justTaken } from './slot.js';
 import { t } from './texts.js';
-import { whenText } from './when-texts.js';
+import { whenText, whereText } from './when-texts.js';
 import { Who } from './who.js';
 import { placeOf } from './zones.js';
 
@@ -72,15 +72,14 @@ export class Details {
     const fact = (sign, ...words) => el('p.fact', {}, icon(sign, 's'), el('span', {}, ...words));
     const day = inZone(this.#start, zone, { ...LONG_DAY, year: 'numeric' });
     const time = `${fromTo({ start: this.#start, end: this.#end }, zone)}, ${zoneTime(zone)}`;
-    const where = this.#calls ? met('calls', { name: host.name }) : whenText('here', { name: host.name });
-    this.#facts.replaceChildren(fact('calendar', el('b', {}, day), el('br'), time), fact('chat', where));
+    this.#facts.replaceChildren(fact('calendar', el('b', {}, day), el('br'), time), fact('chat', whereText(host)));
     this.#who.show();
-    this.#phone.node.hidden = !host.asksForPhone;
+    this.#phone.node.hidden = !this.#calls;
     this.#button.textContent = met('book');
   }
 
   get #calls() {
-    return this.#plan.host.asksForPhone;
+    return this.#plan.host.where?.kind === 'phone';
   }
 
   #check() {

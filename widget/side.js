@@ -1,7 +1,7 @@
 import { minutes } from './at.js';
 import { pickText } from './booking-texts.js';
 import { el, icon, newId } from './dom.js';
-import { whenText } from './when-texts.js';
+import { whenText, whereText } from './when-texts.js';
 import { ZoneField } from './zone-field.js';
 import { placeOf } from './zones.js';
 
@@ -37,7 +37,7 @@ export class Side {
     this.#length.hidden = lengths.length < 2;
     this.#lengths.replaceChildren(...lengths.map(length));
     this.#lengths.children[at]?.focus();
-    this.#here.replaceChildren(...(host ? [icon('chat', 's'), el('span', {}, whenText('here', { name: host.name }))] : []));
+    this.#here.replaceChildren(...(host ? [icon('chat', 's'), el('span', {}, whereText(host))] : []));
     this.update();
   }
 

@@ -4,8 +4,10 @@ import { speaking } from './speaking.js';
 export const WHEN_TEXTS = {
   en: {
     again: 'This time is no longer offered. Choose another one.',
+    calls: '{name} calls you.',
     closed: 'No meetings can be booked here right now.',
     here: 'Online, in your chat with {name}',
+    link: 'Online, by the link in your invitation',
     offline: 'You’re offline. What you typed stays here; go on when you’re back.',
     slot: '{day}, {time}, {zone}',
     taken: '{time} was just taken. These times are still free.',
@@ -15,8 +17,10 @@ export const WHEN_TEXTS = {
   },
   de: {
     again: 'Diese Zeit wird nicht mehr angeboten. Wählen Sie eine andere.',
+    calls: '{name} ruft Sie an.',
     closed: 'Hier lassen sich gerade keine Termine buchen.',
     here: 'Online, in Ihrem Chat mit {name}',
+    link: 'Online, über den Link in Ihrer Einladung',
     offline: 'Sie sind offline. Ihre Eingaben bleiben hier; weiter geht es, sobald Sie wieder verbunden sind.',
     slot: '{day}, {time}, {zone}',
     taken: '{time} wurde gerade vergeben. Diese Zeiten sind noch frei.',
@@ -27,3 +31,6 @@ export const WHEN_TEXTS = {
 };
 
 export const whenText = speaking(WHEN_TEXTS);
+
+/** Where one meets (ME-13). @param {any} host */
+export const whereText = ({ name, where }) => where?.text || whenText({ phone: 'calls', link: 'link', room: 'link' }[where?.kind] || 'here', { name });

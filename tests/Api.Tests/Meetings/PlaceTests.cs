@@ -31,6 +31,11 @@ public sealed class PlaceTests
         Assert.Contains("https://meet.example.org/mara", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("LOCATION:https://meet.example.org/mara", MailTests.CalendarOf(mail), StringComparison.Ordinal);
 
+        // Before it is booked nobody learns the address.
+        using var anybody = scene.App.Anonymous();
+        var face = (await anybody.GetAsync($"/api/v1/schedulers/{slug}")).At("where");
+        Assert.Equal("link", face.Text("kind"));
+        Assert.True(face.IsNull("text"));
         await SetAsync(scene.Mara, "room", "https://meet.example.org/{room}");
         var rooms = new[] { await Schedulers.BookAsync(guest, slug, free[1]), await Schedulers.BookAsync(guest, slug, free[2]) };
         var names = rooms.Select(meeting => PlaceOf(meeting).Text).ToList();
@@ -53,9 +58,9 @@ public sealed class PlaceTests
         var guest = await scene.GuestAtLinkAsync(scene.Mara);
         var free = await Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
         using var anybody = scene.App.Anonymous();
-        Assert.False((await anybody.GetAsync($"/api/v1/schedulers/{slug}")).At("asksForPhone").GetBoolean());
+        Assert.True((await anybody.GetAsync($"/api/v1/schedulers/{slug}")).IsNull("where"));
         await SetAsync(scene.Mara, "phone", null);
-        Assert.True((await anybody.GetAsync($"/api/v1/schedulers/{slug}")).At("asksForPhone").GetBoolean());
+        Assert.Equal("phone", (await anybody.GetAsync($"/api/v1/schedulers/{slug}")).Text("where.kind"));
         foreach (var phone in new[] { null, "call me" })
         {
             using var refused = await Schedulers.SendAsync(

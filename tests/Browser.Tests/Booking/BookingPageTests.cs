@@ -71,6 +71,43 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         Assert.Empty(Errors);
     }
 
+    [Fact, Rule("ME-13")]
+    public async Task Where_the_host_calls_the_form_asks_for_a_number_and_the_card_has_it()
+    {
+        await Mara.PutAsync(
+            "/api/v1/me/availability",
+            new
+            {
+                timeZone = Berlin,
+                weekly = new[]
+                {
+                    new
+                    {
+                        day = (int)Day.DayOfWeek,
+                        from = 9 * 60,
+                        to = 12 * 60,
+                    },
+                },
+                notice = 0,
+                where = new { kind = "phone" },
+            }
+        );
+        var page = await OpenAsync(Scheduler, OnPhone(London));
+        await ChooseAsync(page, Day, "08:30");
+        await Expect(page.GetByText("calls you.")).ToBeVisibleAsync();
+        await FillAsync(page);
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(page.GetByText("Enter a phone number.")).ToBeVisibleAsync();
+        await page.GetByLabel("Phone").FillAsync("call me");
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(page.GetByLabel("Phone")).ToBeFocusedAsync();
+        await page.GetByLabel("Phone").FillAsync("+44 20 7946 0018");
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(Booked(page)).ToBeVisibleAsync();
+        await Expect(page.Locator(".summary")).ToContainTextAsync("+44 20 7946 0018");
+        await CleanAsync(page);
+    }
+
     [Fact, Rule("ME-14", "ME-7")]
     public async Task A_guest_chooses_how_long_it_takes_among_what_is_offered()
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using XBees.Application.Meetings;
 using XBees.Domain.Conversations;
+using XBees.Domain.Meetings;
 
 namespace XBees.Web.Api.Meetings;
 
@@ -20,8 +21,8 @@ public sealed record SchedulerView
     /// <summary>The agent's zone, an IANA name.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Whether the host calls, and a number is to be given with the booking (ME-13).</summary>
-    public required bool AsksForPhone { get; init; }
+    /// <summary>Where one meets (ME-13); null: in the conversation.</summary>
+    public SchedulerPlaceView? Where { get; init; }
 
     /// <summary>The last of the agent's days on which something can be booked.</summary>
     public required LocalDate LastDay { get; init; }
@@ -37,12 +38,19 @@ public sealed record SchedulerView
             Avatar = Avatar.ForGuests(scheduler.Agent),
             Durations = scheduler.Availability.Durations,
             TimeZone = scheduler.Availability.TimeZone,
-            AsksForPhone = scheduler.Availability.Where?.CallsTheGuest == true,
+            Where = scheduler.Availability.Where is { } where
+                ? new(where.Kind, where.Kind == MeetingWhere.Place ? where.Text : null)
+                : null,
 
             LastDay = scheduler.Availability.LastDay(now),
             Open = scheduler.IsOpen,
         };
 }
+
+/// <summary>Where one meets.</summary>
+/// <param name="Kind">link, room, phone (a number is to be given with the booking) or place.</param>
+/// <param name="Text">Of a place: which one. A link is told to whoever has booked.</param>
+public sealed record SchedulerPlaceView(string Kind, string? Text);
 
 /// <summary>What can be booked.</summary>
 public sealed record SlotsView
