@@ -1,8 +1,9 @@
-/** Every entry of a list, page after page. */
-export async function all(api, path) {
+/** Every entry of a list, page after page. @param {any} api @param {string} path @param {Record<string, string>} [asked] */
+export async function all(api, path, asked = {}) {
   const items = [];
   for (let next = ""; next !== null; ) {
-    const page = await api.get(`${path}?limit=100${next === "" ? "" : `&after=${encodeURIComponent(next)}`}`);
+    const query = new URLSearchParams({ ...asked, limit: "100", ...(next === "" ? {} : { after: next }) });
+    const page = await api.get(`${path}?${query}`);
     items.push(...page.items);
     next = page.next ?? null;
   }

@@ -1,0 +1,80 @@
+import { h } from "../dom/h.js";
+import { t } from "../text/text.js";
+import { details } from "./details.js";
+
+/** The meeting that is open: beside the week where there is room, else in a dialog, which a phone shows as a sheet. */
+export class Opened {
+  #meeting = null;
+  #dialog = null;
+  #does;
+  #room = matchMedia("(min-width:1101px)");
+  aside = h("aside", { "aria-label": t("meetings.selected"), hidden: true });
+
+  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, closed: (id: string) => void}} does */
+  constructor(does) {
+    this.#does = does;
+    this.aside.addEventListener("keydown", event => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.close();
+    });
+    this.#room.addEventListener("change", () => this.close());
+  }
+
+  /** @returns {string | null} */
+  get id() {
+    return this.#meeting?.id ?? null;
+  }
+
+  /** Whether it lies beside the week. */
+  get beside() {
+    return !this.aside.hidden;
+  }
+
+  open(meeting) {
+    this.#meeting = meeting;
+    if (this.#room.matches) {
+      this.aside.hidden = false;
+      return this.#paint();
+    }
+    const dialog = h("dialog.pop.dialog.meet-sheet", { "aria-labelledby": "meeting-title" });
+    dialog.addEventListener("close", () => (dialog.remove(), dialog === this.#dialog && this.close()));
+    dialog.addEventListener("click", event => event.target === dialog && dialog.close());
+    document.body.append(dialog);
+    this.#dialog = dialog;
+    this.#paint();
+    return dialog.showModal();
+  }
+
+  focus() {
+    this.#box().querySelector("h2")?.focus();
+  }
+
+  /** It is another than it was. */
+  met(meeting) {
+    if (meeting.id !== this.id) return;
+    const focused = this.#box().contains(document.activeElement);
+    this.#meeting = meeting;
+    this.#paint();
+    if (focused) this.focus();
+  }
+
+  close() {
+    const { id } = this;
+    if (id === null) return;
+    const dialog = this.#dialog;
+    this.#meeting = this.#dialog = null;
+    this.aside.hidden = true;
+    dialog?.close();
+    this.#does.closed(id);
+  }
+
+  #box() {
+    return this.#dialog ?? this.aside;
+  }
+
+  #paint() {
+    const { move, cancel } = this.#does;
+    this.#box().replaceChildren(...details(this.#meeting, { close: () => this.close(), move, cancel }));
+  }
+}
