@@ -1,7 +1,7 @@
 import { field, select, toggle, valueOf } from "../dom/form.js";
 import { h } from "../dom/h.js";
 import { t } from "../text/text.js";
-import { span } from "../text/when.js";
+import { length } from "../text/when.js";
 import { zones } from "../text/zones.js";
 
 const DAY = 24 * 60;
@@ -21,10 +21,10 @@ export const placeRules = now => [
 export function bookingRules(now) {
   return h("fieldset.stack", {}, h("legend", {}, t("hours.rules")),
     lengths(now.durations),
-    choice("grid", t("hours.grid"), GRIDS, now.grid, minutes => t("hours.grid.every", { span: span(minutes) }), [["", t("hours.grid.own")]]),
-    choice("bufferBefore", t("hours.buffer.before"), BUFFERS, now.bufferBefore, minutes => (minutes === 0 ? t("hours.none") : span(minutes))),
-    choice("bufferAfter", t("hours.buffer.after"), BUFFERS, now.bufferAfter, minutes => (minutes === 0 ? t("hours.none") : span(minutes))),
-    choice("notice", t("hours.notice"), NOTICES, now.notice, minutes => (minutes === 0 ? t("hours.none") : span(minutes))),
+    choice("grid", t("hours.grid"), GRIDS, now.grid, minutes => t("hours.grid.every", { span: length(minutes) }), [["", t("hours.grid.own")]]),
+    choice("bufferBefore", t("hours.buffer.before"), BUFFERS, now.bufferBefore, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
+    choice("bufferAfter", t("hours.buffer.after"), BUFFERS, now.bufferAfter, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
+    choice("notice", t("hours.notice"), NOTICES, now.notice, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
     choice("horizon", t("hours.horizon"), HORIZONS, now.horizon, days => t("hours.days", { count: days })),
     field({ name: "dailyMaximum", label: t("hours.maximum"), hint: t("hours.maximum.hint"), optional: true, type: "number", min: 1, inputmode: "numeric", value: now.dailyMaximum ?? "" }));
 }
@@ -38,7 +38,7 @@ function choice(name, label, usual, value, words, more = []) {
 function lengths(durations) {
   const all = [...new Set([...LENGTHS, ...durations])].sort((one, other) => one - other);
   return h("div.field", { "data-field": "durations", role: "group", "aria-label": t("hours.durations") }, h("span.label", { "aria-hidden": "true" }, t("hours.durations")),
-    h("div.lengths", {}, all.map(minutes => h("label.check", {}, h("input", { type: "checkbox", "data-length": minutes, checked: durations.includes(minutes) }), span(minutes)))));
+    h("div.lengths", {}, all.map(minutes => h("label.check", {}, h("input", { type: "checkbox", "data-length": minutes, checked: durations.includes(minutes) }), length(minutes)))));
 }
 
 /** All of them, as the API takes them. @param {any} form */

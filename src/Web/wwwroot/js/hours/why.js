@@ -2,7 +2,7 @@ import { Problem } from "../api/problem.js";
 import { clearErrors, field, select, showProblem, valueOf } from "../dom/form.js";
 import { bdi, h, icon } from "../dom/h.js";
 import { parts, t } from "../text/text.js";
-import { day, range, span } from "../text/when.js";
+import { day, length, range } from "../text/when.js";
 
 /**
  * Why a time is not offered (ME-31), by the check that a booking is judged by. Date and time are those of the zone of the hours.
@@ -10,14 +10,14 @@ import { day, range, span } from "../text/when.js";
  */
 export function why(api, durations) {
   const answer = h("div", { role: "status" });
-  const length = h("div");
+  const lengths = h("div");
   const go = h("button.btn.outline", { type: "submit" }, t("why.go"));
   const form = h("form.panel", { novalidate: true, "aria-label": t("why.title") }, h("header", {}, h("h2", {}, t("why.title"))),
     h("div.body.stack", {}, h("p.muted.sm", {}, t("why.text")),
       h("div.hours-row", { "data-field": "start" },
         field({ name: "date", label: t("why.date"), type: "date", value: day(Date.now() + 86_400_000) }),
         field({ name: "time", label: t("why.time"), type: "time", step: "300", value: "10:00" })),
-      length, h("div", { "data-problem": "" }), h("div", {}, go), answer));
+      lengths, h("div", { "data-problem": "" }), h("div", {}, go), answer));
   form.addEventListener("submit", async event => {
     event.preventDefault();
     clearErrors(form);
@@ -30,7 +30,7 @@ export function why(api, durations) {
       showProblem(form, problem);
     }
   });
-  const offer = all => length.replaceChildren(select({ name: "duration", label: t("slots.duration"), value: String(all[0]), options: all.map(minutes => [String(minutes), span(minutes)]) }));
+  const offer = all => lengths.replaceChildren(select({ name: "duration", label: t("slots.duration"), value: String(all[0]), options: all.map(minutes => [String(minutes), length(minutes)]) }));
   offer(durations);
   return { root: form, offer };
 }

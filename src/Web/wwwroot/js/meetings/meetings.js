@@ -40,7 +40,7 @@ export class Meetings {
     this.#opened = new Opened({ move: meeting => this.#change(openMove, meeting, "meeting.moved"), cancel: meeting => this.#change(openCancel, meeting, "meeting.cancel.done"), closed: id => this.#closed(id) });
     const asked = new URLSearchParams(location.search).get("week") ?? "";
     this.#week = monday(/^\d{4}-\d\d-\d\d$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : day(Date.now()));
-    root.replaceChildren(this.#head(), this.#banner, h("div.meet-page.alone", {}, this.#place, this.#opened.aside));
+    root.replaceChildren(this.#head(), this.#banner, h("div.meet-page", {}, this.#place, this.#opened.aside));
     this.#narrow.addEventListener("change", () => this.#paint());
     this.#cancelled.addEventListener("change", () => this.#paint());
     this.#place.addEventListener("click", event => this.#click(event));
@@ -84,7 +84,7 @@ export class Meetings {
     const turn = ++this.#turn;
     const { api, me } = this.#context;
     const slow = setTimeout(() => turn === this.#turn && this.#meetings === null && this.#skeleton(), PATIENCE);
-    this.#title.textContent = days(this.#week, addDays(this.#week, 6));
+    this.#say(days(this.#week, addDays(this.#week, 6)));
     try {
       const asked = { from: new Date(dayStart(this.#week)).toISOString(), to: new Date(dayStart(this.#week, 7)).toISOString() };
       const [found, hours] = await Promise.all([all(api, "/meetings", asked), me.licence === "Standard" ? api.get("/me/availability") : null]);
@@ -128,10 +128,15 @@ export class Meetings {
     const shown = { week: this.#week, meetings, hours: this.#hours, selected: this.#opened.id, current: this.#current };
     const basic = this.#context.me.licence === "Standard" ? null : h("p.banner.info", {}, icon("info", "s"), t("hours.basic"));
     const count = meetings.length === 0 ? t("meetings.none") : t("meetings.count", { count: meetings.length });
-    this.#title.textContent = `${days(this.#week, addDays(this.#week, 6))} · ${count}`;
+    this.#say(`${days(this.#week, addDays(this.#week, 6))} · ${count}`);
     this.#place.removeAttribute("aria-busy");
     this.#place.replaceChildren(...[basic, this.#narrow.matches ? (meetings.length === 0 ? this.#empty() : agenda(shown)) : week(shown)].filter(node => node !== null));
     if (focused && this.#current) this.#link(this.#current)?.focus();
+  }
+
+  // Read out where it is another than before.
+  #say(text) {
+    if (this.#title.textContent !== text) this.#title.textContent = text;
   }
 
   #empty() {
@@ -164,14 +169,12 @@ export class Meetings {
   #open(id) {
     this.#current = id;
     this.#opened.open(this.#meetings?.get(id));
-    this.#root.querySelector(".meet-page")?.classList.toggle("alone", !this.#opened.beside);
     this.#paint();
     this.#opened.focus();
     history.replaceState(null, "", `/meetings?${new URLSearchParams({ week: this.#week, meeting: id })}`);
   }
 
   #closed(id) {
-    this.#root.querySelector(".meet-page")?.classList.add("alone");
     history.replaceState(null, "", `/meetings?week=${this.#week}`);
     this.#paint();
     this.#link(id)?.focus();

@@ -18,17 +18,18 @@ export class Opened {
       event.preventDefault();
       this.close();
     });
-    this.#room.addEventListener("change", () => this.close());
+    this.#room.addEventListener("change", () => {
+      const meeting = this.#meeting;
+      if (!meeting) return;
+      this.#hide();
+      this.open(meeting);
+      this.focus();
+    });
   }
 
   /** @returns {string | null} */
   get id() {
     return this.#meeting?.id ?? null;
-  }
-
-  /** Whether it lies beside the week. */
-  get beside() {
-    return !this.aside.hidden;
   }
 
   open(meeting) {
@@ -62,11 +63,15 @@ export class Opened {
   close() {
     const { id } = this;
     if (id === null) return;
+    this.#hide();
+    this.#does.closed(id);
+  }
+
+  #hide() {
     const dialog = this.#dialog;
     this.#meeting = this.#dialog = null;
     this.aside.hidden = true;
     dialog?.close();
-    this.#does.closed(id);
   }
 
   #box() {

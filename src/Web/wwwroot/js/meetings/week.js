@@ -95,12 +95,12 @@ const isShown = (at, start, last) => at >= start && at < last * HOUR;
 
 function block(meeting, { week, selected, current }) {
   const off = meeting.state === "cancelled";
-  return h("a.ev", {
-    ...linkTo(meeting, week, current),
-    class: `${off ? "off" : `c${colourOf(meeting.guest.id)}`} ${meeting.id === selected ? "sel" : ""}`,
-    title: range(meeting.start, meeting.end),
-  },
-    h("b", {}, bdi(meeting.subject)),
-    h("span", {}, clock(meeting.start), " ", bdi(meeting.guest.name)),
-    hiddenText(`, ${range(meeting.start, meeting.end)}${off ? `, ${t("meeting.cancelled")}` : ""}`));
+  const when = range(meeting.start, meeting.end);
+  // Half an hour has room for one line.
+  const short = meeting.duration <= 40;
+  return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : `c${colourOf(meeting.guest.id)}`} ${meeting.id === selected ? "sel" : ""}`, title: when },
+    short
+      ? h("b", {}, clock(meeting.start), " ", bdi(meeting.subject), h("span.guest-name", {}, ", ", bdi(meeting.guest.name)))
+      : [h("b", {}, bdi(meeting.subject)), h("span", {}, clock(meeting.start), " ", bdi(meeting.guest.name))],
+    hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : ""}`));
 }

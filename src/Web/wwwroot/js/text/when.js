@@ -91,6 +91,12 @@ export function span(minutes) {
   return t("when.days", { count: Math.floor(minutes / 1440), n: Math.floor(minutes / 1440) });
 }
 
+/** A length that somebody sets, in whole words: "45 minutes", "4 hours", "2 days". @param {number} minutes */
+export function length(minutes) {
+  const [unit, of] = minutes > 0 && minutes % 1440 === 0 ? ["day", 1440] : minutes > 0 && minutes % 60 === 0 ? ["hour", 60] : ["minute", 1];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "long" }).format(minutes / Number(of));
+}
+
 /** From when to when, with the day. @param {string} start @param {string} end */
 export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
