@@ -69,7 +69,7 @@ public static class Places
         new(
             "list, nothing matches",
             As.Agent,
-            "/conversations?origin=scheduler",
+            "/conversations?origin=link",
             desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()
         ),
         new("search", As.Agent, "/conversations", desk => SearchAsync(desk, "nadia", "mark")),

@@ -15,15 +15,15 @@ export const monday = key => addDays(key, 1 - weekday(key));
  * The pieces of a day of the reader's in which an agent cannot be booked, in minutes of that day. The hours are those of the agent's own
  * zone, which can be another.
  * @param {any} availability @param {string} key
- * @returns {{from: number, to: number, kind: "closed" | "break" | "off"}[]}
+ * @returns {{from: number, to: number, kind: string}[]} kind: closed, break or off
  */
 export function closed(availability, key) {
   const open = join(around(key).flatMap(date => hoursOf(availability, date).map(hours => within(key, availability.timeZone, date, hours))));
-  const pauses = join(around(key).flatMap(date => availability.breaks.filter(pause => pause.day == null || pause.day === weekday(date)).map(pause => within(key, availability.timeZone, date, pause))));
+  const pauses = join(around(key).flatMap(date => availability.breaks.filter(pause => (pause.day ?? weekday(date)) === weekday(date)).map(pause => within(key, availability.timeZone, date, pause))));
   const off = availability.dates.some(own => own.date === key && own.hours.length === 0);
   return [
-    ...gaps(open).map(piece => ({ ...piece, kind: /** @type {const} */ (off ? "off" : "closed") })),
-    ...open.flatMap(piece => pauses.map(pause => both(piece, pause))).filter(piece => piece.from < piece.to).map(piece => ({ ...piece, kind: /** @type {const} */ ("break") })),
+    ...gaps(open).map(piece => ({ ...piece, kind: off ? "off" : "closed" })),
+    ...open.flatMap(piece => pauses.map(pause => both(piece, pause))).filter(piece => piece.from < piece.to).map(piece => ({ ...piece, kind: "break" })),
   ];
 }
 

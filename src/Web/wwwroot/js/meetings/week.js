@@ -68,7 +68,7 @@ const openOf = ({ shut }) => {
 const pairs = ends => ends.flatMap((from, at) => (at % 2 === 0 && from < ends[at + 1] ? [{ from, to: ends[at + 1] }] : []));
 
 function heading(key, today) {
-  const leaf = weekdayOf(wallTime(key, 0));
+  const leaf = weekdayOf(new Date(wallTime(key, 0)).toISOString());
   return h("div.dh", { class: today ? "today" : "", "aria-current": today ? "date" : null }, today ? t("meetings.day.today", { weekday: leaf.weekday }) : leaf.weekday, h("b", {}, leaf.day));
 }
 
