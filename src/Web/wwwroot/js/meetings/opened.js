@@ -10,7 +10,7 @@ export class Opened {
   #room = matchMedia("(min-width:1101px)");
   aside = h("aside", { "aria-label": t("meetings.selected"), hidden: true });
 
-  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, closed: (id: string) => void}} does */
+  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, closed: (id: string, back: boolean) => void}} does */
   constructor(does) {
     this.#does = does;
     this.aside.addEventListener("keydown", event => {
@@ -21,7 +21,6 @@ export class Opened {
     this.#room.addEventListener("change", () => {
       const meeting = this.#meeting;
       if (!meeting) return;
-      this.#hide();
       this.open(meeting);
       this.focus();
     });
@@ -33,6 +32,7 @@ export class Opened {
   }
 
   open(meeting) {
+    this.#hide();
     this.#meeting = meeting;
     if (this.#room.matches) {
       this.aside.hidden = false;
@@ -60,11 +60,12 @@ export class Opened {
     if (focused) this.focus();
   }
 
-  close() {
+  /** @param {boolean} back whether the focus goes back to where it came from */
+  close(back = true) {
     const { id } = this;
     if (id === null) return;
     this.#hide();
-    this.#does.closed(id);
+    this.#does.closed(id, back);
   }
 
   #hide() {

@@ -657,6 +657,7 @@ export default {
   "account.link.renew": "Link erneuern",
   "account.link.renew.title": "Ihren Link erneuern?",
   "account.link.renew.text": "Sie bekommen eine neue Adresse. Die alte führt noch 30 Tage dorthin.",
+  "account.link.meetings": "Verfügbarkeit für Termine und Link der Terminseite",
   "account.link.keep": "Diesen behalten",
   "account.services": "Services",
   "account.services.text": "Eingeschaltet holt ein Service Sie in seine neuen Unterhaltungen. Ausgeschaltet bleiben Sie, wo Sie sind, und bekommen keine neuen.",

@@ -657,6 +657,7 @@ export default {
   "account.link.renew": "Renew link",
   "account.link.renew.title": "Renew your link?",
   "account.link.renew.text": "You get a new address. The old one leads to it for 30 days.",
+  "account.link.meetings": "Availability for meetings, and the scheduler’s link",
   "account.link.keep": "Keep this one",
   "account.services": "Services",
   "account.services.text": "Switched on, a service brings you to its new conversations. Switched off, you stay where you are and get no new ones.",
