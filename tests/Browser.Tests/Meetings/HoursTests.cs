@@ -171,6 +171,8 @@ public sealed class HoursTests(Chromium chromium, Office office) : IClassFixture
         await Expect(form.GetByRole(AriaRole.Switch, new() { Name = "Montag" })).ToBeCheckedAsync();
         await Expect(form).ToContainTextAsync("Buchungsregeln");
         await desk.ExpectNoViolationsAsync("hours, German");
+        await desk.Page.SetViewportSizeAsync(320, 640);
+        Assert.Empty(await desk.BeyondTheEdgeAsync());
     }
 
     private static (int From, int To) Span(JsonElement hours) => (hours.GetProperty("from").GetInt32(), hours.GetProperty("to").GetInt32());

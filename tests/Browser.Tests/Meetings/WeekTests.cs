@@ -136,6 +136,9 @@ public sealed class WeekTests(Chromium chromium, Office office) : IClassFixture<
         await desk.Page.Keyboard.PressAsync("ArrowLeft");
         await Expect(desk.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Grundriss") })).ToBeFocusedAsync();
         await desk.ExpectNoViolationsAsync("week, German, right to left");
+        await desk.Page.SetViewportSizeAsync(320, 640);
+        await Expect(desk.Page.Locator(".agenda a")).ToHaveCountAsync(2);
+        Assert.Empty(await desk.BeyondTheEdgeAsync());
     }
 
     [Fact]
