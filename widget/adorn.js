@@ -15,7 +15,9 @@ export function adorn(app, talk, nodes, line) {
   const read = rows.find((row) => row.getBoundingClientRect().bottom > edge);
   const before = read?.getBoundingClientRect().top;
   for (const row of rows.filter((it) => it.message)) {
-    const { quote, text, attachments } = row.message;
+    const { quote, text, attachments, meeting, notice } = row.message;
+    if (meeting || notice?.meeting) app.meetings(({ card }) => card(app, talk, row));
+    if (!row.bubble || meeting) continue;
     row.bubble.classList.toggle('large', alone(text));
     if (quote && !row.bubble.querySelector('.quote')) quoted(app, talk.thread, row.bubble, quote, line);
     if (attachments?.length) app.files(({ shown }) => shown(app, row.bubble, attachments));

@@ -25,10 +25,11 @@ export class Chat {
   #stage;
   #sound = new Sound();
   #refreshing = null;
-  #more = null;
-  #emoji = null;
-  #files = null;
   #guest;
+  emoji = this.#with('picker');
+  files = this.#with('files');
+  meetings = this.#with('meeting');
+  more = this.#with('more');
   /** @type {Settings} */
   settings;
   /** Why there are no settings: a text's name. @type {string | null} */
@@ -157,28 +158,16 @@ export class Chat {
     return this.more(({ CodeView }) => this.#stage.put(new CodeView(this)));
   }
 
-  /** @param {(parts: any) => any} use */
-  more(use) {
-    return this.try(async () => {
-      this.#more ||= import('./more.js').then(({ more }) => (adopt(this.shell.root, more.styles), more));
-      return use(await this.#more);
-    });
+  /** *Schedule a meeting*, or another time for one (ME-1, ME-5). @param {any} wish */
+  async book(wish) {
+    this.note = null;
+    await this.#stage.book(wish);
+    this.#stage.focus();
   }
 
-  /** FI-1. @param {(parts: any) => any} use */
-  files(use) {
-    return this.try(async () => {
-      this.#files ||= import('./files.js').then(({ files }) => (adopt(this.shell.root, files.styles), files));
-      return use(await this.#files);
-    });
-  }
-
-  /** MS-11. @param {(parts: any) => any} use */
-  emoji(use) {
-    return this.try(async () => {
-      this.#emoji ||= import('./picker.js').then(({ picker }) => (adopt(this.shell.root, picker.styles), picker));
-      return use(await this.#emoji);
-    });
+  /** @param {string} name @returns {(use: (part: any) => any) => Promise<any>} */
+  #with(name) {
+    return (use) => this.try(async () => use(await this.#stage.part(name)));
   }
 
   /** @param {string} id */

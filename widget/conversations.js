@@ -86,6 +86,7 @@ export class Conversations extends EventTarget {
     const id = data.conversationId;
     if (name === 'message.created') await this.#arrived(id, data.message);
     else if (name.startsWith('message.')) this.#rewritten(id, data.message);
+    else if (data.meeting) this.#threads.get(id)?.meet(data.meeting);
     else if (name === 'reaction.changed') this.#threads.get(id)?.react(data);
     else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.#fetch(id);
     else if (name === 'conversation.removed') this.#drop(id);

@@ -16,6 +16,8 @@ export const FIELD_TEXTS = {
     phoneWrong: 'Enter a phone number.',
     privacy: 'Privacy',
     startChat: 'Start chat',
+    subject: 'Subject',
+    subjectWrong: 'Say in a few words what it is about.',
   },
   de: {
     consent: 'Meine Angaben dürfen verwendet werden, um mir zu antworten.',
@@ -31,6 +33,8 @@ export const FIELD_TEXTS = {
     phoneWrong: 'Geben Sie eine Telefonnummer ein.',
     privacy: 'Datenschutz',
     startChat: 'Chat beginnen',
+    subject: 'Thema',
+    subjectWrong: 'Sagen Sie in wenigen Worten, worum es geht.',
   },
 };
 

@@ -5,6 +5,9 @@ import { clock, t } from './texts.js';
 
 const ADDRESS = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
+/** @param {string} text */
+export const isAddress = (text) => ADDRESS.test(text);
+
 export const FIELDS = {
   name: { type: 'text', autocomplete: 'name', maxlength: 200 },
   email: { type: 'email', autocomplete: 'email', maxlength: 254 },
@@ -35,9 +38,14 @@ export class Field {
   }
 
   check() {
-    const wrong = this.value ? this.name === 'email' && !ADDRESS.test(this.value) : this.required;
-    this.say(wrong ? fieldText(`${this.name}Wrong`) : '');
+    const wrong = this.value ? this.name === 'email' && !isAddress(this.value) : this.required;
+    if (wrong) this.refuse();
+    else this.say('');
     return !wrong;
+  }
+
+  refuse() {
+    this.say(fieldText(`${this.name}Wrong`));
   }
 }
 

@@ -83,12 +83,22 @@ const trays = new Map();
 
 /** Once there is a conversation, its composer has a button and what was chosen before. @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk */
 function settle(app, talk) {
+  let attached = false;
   talk.settled = () => {
-    if (!talk.item || !app.settings.files) return;
+    if (!talk.item) return;
+    if (app.settings.files && !attached) attach(app, talk);
+    attached = true;
+    const slug = schedulerOf(app, talk);
+    if (!slug) return;
     talk.settled = () => {};
-    attach(app, talk);
+    talk.composer.field.before(iconButton('calendar', t('schedule'), () => app.book({ slug, conversationId: talk.id })));
   };
   talk.settled();
+}
+
+/** ME-5: where the host is known, by the way in or by a meeting that was booked. */
+function schedulerOf(app, talk) {
+  return app.settings.scheduler || talk.thread.messages.find((it) => it.meeting?.scheduler)?.meeting.scheduler;
 }
 
 function attach(app, talk) {

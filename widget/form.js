@@ -1,5 +1,6 @@
 import { ApiError } from './api.js';
-import { el, icon, newId } from './dom.js';
+import { Consent } from './consent.js';
+import { el } from './dom.js';
 import { FIELD_STYLES } from './field-styles.js';
 import { fieldText } from './field-texts.js';
 import { FIELDS, Field, said } from './field.js';
@@ -22,7 +23,10 @@ export class Form {
       if (fields[name] !== 'hidden' && fields[name]) this.#fields.push(new Field(name, fields[name] === 'required', { ...attributes, value: app.shell?.who?.[name] }));
     }
     const parts = this.#fields.map((field) => field.node);
-    if (fields.consent) parts.push(this.#agree(fields.consent));
+    if (fields.consent) {
+      this.#consent = new Consent(fields.consent);
+      parts.push(this.#consent.node);
+    }
     const policy = privacyLink(texts.privacyUrl);
     const submit = el('button.btn.primary', { type: 'button', onclick: () => this.#send() }, app.submit || fieldText('startChat'));
     // No <form>: sandboxed frames never fire "submit".
@@ -40,22 +44,9 @@ export class Form {
 
   update() {}
 
-  /** @param {string} words */
-  #agree(words) {
-    const id = newId();
-    const input = el('input', { type: 'checkbox', id, 'aria-describedby': `${id}e`, 'aria-required': 'true' });
-    const error = el('p.error', { id: `${id}e`, role: 'alert' });
-    this.#consent = { input, error };
-    return el('div.field', {}, el('div.check', {}, input, el('label', { for: id, dir: 'auto' }, words === 'true' ? fieldText('consent') : words)), error);
-  }
-
   #checkAll() {
     const wrong = this.#fields.filter((field) => !field.check()).map((field) => field.input);
-    if (this.#consent) {
-      const missing = !this.#consent.input.checked;
-      this.#consent.error.replaceChildren(...(missing ? [icon('alert', 's'), fieldText('missing')] : []));
-      if (missing) wrong.push(this.#consent.input);
-    }
+    if (this.#consent && !this.#consent.check()) wrong.push(this.#consent.input);
     wrong[0]?.focus();
     return !wrong.length;
   }
@@ -80,7 +71,7 @@ export class Form {
   #refused(error) {
     const errors = error instanceof ApiError ? error.problem.errors || {} : {};
     const told = this.#fields.filter((field) => errors[`guest.${field.name}`]);
-    for (const field of told) field.say(fieldText(`${field.name}Wrong`));
+    for (const field of told) field.refuse();
     if (told.length) return told[0].input.focus();
     this.#problem.textContent = said(error);
     this.#problem.hidden = false;

@@ -16,17 +16,14 @@ export class Home {
   constructor(app, stage) {
     this.#app = app;
     this.#stage = stage;
-    const { texts, available } = app.settings;
-    this.start = el(
-      'button.choice',
-      // Who was let into a conversation begins none of their own here.
-      { type: 'button', hidden: app.shell.joined, onclick: () => app.begin() },
-      el('span.ico', {}, icon('chat')),
-      el('span', {}, el('b', {}, t('start')), el('small', {}, t('startHint'))),
-      icon('next', 'flip'),
-    );
+    const { texts, available, scheduler } = app.settings;
+    // Who was let into a conversation begins none of their own here.
+    const choice = (sign, words, hint, action, hidden) =>
+      el('button.choice', { type: 'button', hidden, onclick: action }, el('span.ico', {}, icon(sign)), el('span', {}, el('b', {}, t(words)), el('small', {}, t(hint))), icon('next', 'flip'));
+    this.start = choice('chat', 'start', 'startHint', () => app.begin(), app.shell.joined);
+    const meet = scheduler && choice('calendar', 'schedule', 'scheduleHint', () => app.book({ slug: scheduler }));
     const closed = !available && el('p.banner.warn', {}, icon('moon', 's'), el('span', { dir: 'auto' }, texts.offline || t('closed')));
-    this.node = el('div.body.lift', {}, this.#note, this.start, closed, this.#earlier, this.#prove, app.shell.page && this.#forget);
+    this.node = el('div.body.lift', {}, this.#note, this.start, meet, closed, this.#earlier, this.#prove, app.shell.page && this.#forget);
     this.update();
   }
 

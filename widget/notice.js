@@ -7,5 +7,6 @@ export function notice(data) {
   if (data.type === 'renamed') return t('renamed', { name: data.name || '' });
   if (data.type === 'created') return t('created', { who: data.actor?.name || who });
   if (data.type === 'ended') return t('over');
-  return ['joined', 'left', 'removed', 'continues'].includes(data.type) ? t(data.type, { who }) : '';
+  // What is said of a meeting comes with its part; until then what it is about.
+  return ['joined', 'left', 'removed', 'continues'].includes(data.type) ? t(data.type, { who }) : data.meeting?.subject || '';
 }

@@ -1,5 +1,5 @@
 import { start } from './chat.js';
-import { adopt } from './dom.js';
+import { adopt, el } from './dom.js';
 import { Join } from './join.js';
 import { PAGE_STYLES } from './page-styles.js';
 import { Store } from './storage.js';
@@ -14,16 +14,19 @@ if (place instanceof HTMLElement) showPage(place);
 
 /** @param {HTMLElement} host */
 async function showPage(host) {
-  const { key, link, join, conversation, base, color, on } = host.dataset;
+  const { key, link, join, conversation, wish, base, color, on } = host.dataset;
   const root = host.attachShadow({ mode: 'open' });
-  adopt(root, `:host{display:block;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
+  adopt(root, `:host{display:flex;flex-direction:column-reverse;justify-content:flex-end;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
   adopt(root, PAGE_STYLES);
+  // What the server has drawn stays until there is a view, and above the first one; the scheduler's has a place of its own for it.
+  root.append(el('slot'));
   const shell = {
     page: true,
     joined: Boolean(join || conversation),
     base: base || '',
     key: key || null,
     slug: link || (key ? null : 'joined'),
+    wish: wish ? { ...JSON.parse(wish), slug: link, arrived: true } : null,
     store: new Store('xbees:joined:'),
     host,
     root,

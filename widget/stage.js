@@ -10,6 +10,19 @@ let failures = 0;
 /** A failed import is remembered under its address. */
 const retry = () => (failures ? `?retry=${failures}` : '');
 
+/* eslint-disable no-unsanitized/method -- beside this module, with a number */
+/** What comes after the opening, so that opening is small (WI-13). @type {Record<string, () => Promise<any>>} */
+const PARTS = {
+  booking: () => import('./booking.js' + retry()),
+  files: () => import('./files.js' + retry()),
+  form: () => import('./form.js' + retry()),
+  meeting: () => import('./meeting.js' + retry()),
+  more: () => import('./more.js' + retry()),
+  picker: () => import('./picker.js' + retry()),
+  views: () => import('./views.js' + retry()),
+};
+/* eslint-enable no-unsanitized/method */
+
 /** What the guest has before their eyes: the panel, open or not, and the view in it. */
 export class Stage {
   #app;
@@ -17,8 +30,7 @@ export class Stage {
   #view = null;
   #opener = null;
   #drawing = false;
-  #views = null;
-  #form = null;
+  #parts = {};
   /** A message in one line, once that part is here. @type {((text: string) => string) | null} */
   line = null;
 
@@ -48,7 +60,8 @@ export class Stage {
     this.#panel = new Panel(this.#shell, () => this.hide());
     this.#view = null;
     this.#shell.root.prepend(this.#panel.node);
-    if (this.#shell.page) this.home();
+    if (this.#shell.wish) this.book(this.#shell.wish);
+    else if (this.#shell.page) this.home();
     if (open) this.#reveal(id);
   }
 
@@ -105,16 +118,21 @@ export class Stage {
     if (waiting.length === 1 && !app.note && !this.#view && !this.#shell.page) return this.talk(waiting[0].id);
     this.put(new Home(app, this));
     // Whoever comes here goes on; and the network may be gone by then.
-    setTimeout(() => Promise.all([this.#fetchViews(), this.#fetchForm()]).catch(() => {}), 300);
+    setTimeout(() => Promise.all([this.part('views'), this.part('form')]).catch(() => {}), 300);
   }
 
   /** @param {string} id */
   talk(id) {
-    return this.#use(({ Talk }) => new Talk(this.#app, id));
+    return this.#use('views', ({ Talk }) => new Talk(this.#app, id));
   }
 
   ask() {
-    return this.#use(async () => new (await this.#fetchForm())(this.#app));
+    return this.#use('form', (Form) => new Form(this.#app));
+  }
+
+  /** @param {any} wish */
+  book(wish) {
+    return this.#use('booking', ({ Booking }) => new Booking(this.#app, wish));
   }
 
   /** Nothing of what was shown may be seen any more. */
@@ -170,51 +188,34 @@ export class Stage {
     this.#shell.emit('close');
   }
 
-  /** The form and the conversations come after the opening, so that opening is small (WI-13). */
-  #fetchViews() {
-    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
-    this.#views ||= import('./views.js' + retry()).then(
-      ({ views }) => {
-        adopt(this.#shell.root, views.styles);
-        this.line = views.line;
+  /** Each comes once, with its styles. @param {string} name @returns {Promise<any>} */
+  part(name) {
+    return (this.#parts[name] ||= PARTS[name]().then(
+      (module) => {
+        const [part] = Object.values(module);
+        adopt(this.#shell.root, part.styles);
+        this.line ||= part.line;
         this.draw();
-        return views;
+        return part;
       },
       (error) => {
         failures += 1;
-        this.#views = null;
+        this.#parts[name] = null;
         throw error;
       },
-    );
-    return this.#views;
+    ));
   }
 
-  #fetchForm() {
-    // eslint-disable-next-line no-unsanitized/method -- beside this module, with a number
-    this.#form ||= import('./form.js' + retry()).then(
-      ({ Form }) => {
-        adopt(this.#shell.root, Form.styles);
-        return Form;
-      },
-      (error) => {
-        this.#form = null;
-        throw error;
-      },
-    );
-    return this.#form;
-  }
-
-  /** @param {(views: any) => any} make */
-  async #use(make) {
+  /** @param {string} name @param {(part: any) => any} make */
+  async #use(name, make) {
     const before = this.#view;
     try {
-      const view = await make(await this.#fetchViews());
+      const view = make(await this.part(name));
       // Meanwhile something else may have been opened.
       if (this.#view === before) this.put(view);
     } catch (error) {
-      failures += 1;
       console.error('XBees: a part of the chat could not be loaded', error);
-      this.put(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(make) }));
+      this.put(new Trouble(t('trouble'), { label: t('retry'), action: () => this.#use(name, make) }));
     }
   }
 
@@ -229,7 +230,10 @@ export class Stage {
     this.#view = view;
     this.#panel.show(view, this.#headOf());
     // The page around steps back for a conversation.
-    if (this.#shell.page) this.#shell.host.toggleAttribute('data-talking', Boolean(view.talks || view.asks));
+    if (this.#shell.page) {
+      this.#shell.host.toggleAttribute('data-talking', Boolean(view.talks || view.asks));
+      this.#shell.host.toggleAttribute('data-booking', Boolean(view.wide));
+    }
     view.shown?.();
     this.#keepOpen();
     if (focused) this.focus();
@@ -239,15 +243,13 @@ export class Stage {
     const { settings } = this.#app;
     if (!settings) return { name: '', title: '' };
     const { name, avatar, organisation, texts } = settings;
-    const back = () => {
+    const home = () => {
       this.home();
       this.focus();
     };
-    if (this.#view?.talks) {
-      const { item } = this.#view;
-      return { name, avatar: item?.avatar || avatar, title: item?.title || name, small: organisation, back };
-    }
-    if (this.#view?.asks) return { name, avatar, title: name, small: organisation, back };
+    const { talks, asks, item, small = organisation, back = home } = this.#view || {};
+    if (talks) return { name, avatar: item?.avatar || avatar, title: item?.title || name, small, back };
+    if (asks) return { name, avatar, title: name, small, back };
     return { name, avatar, title: texts.greeting || t('greeting'), intro: texts.intro };
   }
 }

@@ -45,6 +45,12 @@ export class Thread {
     this.#changed();
   }
 
+  /** As it is now, wherever it stands. @param {any} meeting */
+  meet(meeting) {
+    for (const it of this.messages) if (it.meeting?.id === meeting.id) this.#put({ ...it, meeting });
+    this.#changed();
+  }
+
   /** All of it once more: what was read may have been edited or deleted while nobody listened. */
   async catchUp() {
     if (this.loaded) await this.#after(Math.min(this.lastSeq, ...this.#messages.keys()) - 1);
@@ -93,6 +99,7 @@ export class Thread {
   /** A page that was asked for before an edit or a reaction and came after it takes nothing back. @param {any} message @param {number} [asked] */
   #put(message, asked = 0) {
     const known = this.#messages.get(message.seq);
+    if (known?.meeting?.version > message.meeting?.version) message.meeting = known.meeting;
     if (known?.told >= asked) Object.assign(message, { reactions: known.reactions, told: known.told });
     if (!known || changedAt(message) >= changedAt(known)) this.#messages.set(message.seq, message);
   }

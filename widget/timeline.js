@@ -60,6 +60,7 @@ export class Timeline {
       const node = old.get(row.key) || this.#make(row);
       old.delete(row.key);
       this.#nodes.set(row.key, node);
+      node.message = row.message;
       if (row.type === 'message') this.#dress(node, row);
       if (node === place) place = place.nextSibling;
       else this.#list.insertBefore(node, place);
@@ -71,7 +72,7 @@ export class Timeline {
     else if (first?.isConnected) scroller.scrollTop += first.getBoundingClientRect().top - below;
     this.down.hidden = this.#stick;
     // MS-7, MS-8, MS-11: what few messages have, or may have.
-    this.#adorned ||= rows.some(({ message }) => message?.quote || message?.reactions?.length || message?.attachments?.length || LETTERLESS.test(message?.text));
+    this.#adorned ||= rows.some(({ message }) => message?.quote || message?.reactions?.length || message?.attachments?.length || message?.notice?.meeting || LETTERLESS.test(message?.text));
     if (this.#adorned) this.#asks.adorn(this.#list.children);
   }
 
@@ -92,8 +93,7 @@ export class Timeline {
     const { mine, named, timed, last, state, message } = row;
     const pending = state === 'sending' || state === 'waiting';
     const version = JSON.stringify([message.editedAt, message.deletedAt, message.quote]);
-    const offers = message.id && !message.deletedAt;
-    node.message = message;
+    const offers = message.id && !message.deletedAt && !message.meeting;
     const look = JSON.stringify([named, timed, last, state, message.author?.name, version, offers]);
     if (node.look === look) return;
     node.look = look;

@@ -38,6 +38,8 @@ interface Settings {
   files: boolean;
   fileBytes: number;
   organisation: string | null;
+  /** Whose scheduler is offered: the last part of its link (IN-2). */
+  scheduler?: string | null;
 }
 
 interface Conversation {
@@ -66,6 +68,8 @@ interface Shell {
   base: string;
   key: string | null;
   slug?: string | null;
+  /** What a page of the scheduler begins with. */
+  wish?: import('./plan.js').Wish | null;
   host: HTMLElement;
   root: ShadowRoot;
   launcher: HTMLElement;

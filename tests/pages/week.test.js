@@ -5,7 +5,7 @@ import { test } from 'node:test';
 // The modules' own functions, without what needs a page.
 const read = (file) => readFileSync(new URL(`../../src/Web/wwwroot/js/${file}`, import.meta.url), 'utf8').replace(/^import .*$/gm, '');
 const source = ['const language = "en", t = key => key;', read('text/when.js'), read('meetings/days.js'), read('meetings/link.js')].join('\n');
-const { addDays, beside, closed, minuteOf, monday, useZone, wallTime, weekday } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const { addDays, beside, closed, minuteOf, monday, useZone, wallTime, dayOfWeek } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const hours = (more) => ({ timeZone: 'Europe/Warsaw', weekly: [], breaks: [], dates: [], ...more });
 const pieces = (availability, key) => closed(availability, key).map(({ from, to, kind }) => [from, to, kind]);
@@ -14,7 +14,7 @@ test('weeks begin on Monday, over the end of a year too', () => {
   assert.equal(monday('2027-01-03'), '2026-12-28');
   assert.equal(monday('2026-12-28'), '2026-12-28');
   assert.equal(addDays('2028-02-28', 1), '2028-02-29');
-  assert.deepEqual(['2027-03-22', '2027-03-28'].map(weekday), [1, 7]);
+  assert.deepEqual(['2027-03-22', '2027-03-28'].map(dayOfWeek), [1, 7]);
 });
 
 // Rule("ME-7", "ME-15")

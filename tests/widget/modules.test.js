@@ -23,7 +23,7 @@ test('nothing is used that a strict policy of the host page forbids', () => {
 });
 
 test('the style sheets use classes of ours only, and no rem of the page', () => {
-  for (const file of ['styles.js', 'talk-styles.js', 'field-styles.js', 'more-styles.js', 'files-styles.js', 'page-styles.js', 'picker-styles.js']) {
+  for (const file of ['styles.js', 'booking-styles.js', 'talk-styles.js', 'field-styles.js', 'meeting-styles.js', 'more-styles.js', 'files-styles.js', 'page-styles.js', 'picker-styles.js']) {
     const css = read(file).match(/`([^`]*)`/)[1];
     assert.doesNotMatch(css, /[\d.]rem\b/, file);
     for (const line of css.split('\n').filter((it) => /^[^@}\s]/.test(it))) assert.match(line, /^\.xb/, line);

@@ -37,6 +37,8 @@ export const de = {
   renamed: 'Die Unterhaltung heißt jetzt {name}',
   retry: 'Noch einmal',
   saved: 'Danke. Wir haben {email} notiert.',
+  schedule: 'Termin vereinbaren',
+  scheduleHint: 'Eine freie Zeit wählen',
   seen: 'Gesehen',
   send: 'Senden',
   sending: 'Wird gesendet',

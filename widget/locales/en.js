@@ -37,6 +37,8 @@ export const en = {
   renamed: 'The conversation is now called {name}',
   retry: 'Try again',
   saved: 'Thank you. We have noted {email}.',
+  schedule: 'Schedule a meeting',
+  scheduleHint: 'Choose a free time',
   seen: 'Seen',
   send: 'Send',
   sending: 'Sending',

@@ -20,6 +20,9 @@ public sealed record BookingWish
     /// <summary>The zone of whom it is with, where they said it.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>The guest's number, where the host calls (ME-13).</summary>
+    public string? Phone { get; init; }
+
     /// <summary>Addresses of further people (ME-1).</summary>
     public IReadOnlyList<string> Participants { get; init; } = [];
 
@@ -71,6 +74,7 @@ public sealed class BookMeeting(
             Subject = subject,
             Start = start,
             End = start + length,
+            Place = await WhereAsync(unit, scheduler.Availability.Where, guest, wish.Phone),
         };
         var now = inHere
             ? await TellAsync(unit, caller, place!, participants, meeting)
@@ -115,6 +119,17 @@ public sealed class BookMeeting(
         return found?.Kind == PersonKind.Guest && found.Email is not null
             ? found.AsGuest()
             : throw new Invalid("guest", "A meeting is with a guest who has an e-mail address.");
+    }
+
+    /// <summary>ME-13: what it is for this meeting, whatever the agent sets later.</summary>
+    private async Task<MeetingPlace?> WhereAsync(IUnit unit, MeetingWhere? where, GuestCard guest, string? phone)
+    {
+        if (where is null)
+        {
+            return null;
+        }
+        var number = where.CallsTheGuest ? phone ?? await meetings.PhoneAsync(unit, guest.Id) : null;
+        return where.ForMeeting(SecretToken.New(), number);
     }
 
     private async Task RefuseTooManyAsync(IUnit unit, AgentCard host, GuestCard guest)

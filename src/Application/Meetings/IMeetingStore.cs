@@ -30,6 +30,9 @@ public interface IMeetingStore
     /// <summary>ME-18: how many meetings of this address, or without one of this guest, are ahead with the agent.</summary>
     Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded);
 
+    /// <summary>The number that a guest gave, or null.</summary>
+    Task<string?> PhoneAsync(IUnit unit, string guestId);
+
     Task<Meeting?> FindAsync(IUnit unit, string id);
 
     /// <summary>With the rows that no second meeting can insert (ME-8).</summary>

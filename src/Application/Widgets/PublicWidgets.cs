@@ -51,6 +51,9 @@ public sealed record WidgetFace
     /// <summary>How large one may be, in bytes.</summary>
     public long FileBytes { get; init; }
     public required string Organisation { get; init; }
+
+    /// <summary>The last part of the scheduler's link, where the agent whom it reaches can be booked (IN-2); null: nobody can.</summary>
+    public string? Scheduler { get; init; }
 }
 
 /// <summary>A face with where it may be shown, which the server alone needs to know.</summary>

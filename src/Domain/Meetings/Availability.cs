@@ -38,9 +38,15 @@ public record Availability
     /// <summary>Meetings that begin on one of the agent's days; null: no maximum.</summary>
     public int? DailyMaximum { get; init; }
 
+    /// <summary>Where meetings are; null: in the conversation.</summary>
+    public MeetingWhere? Where { get; init; }
+
     /// <summary>What an agent has who has set nothing: Monday to Friday, nine to five.</summary>
     public static Availability In(string timeZone) =>
         new() { TimeZone = timeZone, Weekly = [.. Enumerable.Range(1, 5).Select(day => new WeeklyHours(day, 9 * 60, 17 * 60))] };
+
+    /// <summary>The last of the agent's days on which something can be booked.</summary>
+    public LocalDate LastDay(Instant now) => now.InZone(TimeZones.Find(TimeZone)!).Date.PlusDays(Horizon);
 
     /// <summary>The settings as they are stored, or <see cref="Invalid"/> with all that is wrong.</summary>
     public Availability Read() => new AvailabilityCheck(this).Run();

@@ -22,9 +22,11 @@ internal sealed class AvailabilityCheck(Availability typed)
         errors.Add("grid", typed.Grid is null or 15 or 30 or 60 ? null : "One of 15, 30, 60, or null for the meeting's own length.");
         CheckDurations();
         Between("dailyMaximum", typed.DailyMaximum ?? 1, 1, Limits.MeetingsOfADay);
+        errors.Add("where", typed.Where?.Problem());
         errors.ThrowIfAny();
         return typed with
         {
+            Where = typed.Where?.Clean(),
             Weekly = [.. typed.Weekly.OrderBy(hours => hours.Day).ThenBy(hours => hours.From)],
             Breaks = [.. typed.Breaks.Distinct().OrderBy(pause => pause.Day ?? 0).ThenBy(pause => pause.From)],
             Dates =

@@ -47,6 +47,13 @@ public static class MeetingRefusals
         "No meeting can be booked here now. A message still arrives."
     );
 
+    public static readonly Refusal FeedUnknown = new(
+        "not-found",
+        404,
+        "Not found",
+        "There is no such calendar; its address may have been renewed."
+    );
+
     public static readonly Refusal Begun = new(
         "meeting-begun",
         409,

@@ -29,7 +29,7 @@ public sealed class SlotFinder
             clock,
             [.. taken.Where(busy => moving is null || busy.Kind != BusyKind.Meeting || busy.Id != moving)]
         );
-        lastDay = clock.Shows(now).Date.PlusDays(availability.Horizon);
+        lastDay = availability.LastDay(now);
         horizon = clock.Midnight(lastDay.PlusDays(1));
     }
 

@@ -49,6 +49,9 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                     }
                 );
 
+    public Task<string?> PhoneAsync(IUnit unit, string guestId) =>
+        Unit.Of(unit).FirstAsync<string>($"select phone from guest where id = @guestId", new { guestId });
+
     public async Task<Meeting?> FindAsync(IUnit unit, string id) =>
         (
             await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id })

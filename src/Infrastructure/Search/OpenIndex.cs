@@ -119,16 +119,15 @@ internal sealed class OpenIndex : IDisposable
         {
             // What was searched between two commits left a small segment each time. Lucene merges after it chose what it brings to the disk,
             // and would wait for each of them.
-            CommitMerges.Without(searchers.MaybeRefreshBlocking);
+            searchers.MaybeRefreshBlocking();
             if (Interlocked.Exchange(ref forgets, 0) == 1)
             {
-                writer.ForceMergeDeletes();
+                CommitMerges.Now(writer.ForceMergeDeletes);
             }
-            writer.MaybeMerge();
+            CommitMerges.Now(writer.MaybeMerge);
             writer.SetCommitData(new Dictionary<string, string> { [CursorKey] = Cursor.ToString(), [FormatKey] = Fields.Format });
-            CommitMerges.Without(writer.Commit);
-            // Whoever reads the files of before keeps them.
-            CommitMerges.Without(searchers.MaybeRefreshBlocking);
+            writer.Commit();
+            searchers.MaybeRefreshBlocking();
             RememberFiles();
         });
 
@@ -169,7 +168,7 @@ internal sealed class OpenIndex : IDisposable
             var now = Interlocked.Read(ref written);
             if (Interlocked.Read(ref shown) != now)
             {
-                CommitMerges.Without(searchers.MaybeRefreshBlocking);
+                searchers.MaybeRefreshBlocking();
                 Interlocked.Exchange(ref shown, now);
             }
         }
@@ -228,29 +227,20 @@ internal sealed class OpenIndex : IDisposable
             }
         });
 
+    /// <summary>Those of the last commit: they stay until the next one, whatever is merged meanwhile.</summary>
     private void RememberFiles()
     {
-        var searcher = searchers.Acquire();
-        try
+        files.Clear();
+        if (!DirectoryReader.IndexExists(directory))
         {
-            var names = searcher
-                .IndexReader.Leaves.Select(leaf => leaf.Reader)
-                .OfType<SegmentReader>()
-                .SelectMany(reader => reader.SegmentInfo.GetFiles())
-                .ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in files.Keys.Where(name => !names.Contains(name)).ToList())
-            {
-                files.Remove(gone);
-            }
-            foreach (var name in names.Where(name => !files.ContainsKey(name)))
-            {
-                var file = new FileInfo(Path.Combine(Folder, name));
-                files[name] = (file.Length, file.LastWriteTimeUtc);
-            }
+            return;
         }
-        finally
+        var committed = new SegmentInfos();
+        committed.Read(directory);
+        foreach (var name in committed.GetFiles(directory, includeSegmentsFile: false))
         {
-            searchers.Release(searcher);
+            var file = new FileInfo(Path.Combine(Folder, name));
+            files[name] = (file.Length, file.LastWriteTimeUtc);
         }
     }
 
@@ -272,33 +262,34 @@ internal sealed class OpenIndex : IDisposable
         public override IndexSearcher NewSearcher(IndexReader reader) => new(reader) { Similarity = new AsTheQuerySays() };
     }
 
+    /// <summary>Merges where it is asked for, and nowhere else: neither who searches nor who writes waits for one.</summary>
     private sealed class CommitMerges : TieredMergePolicy
     {
         [ThreadStatic]
-        private static bool notNow;
+        private static bool now;
 
-        public static void Without(Action refresh)
+        public static void Now(Action work)
         {
-            notNow = true;
+            now = true;
             try
             {
-                refresh();
+                work();
             }
             finally
             {
-                notNow = false;
+                now = false;
             }
         }
 
         public override MergeSpecification? FindMerges(MergeTrigger mergeTrigger, SegmentInfos infos) =>
-            notNow ? null : base.FindMerges(mergeTrigger, infos);
+            now ? base.FindMerges(mergeTrigger, infos) : null;
 
-        /// <summary>Nor does who only looks wait for the merge that another thread is at.</summary>
+        /// <summary>Nor do they wait for the one that another thread is at.</summary>
         public sealed class OnItsThread : SerialMergeScheduler
         {
             public override void Merge(IndexWriter writer, MergeTrigger trigger, bool newMergesFound)
             {
-                if (!notNow)
+                if (now)
                 {
                     base.Merge(writer, trigger, newMergesFound);
                 }

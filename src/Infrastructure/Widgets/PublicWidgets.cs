@@ -1,4 +1,5 @@
 using XBees.Application.Files;
+using XBees.Application.Meetings;
 using XBees.Application.Widgets;
 using XBees.Domain.Agents;
 using XBees.Domain.Conversations;
@@ -8,18 +9,19 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Widgets;
 
 /// <summary>Widgets and links as everybody may see them.</summary>
-public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFileLimits files) : IPublicWidgets
+public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFileLimits files, ISchedulerReader schedulers) : IPublicWidgets
 {
     public async Task<FoundFace?> ByKeyAsync(string key, CancellationToken cancel)
     {
         var row = await db.FirstAsync<WidgetRow>(
             $"""
             select w.widget_key, w.settings, w.service_id, s.name as service_name, a.id as agent_id, a.name as agent_name, a.guest_name,
-                a.deactivated_at,
+                a.deactivated_at, l.slug,
                 {Able} as able
             from widget w
             left join service s on s.id = w.service_id
             left join agent a on a.id = w.agent_id
+            left join agent_slug l on l.agent_id = a.id and l.retired_at is null
             where w.widget_key = @key and w.deleted_at is null
             """,
             new { key },
@@ -30,7 +32,8 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
             return null;
         }
         var settings = WidgetSettingsJson.Read(row.Settings);
-        return new(await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey }, settings);
+        var face = await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey, Scheduler = await OpenAsync(row.Slug, cancel) };
+        return new(face, settings);
     }
 
     public async Task<WidgetFace?> PreviewAsync(string? serviceId, string? agentId, WidgetSettings settings, CancellationToken cancel)
@@ -65,7 +68,15 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
         {
             null => null,
             { RetiredAt: not null } or { DeactivatedAt: not null } => new(null, settings, Closed: true),
-            _ => new(await FaceAsync(row.Agent(), settings, cancel) with { Slug = slug, Available = true }, settings),
+            _ => new(
+                await FaceAsync(row.Agent(), settings, cancel) with
+                {
+                    Slug = slug,
+                    Available = true,
+                    Scheduler = await OpenAsync(slug, cancel),
+                },
+                settings
+            ),
         };
     }
 
@@ -81,6 +92,10 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
             (select count(*) from service_member m join agent b on b.id = m.agent_id
                 where m.service_id = s.id and m.paused_at is null and b.deactivated_at is null and b.licence = 'Standard')
             """;
+
+    /// <summary>Null where nobody can be booked by it.</summary>
+    private async Task<string?> OpenAsync(string? slug, CancellationToken cancel) =>
+        slug is not null && await schedulers.BySlugAsync(slug, cancel) is { IsOpen: true } ? slug : null;
 
     private async Task<WidgetFace> FaceAsync(WidgetRow row, WidgetSettings settings, CancellationToken cancel) =>
         row.ServiceId is not null
@@ -142,6 +157,7 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
         public string WidgetKey { get; init; } = "";
         public string Settings { get; init; } = "";
         public string? ServiceId { get; init; }
+        public string? Slug { get; init; }
         public string? ServiceName { get; init; }
         public long Able { get; init; }
     }

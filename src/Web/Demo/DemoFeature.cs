@@ -34,7 +34,7 @@ public static class DemoFeature
                 ["ConnectionStrings:XBees"] = null,
             }
         );
-        builder.Services.AddScoped<DemoSeed>();
+        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>();
         builder.Services.AddSingleton<DemoState>();
         return builder;
     }
@@ -53,6 +53,7 @@ public static class DemoFeature
             var key = Environment.GetEnvironmentVariable("XBEES_DEMO_API_KEY") ?? SecretToken.New(SecretToken.ApiKey);
             var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
             state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
         }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
     }

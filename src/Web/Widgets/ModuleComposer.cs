@@ -124,7 +124,10 @@ public sealed partial class ModuleComposer(IReadOnlyDictionary<string, string> m
 /// <summary>The modules' code in one piece, the names it needs from outside, and those its entry exports.</summary>
 public sealed record Composition(string Body, IReadOnlyList<string> Given, IReadOnlyList<string> Exports, IReadOnlyList<string> Modules)
 {
-    /// <summary>As a function of what it is given.</summary>
-    public string Function =>
-        $"({(Given.Count > 0 ? $"{{ {string.Join(", ", Given)} }}" : "")}) => {{\n{Body}\nreturn {{ {string.Join(", ", Exports)} }};\n}}";
+    /// <summary>As a function that takes what is lent, and of that only what it needs.</summary>
+    public string Taking(IReadOnlyList<string> lent)
+    {
+        var names = lent.Select(name => Given.Contains(name) ? name : "");
+        return $"({(lent.Count > 0 ? $"[{string.Join(", ", names)}]" : "")}) => {{\n{Body}\nreturn {{ {string.Join(", ", Exports)} }};\n}}";
+    }
 }

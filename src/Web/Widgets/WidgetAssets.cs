@@ -82,18 +82,27 @@ public sealed partial class WidgetAssets
     }
 
     // What is imported later is a file of its own, under the address that its content gives it, and gets what both need as
-    // an argument: importing it back would make the two addresses depend on each other.
-    private string WithParts(Composition chat) =>
-        LazyImport()
+    // an argument: importing it back would make the two addresses depend on each other. All get the same, by its place: names are long.
+    private string WithParts(Composition chat)
+    {
+        var parts = LazyImport()
+            .Matches(chat.Body)
+            .Select(match => match.Groups["path"].Value)
+            .Distinct()
+            .ToDictionary(part => part, part => composer.Compose(part, chat), StringComparer.Ordinal);
+        var lent = parts.Values.SelectMany(part => part.Given).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var body = LazyImport()
             .Replace(
-                chat.Function,
+                chat.Body,
                 match =>
                 {
-                    var part = composer.Compose(match.Groups["path"].Value, chat);
-                    var path = Add(match.Groups["path"].Value, "export const part=" + Minify($"({part.Function})"));
-                    return $"import(\".{path["/widget".Length..]}\"{match.Groups["retry"].Value}).then(it => it.part({{ {string.Join(", ", part.Given)} }}))";
+                    var part = match.Groups["path"].Value;
+                    var path = Add(part, "export const part=" + Minify($"({parts[part].Taking(lent)})"));
+                    return $"import(\".{path["/widget".Length..]}\"{match.Groups["retry"].Value}).then(it => it.part(lent()))";
                 }
             );
+        return (chat with { Body = $"{body}\nconst lent = () => [{string.Join(", ", lent)}];" }).Taking([]);
+    }
 
     private string Add(string entry, string text)
     {
@@ -115,6 +124,6 @@ public sealed partial class WidgetAssets
         return result.Code;
     }
 
-    [GeneratedRegex(@"(?<=(?:=|await) )import\('\./(?<path>[\w/-]+\.js)'(?<retry> \+ \w+\(\))?\)")]
+    [GeneratedRegex(@"(?<=(?:=|=>|await) )import\('\./(?<path>[\w/-]+\.js)'(?<retry> \+ \w+\(\))?\)")]
     private static partial Regex LazyImport();
 }

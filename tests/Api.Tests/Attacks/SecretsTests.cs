@@ -117,6 +117,10 @@ public sealed class SecretsTests
         var file = (await Files.Upload.FileAsync(scene.Mara, id, Files.Upload.Picture(20, 10), "plan.png")).Text("id");
         await Files.Upload.SayAsync(scene.Mara, id, "Look", file);
         await scene.Mara.PutAsync($"/api/v1/conversations/{id}/draft", new { text = "Half" });
+        var slug = await Meetings.Schedulers.SlugAsync(scene.Mara);
+        var free = await Meetings.Schedulers.FreeAsync(app, slug, TimeProvider.System.GetUtcNow());
+        var meeting = await Meetings.Schedulers.BookAsync(await scene.GuestAtLinkAsync(scene.Mara), slug, free[0]);
+        var feed = (await scene.Mara.PostAsync("/api/v1/me/calendar-feed")).Text("url");
         var basic = scene.Keep(await app.AgentAsync("Bea Basic", "Basic"));
         var everything = scene.Keep(await app.ApiKeyAsync([.. Application.KeyScopes.Known]));
         var narrow = scene.Keep(await app.ApiKeyAsync(["conversations:read"], scene.Mara.Id));
@@ -142,13 +146,14 @@ public sealed class SecretsTests
             ["/api/v1/attachments/{id}"] = [file],
             ["/api/v1/conversations/{id}"] = [id],
             ["/api/v1/guests/{id}"] = [grace.Id],
+            ["/api/v1/meetings/{id}"] = [meeting.Text("id")],
             ["/api/v1/admin/agents/{id}"] = [scene.Mara.Id, invited.Text("agent.id")],
             ["/api/v1/admin/services/{id}"] = [scene.ServiceId],
             ["/api/v1/admin/widgets/{id}"] = [(await app.Administrator.GetAsync("/api/v1/admin/widgets")).Items()[0].Text("id")],
             ["/api/v1/widgets/{key}"] = [scene.WidgetKey],
-            ["/api/v1/links/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
-            ["/api/v1/schedulers/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
-            ["/c/{slug}"] = [(await scene.Mara.GetAsync("/api/v1/me")).Text("slug")],
+            ["/api/v1/links/{slug}"] = [slug],
+            ["/api/v1/schedulers/{slug}"] = [slug],
+            ["/c/{slug}"] = [slug],
             ["/w/{key}"] = [scene.WidgetKey],
         };
         var identity = await app.Administrator.PostAsync($"/api/v1/admin/widgets/{ids["/api/v1/admin/widgets/{id}"][0]}/identity-secrets");
@@ -175,6 +180,7 @@ public sealed class SecretsTests
                 narrow.Bearer!,
                 token,
                 identity.Text("secret"),
+                Path.GetFileNameWithoutExtension(new Uri(feed).AbsolutePath),
                 XBeesApp.Password,
                 NewPassword,
                 MasterKey,

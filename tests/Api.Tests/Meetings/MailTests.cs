@@ -113,7 +113,7 @@ public sealed class MailTests
     private static bool HasCalendar(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().Any(part => part.ContentType.MimeType == "text/calendar");
 
-    private static string CalendarOf(MimeMessage mail) =>
+    internal static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().First(part => part.ContentType.MimeType == "text/calendar").Text.ReplaceLineEndings("\n");
 
     private static string Line(string file, string name) =>

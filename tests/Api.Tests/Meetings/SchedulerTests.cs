@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NodaTime;
 using XBees.Api.Tests.Setup;
 using XBees.Testing;
@@ -99,7 +100,9 @@ public sealed class SchedulerTests
             }
         );
         using var stranger = scene.App.Anonymous();
-        var path = $"/api/v1/schedulers/{await SlugAsync(scene.Mara)}/slots";
+        var scheduler = $"/api/v1/schedulers/{await SlugAsync(scene.Mara)}";
+        Assert.Equal("2027-03-29", (await stranger.GetAsync(scheduler)).Text("lastDay"));
+        var path = $"{scheduler}/slots";
         // Monday, 09:00 in Warsaw: the first that is an hour away is at 10:00, when the hours end.
         var slots = Starts(await stranger.GetAsync(path));
         Assert.Equal(["2027-03-29T07:00:00.000Z", "2027-03-29T07:30:00.000Z"], slots);
@@ -158,6 +161,28 @@ public sealed class SchedulerTests
         }
         await stranger.RefusesAsync(HttpMethod.Get, "/api/v1/schedulers/never-was-one", null, 404, "link-unknown");
         await stranger.RefusesAsync(HttpMethod.Get, "/api/v1/schedulers/never-was-one/slots", null, 404, "link-unknown");
+    }
+
+    [Theory, EveryDatabase, Rule("IN-2", "ME-22")]
+    public async Task An_agents_link_and_widget_name_the_scheduler_while_it_is_open(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        using var stranger = scene.App.Anonymous();
+        var mara = await SlugAsync(scene.Mara);
+        var key = (await scene.App.WidgetAsync(scene.Mara.Id)).Text("key");
+        string[] ways = [$"/api/v1/links/{mara}", $"/api/v1/widgets/{key}/settings"];
+        foreach (var way in ways)
+        {
+            Assert.Equal(mara, (await stranger.GetAsync(way)).Text("scheduler"));
+        }
+        var service = await stranger.GetAsync($"/api/v1/widgets/{scene.WidgetKey}/settings");
+        Assert.Equal(JsonValueKind.Null, service.At("scheduler").ValueKind);
+
+        await SetAsync(scene.Mara, new { open = false });
+        foreach (var way in ways)
+        {
+            Assert.Equal(JsonValueKind.Null, (await stranger.GetAsync(way)).At("scheduler").ValueKind);
+        }
     }
 
     [Theory, EveryDatabase, Rule("IN-3")]

@@ -118,6 +118,29 @@ public sealed class HoursTests(Chromium chromium, Office office) : IClassFixture
         await Expect(save).ToBeDisabledAsync();
     }
 
+    [Fact, Rule("ME-13")]
+    public async Task Where_meetings_are_is_chosen_and_an_address_that_is_none_is_told()
+    {
+        var agent = await AgentAsync("Xenia Abt");
+        await using var desk = await OpenAsync(agent);
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "Availability" });
+        await form.GetByLabel("Where meetings are").SelectOptionAsync("room");
+        await form.GetByLabel("Address with {room} in it").FillAsync("https://meet.example.com/mara");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(form.Locator("[data-field=where]").GetByRole(AriaRole.Alert)).ToContainTextAsync("{room}");
+        await desk.ExpectNoViolationsAsync("hours, where refused");
+        await form.GetByLabel("Address with {room} in it").FillAsync("https://meet.example.com/{room}");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(form).ToContainTextAsync("Saved");
+        await desk.Page.ReloadAsync();
+        await Expect(form.GetByLabel("Address with {room} in it")).ToHaveValueAsync("https://meet.example.com/{room}");
+        await form.GetByLabel("Where meetings are").SelectOptionAsync("phone");
+        await Expect(form.GetByLabel("Address with {room} in it")).ToHaveCountAsync(0);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(form).ToContainTextAsync("Saved");
+        Assert.Equal("phone", (await agent.GetAsync(Api)).GetProperty("where").GetProperty("kind").GetString());
+    }
+
     [Fact, Rule("ME-31")]
     public async Task Why_a_time_is_not_offered_is_said_in_words_and_both_links_are_copied()
     {

@@ -54,6 +54,8 @@ public static class Places
         new("widget's page, form", As.Nobody, "/w/{widget}", FormAsync),
         new("widget's page, conversation", As.Nobody, "/w/{widget}", TalkAsync),
         new("personal link", As.Nobody, "/c/{slug}", Choices),
+        new("scheduler", As.Nobody, "/c/{slug}/schedule", desk => Expect(desk.Page.Locator(".free .slot").First).ToBeVisibleAsync()),
+        new("scheduler, details", As.Nobody, "/c/{slug}/schedule", DetailsAsync),
         new("unknown link", As.Nobody, "/c/nobody", Heading),
         new("conversation's link", As.Nobody, "{join}", desk => Expect(desk.Page.GetByLabel("Name")).ToBeVisibleAsync()),
         new("conversation's link, joined", As.Nobody, "{join}", JoinAsync),
@@ -177,6 +179,13 @@ public static class Places
     {
         await desk.Page.Locator("#password").FillAsync("correct horse 8");
         await SubmitAsync(desk, "[role=alert]");
+    }
+
+    private static async Task DetailsAsync(Desk desk)
+    {
+        await desk.Page.Locator(".free .slot").First.ClickAsync();
+        await desk.Page.Locator(".pair .btn").ClickAsync();
+        await desk.Page.GetByLabel("Subject").WaitForAsync();
     }
 
     private static async Task FormAsync(Desk desk)

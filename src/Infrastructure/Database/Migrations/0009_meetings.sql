@@ -43,3 +43,10 @@ create table meeting_slot (
 create index ix_meeting_slot_meeting on meeting_slot (meeting_id);
 
 alter table guest_link add meeting_id {id} null references meeting (id);
+
+create table calendar_feed (
+    agent_id {id} primary key references agent (id),
+    token_hash {key} not null,
+    created_at {time} not null
+);
+create unique index ux_calendar_feed_token on calendar_feed (token_hash);

@@ -59,6 +59,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
 /// <param name="Duration">Minutes; the first that the host offers where absent.</param>
 /// <param name="Subject">What it is about: 1 to 200 characters.</param>
 /// <param name="TimeZone">The guest's, as an IANA name such as <c>Europe/London</c>.</param>
+/// <param name="Phone">The number at which the host calls, where the scheduler asks for one (ME-13).</param>
 /// <param name="Participants">Addresses of further people, up to 10; each is invited (ME-23).</param>
 /// <param name="ConversationId">The conversation of the caller's from which it is booked (ME-16).</param>
 /// <param name="Guest">Agents alone: whom it is booked for, a known guest or a name with an address.</param>
@@ -67,6 +68,7 @@ public sealed record BookingBody(
     int? Duration,
     string? Subject,
     string? TimeZone,
+    string? Phone,
     IReadOnlyList<string>? Participants,
     string? ConversationId,
     InviteeBody? Guest
@@ -80,6 +82,7 @@ public sealed record BookingBody(
             Duration = Duration,
             Subject = Subject,
             TimeZone = Zone(TimeZone),
+            Phone = Phone,
             Participants = Participants ?? [],
             ConversationId = ConversationId,
             Guest = Guest?.ToInvitee(),

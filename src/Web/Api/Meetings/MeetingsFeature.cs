@@ -24,6 +24,8 @@ public static class MeetingsFeature
             .AddSingleton<Calendars>()
             .AddSingleton<IMeetingPeople, MeetingPeople>()
             .AddSingleton<MeetingPost>()
+            .AddSingleton<IFeedStore, FeedStore>()
+            .AddScoped<ChangeFeed>()
             .AddSingleton<ITimerHandler, ReminderTimer>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>();

@@ -20,10 +20,16 @@ public sealed record SchedulerView
     /// <summary>The agent's zone, an IANA name.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>Whether the host calls, and a number is to be given with the booking (ME-13).</summary>
+    public required bool AsksForPhone { get; init; }
+
+    /// <summary>The last of the agent's days on which something can be booked.</summary>
+    public required LocalDate LastDay { get; init; }
+
     /// <summary>Whether one can book now.</summary>
     public required bool Open { get; init; }
 
-    internal static SchedulerView Of(Scheduler scheduler) =>
+    internal static SchedulerView Of(Scheduler scheduler, Instant now) =>
         new()
         {
             Slug = scheduler.Slug,
@@ -31,6 +37,9 @@ public sealed record SchedulerView
             Avatar = Avatar.ForGuests(scheduler.Agent),
             Durations = scheduler.Availability.Durations,
             TimeZone = scheduler.Availability.TimeZone,
+            AsksForPhone = scheduler.Availability.Where?.CallsTheGuest == true,
+
+            LastDay = scheduler.Availability.LastDay(now),
             Open = scheduler.IsOpen,
         };
 }

@@ -27,7 +27,8 @@ public sealed class SchedulersController(ISchedulerReader schedulers, ClosedLink
     [Refuses(403)]
     [Refuses(404)]
     [Refuses(410)]
-    public async Task<SchedulerView> Get(string slug, CancellationToken cancel) => SchedulerView.Of(await FindAsync(slug, cancel));
+    public async Task<SchedulerView> Get(string slug, [FromServices] TimeProvider time, CancellationToken cancel) =>
+        SchedulerView.Of(await FindAsync(slug, cancel), Instant.FromDateTimeOffset(time.GetUtcNow()));
 
     /// <summary>When a meeting can begin (ME-7, ME-12).</summary>
     /// <remarks>

@@ -10,7 +10,7 @@ public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore 
     : GuestPage(texts)
 {
     /// <summary>Null: there is no such way in, or it is closed.</summary>
-    public WidgetFace? Face { get; private set; }
+    public WidgetFace? Face { get; private protected set; }
 
     public bool Closed { get; private set; }
 

@@ -2,7 +2,7 @@ import { field, select, valueOf } from "../dom/form.js";
 import { bdi, h } from "../dom/h.js";
 import { uuid } from "../dom/uuid.js";
 import { parts, t } from "../text/text.js";
-import { dayName, range, span } from "../text/when.js";
+import { range, span } from "../text/when.js";
 import { openDialog } from "./dialog.js";
 import { Slots } from "./slots.js";
 
@@ -16,7 +16,7 @@ export async function openMove({ api }, meeting) {
     title: t("meeting.move.title", { subject: meeting.subject }),
     submit: t("meeting.move"),
     busy: t("meeting.moving"),
-    body: [h("p.muted", {}, t("meeting.move.now", { day: dayName(meeting.start), time: range(meeting.start, meeting.end) })), length, slots.root],
+    body: [h("p.muted", {}, t("meeting.move.now", { time: range(meeting.start, meeting.end) })), length, slots.root],
     run: form => again(slots, () => api.patch(`/meetings/${meeting.id}`, { start: slots.value || null, duration: Number(valueOf(form, "duration")) }, { version: meeting.version })),
   });
 }
@@ -30,7 +30,7 @@ export function openCancel({ api }, meeting) {
     busy: t("meeting.cancelling"),
     cancel: t("meeting.keep"),
     body: [
-      h("p.muted", {}, parts("meeting.cancel.text", { subject: h("b", {}, bdi(meeting.subject)), day: dayName(meeting.start), time: range(meeting.start, meeting.end) })),
+      h("p.muted", {}, parts("meeting.cancel.text", { subject: h("b", {}, bdi(meeting.subject)), time: range(meeting.start, meeting.end) })),
       field({ name: "reason", label: t("meeting.cancel.reason"), hint: t("meeting.cancel.reason.hint"), optional: true, rows: 3, maxlength: 1000 }),
     ],
     run: form => api.delete(`/meetings/${meeting.id}`, { version: meeting.version, body: { reason: valueOf(form, "reason") || null } }),

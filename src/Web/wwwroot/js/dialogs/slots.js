@@ -1,6 +1,6 @@
 import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
-import { clock, day, dayName, dayStart, zoneName } from "../text/when.js";
+import { clock, day, dayStart, weekday, zoneName } from "../text/when.js";
 
 const AHEAD = 31;
 
@@ -71,7 +71,7 @@ export class Slots {
   #paint() {
     const days = [...new Set(this.#slots.map(day))];
     const shown = this.#start ? day(this.#start) : days.includes(this.#day) ? this.#day : days[0];
-    this.#days.replaceChildren(...days.map(key => h("option", { value: key, selected: key === shown }, dayName(dayStart(key)))));
+    this.#days.replaceChildren(...days.map(key => h("option", { value: key, selected: key === shown }, weekday(dayStart(key)))));
     this.#days.hidden = days.length === 0;
     this.#show(shown ?? "");
   }
@@ -84,7 +84,7 @@ export class Slots {
       type: "button",
       role: "radio",
       "aria-checked": String(start === this.#start),
-      "aria-label": `${dayName(start)}, ${clock(start)}`,
+      "aria-label": `${weekday(start)}, ${clock(start)}`,
       tabindex: start === focusable ? "0" : "-1",
       "data-start": start,
       onclick: () => this.#take(start),

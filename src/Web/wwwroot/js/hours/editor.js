@@ -6,8 +6,9 @@ import { day } from "../text/when.js";
 import { breakRows, breaksOf, dateRows, datesOf } from "./rows.js";
 import { bookingRules, placeRules, rulesOf } from "./rules.js";
 import { weeklyHours, weeklyOf } from "./weekly.js";
+import { whereOf, whereRules } from "./where.js";
 
-const FIELDS = { weekly: "hours.weekly", breaks: "hours.breaks", dates: "hours.dates", open: "hours.open", timeZone: "hours.zone", durations: "hours.durations", grid: "hours.grid", bufferBefore: "hours.buffer.before", bufferAfter: "hours.buffer.after", notice: "hours.notice", horizon: "hours.horizon", dailyMaximum: "hours.maximum" };
+const FIELDS = { weekly: "hours.weekly", breaks: "hours.breaks", dates: "hours.dates", open: "hours.open", timeZone: "hours.zone", durations: "hours.durations", grid: "hours.grid", bufferBefore: "hours.buffer.before", bufferAfter: "hours.buffer.after", notice: "hours.notice", horizon: "hours.horizon", dailyMaximum: "hours.maximum", where: "hours.where" };
 
 /**
  * An agent's own hours and rules of booking (ME-7), saved as a whole at the version that was read.
@@ -18,12 +19,12 @@ export function hoursEditor(api, stored, onSaved) {
     new Editor({
       title: t("hours.title"),
       sub: t("hours.sub"),
-      body: [...placeRules(stored), weeklyHours(stored.weekly), breakRows(stored.breaks), dateRows(stored.dates, tomorrow), bookingRules(stored)],
-      values: form => ({ weekly: weeklyOf(form), breaks: breaksOf(form), dates: datesOf(form), ...rulesOf(form) }),
+      body: [...placeRules(stored), weeklyHours(stored.weekly), breakRows(stored.breaks), dateRows(stored.dates, tomorrow), bookingRules(stored), whereRules(stored.where ?? null)],
+      values: form => ({ weekly: weeklyOf(form), breaks: breaksOf(form), dates: datesOf(form), ...rulesOf(form), where: whereOf(form) }),
       save: async values => {
         check(values);
         try {
-          stored = await api.put("/me/availability", values, { version: stored.version });
+          stored = await api.put("/me/availability", { ...settings(stored), ...values }, { version: stored.version });
           onSaved(stored);
         } catch (problem) {
           throw problem.status === 412 ? await changed() : problem;
@@ -43,6 +44,9 @@ export function hoursEditor(api, stored, onSaved) {
     return new Problem(412, { type: "/problems/stale", detail: t("hours.stale", { fields: new Intl.ListFormat(document.documentElement.lang).format(fields) }) });
   }
 }
+
+/** What this form does not show stays as it is. */
+const settings = stored => Object.fromEntries(Object.entries(stored).filter(([name]) => name !== "version"));
 
 /** A time that is not whole is told at its place; JSON could not even say it. */
 function check({ weekly, breaks, dates }) {

@@ -6,10 +6,10 @@ const DAY = 24 * 60;
 export const addDays = (key, count) => new Date(Date.parse(key) + count * 86_400_000).toISOString().slice(0, 10);
 
 /** 1 is Monday. @param {string} key */
-export const weekday = key => new Date(Date.parse(key)).getUTCDay() || 7;
+export const dayOfWeek = key => new Date(Date.parse(key)).getUTCDay() || 7;
 
 /** The Monday of a day's week. @param {string} key */
-export const monday = key => addDays(key, 1 - weekday(key));
+export const monday = key => addDays(key, 1 - dayOfWeek(key));
 
 /**
  * The pieces of a day of the reader's in which an agent cannot be booked, in minutes of that day. The hours are those of the agent's own
@@ -19,7 +19,7 @@ export const monday = key => addDays(key, 1 - weekday(key));
  */
 export function closed(availability, key) {
   const open = join(around(key).flatMap(date => hoursOf(availability, date).map(hours => within(key, availability.timeZone, date, hours))));
-  const pauses = join(around(key).flatMap(date => availability.breaks.filter(pause => (pause.day ?? weekday(date)) === weekday(date)).map(pause => within(key, availability.timeZone, date, pause))));
+  const pauses = join(around(key).flatMap(date => availability.breaks.filter(pause => (pause.day ?? dayOfWeek(date)) === dayOfWeek(date)).map(pause => within(key, availability.timeZone, date, pause))));
   const off = availability.dates.some(own => own.date === key && own.hours.length === 0);
   return [
     ...gaps(open).map(piece => ({ ...piece, kind: off ? "off" : "closed" })),
@@ -30,7 +30,7 @@ export function closed(availability, key) {
 // Hours reach into the next day, and no zone is further than a day from another.
 const around = key => [-2, -1, 0, 1].map(days => addDays(key, days));
 
-const hoursOf = ({ dates, weekly }, date) => dates.find(own => own.date === date)?.hours ?? weekly.filter(hours => hours.day === weekday(date));
+const hoursOf = ({ dates, weekly }, date) => dates.find(own => own.date === date)?.hours ?? weekly.filter(hours => hours.day === dayOfWeek(date));
 
 function within(key, zone, date, { from, to }) {
   return { from: minute(key, wallTime(date, from, zone)), to: minute(key, wallTime(date, to > from ? to : to + DAY, zone)) };

@@ -100,11 +100,14 @@ export function length(minutes) {
 /** From when to when, with the day. @param {string} start @param {string} end */
 export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
+/** The day with its weekday. @param {string | number} time */
+export const weekday = time => format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(time));
+
 /** From day to day. @param {string} first @param {string} last */
 export const days = (first, last) => format({ day: "numeric", month: "long", year: "numeric" }).formatRange(new Date(dayStart(first)), new Date(dayStart(last)));
 
 /** A day with its weekday. @param {string} key */
-export const longDay = key => format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(dayStart(key)));
+export const longDay = key => weekday(dayStart(key));
 
 /** A weekday's name; 1 is Monday. @param {number} number */
 export const weekdayName = number => format({ weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, number)));

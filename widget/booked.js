@@ -1,0 +1,60 @@
+import { LONG_DAY, fullTime, inZone } from './at.js';
+import { el, icon } from './dom.js';
+import { calling, placeOfMeeting } from './meeting-asks.js';
+import { met } from './meeting-texts.js';
+
+/** The last step: what was booked, and what can be done with it. */
+export class Booked {
+  #app;
+  #chat;
+
+  /** @param {import('./chat.js').Chat} app @param {import('./plan.js').Plan} plan @param {any} meeting */
+  constructor(app, plan, meeting) {
+    this.#app = app;
+    const { zone, wish } = plan;
+    const day = inZone(meeting.start, zone, LONG_DAY);
+    this.#chat = el('button.btn.primary', { type: 'button', onclick: () => this.#talk(meeting.conversationId) }, icon('chat', 's'), met('openChat'));
+    const summary = el(
+      'div.summary',
+      {},
+      el('b', { dir: 'auto' }, meeting.subject),
+      el('span', {}, fullTime(meeting, zone)),
+      el('span', {}, met('invited', { names: [meeting.host.name, ...meeting.participants.map(({ name, email }) => email || name)].join(', ') })),
+      placeOfMeeting(meeting),
+    );
+    const move = el('button.link', { type: 'button', onclick: () => app.book({ slug: wish.slug, meeting, conversationId: meeting.conversationId }) }, met('reschedule'));
+    const under = el('div.ways', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
+    this.node = el('div.book.done', {}, el('span.tick', {}, icon('check')), el('h2', { tabindex: -1 }, met(wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met('willMail')), summary, this.#chat, under);
+  }
+
+  focus() {
+    this.node.querySelector('h2').focus();
+  }
+
+  update() {}
+
+  #cancel(meeting, under) {
+    const before = [...under.childNodes];
+    const back = () => {
+      under.replaceChildren(...before);
+      under.querySelectorAll('button')[1].focus();
+    };
+    const over = () => {
+      this.node.querySelector('.tick').remove();
+      this.node.querySelector('h2').textContent = met('cancelled');
+      this.node.querySelector('.muted').remove();
+      under.remove();
+      this.focus();
+    };
+    under.replaceChildren(calling(this.#app, meeting, { back, over }));
+    under.querySelector('input').focus();
+  }
+
+  /** @param {string} id */
+  #talk(id) {
+    this.#app.try(async () => {
+      this.#app.conversations.put(await this.#app.api.get(`/conversations/${id}`));
+      await this.#app.openConversation(id);
+    });
+  }
+}
