@@ -176,8 +176,8 @@ public sealed class WeekTests(Chromium chromium, Office office) : IClassFixture<
     public async Task A_basic_agent_reads_why_nothing_can_be_booked_and_g_m_leads_here()
     {
         var basic = await office.App.AgentAsync("Bea Basic", "Basic");
-        await using var desk = await OpenAsync(basic, path: "/conversations");
-        await Expect(desk.Page.Locator(".convs")).ToHaveAttributeAsync("aria-busy", "false");
+        await using var desk = await OpenAsync(basic, path: "/account");
+        await Expect(desk.Page.GetByRole(AriaRole.Region, new() { Name = "Services" })).ToBeVisibleAsync();
         await desk.Page.Keyboard.PressAsync("g");
         await desk.Page.Keyboard.PressAsync("m");
         await desk.Page.WaitForURLAsync("**/meetings");
