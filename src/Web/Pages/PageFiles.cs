@@ -21,7 +21,15 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
     /// <summary>Asking each time costs a 304 and never shows what is old.</summary>
     internal const string NotKept = "no-cache";
 
-    private static readonly string[] Entries = ["inbox/page.js", "admin/page.js", "account/page.js", "account/settings.js"];
+    private static readonly string[] Entries =
+    [
+        "inbox/page.js",
+        "meetings/page.js",
+        "admin/page.js",
+        "account/page.js",
+        "account/settings.js",
+        "hours/page.js",
+    ];
 
     private readonly ConcurrentDictionary<string, Lazy<PackedScript>> scripts = new(StringComparer.Ordinal);
     private readonly Lazy<string> version = new(() => VersionOf(environment.WebRootFileProvider));

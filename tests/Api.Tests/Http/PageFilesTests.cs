@@ -14,7 +14,7 @@ public sealed partial class PageFilesTests
     public async Task What_a_page_names_is_kept_for_good_and_what_that_names_too()
     {
         await using var app = await XBeesApp.StartAsync();
-        foreach (var page in new[] { "/conversations", "/account", "/admin/agents" })
+        foreach (var page in new[] { "/conversations", "/meetings", "/settings/meetings", "/account", "/admin/agents" })
         {
             var files = Named().Matches(await app.Administrator.Http.GetStringAsync(page)).Select(it => it.Groups["path"].Value).ToArray();
             Assert.Contains(files, file => file.EndsWith(".css", StringComparison.Ordinal));

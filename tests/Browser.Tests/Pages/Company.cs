@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using XBees.Browser.Tests.Meetings;
 using XBees.Browser.Tests.Setup;
 using XBees.Infrastructure.Demo;
 using XBees.Testing.App;
@@ -55,6 +56,11 @@ public sealed class Company : IAsyncLifetime
         var mail = (await new Postbox(Office.App.Database).ToAsync("ivy@guests.example")).Single();
         values["invited"] = Postbox.PathOf(mail, "/i/");
         values["unsubscribe"] = Postbox.PathOf(mail, "/unsubscribe/");
+        await Bookings.OpenAsync(Office.Mara);
+        var meeting = await Bookings.BookAsync(Office, Office.Mara, 2, 10, "Floor plan", "Nadia Price");
+        await Bookings.CancelAsync(Office.Mara, await Bookings.BookAsync(Office, Office.Mara, 3, 14, "Lobby sofa", "Oskar Berg"));
+        values["week"] = Bookings.Week;
+        values["meeting"] = meeting.GetProperty("id").GetString()!;
         values["widget"] = Office.WidgetKey;
         values["widgetId"] = widgets.GetProperty("items")[0].GetProperty("id").GetString()!;
         values["service"] = Office.ServiceId;

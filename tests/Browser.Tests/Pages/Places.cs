@@ -71,7 +71,7 @@ public static class Places
         new(
             "list, nothing matches",
             As.Agent,
-            "/conversations?origin=scheduler",
+            "/conversations?origin=link",
             desk => Expect(desk.Page.Locator(".list .empty")).ToBeVisibleAsync()
         ),
         new("search", As.Agent, "/conversations", desk => SearchAsync(desk, "nadia", "mark")),
@@ -104,6 +104,15 @@ public static class Places
         new("leave", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Leave conversation")),
         new("remove", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Remove Tom Becker")),
         new("new conversation", As.Agent, "/conversations", desk => OpenAsync(desk, desk.Page.Locator(".list"), "New conversation")),
+        new("meetings", As.Agent, "/meetings?week={week}", desk => Expect(desk.Page.Locator(".ev")).ToHaveCountAsync(2)),
+        new(
+            "meetings, one open",
+            As.Agent,
+            "/meetings?week={week}&meeting={meeting}",
+            desk => Expect(desk.Page.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Open conversation")
+        ),
+        new("meetings, failed", As.Agent, "/meetings", MeetingsFailAsync),
+        new("availability", As.Agent, "/settings/meetings", desk => Expect(desk.Page.Locator("form.panel")).ToHaveCountAsync(2)),
         new("account", As.Agent, "/account", Heading),
         new("account, renew link", As.Agent, "/account", desk => OpenAsync(desk, desk.Page.Locator("main"), "New link")),
         // Administrators
@@ -222,6 +231,13 @@ public static class Places
         await desk.Page.RouteAsync("**/api/v1/conversations?*", route => route.AbortAsync());
         await desk.Page.ReloadAsync();
         await Expect(desk.Page.Locator(".list [role=alert]")).ToBeVisibleAsync();
+    }
+
+    private static async Task MeetingsFailAsync(Desk desk)
+    {
+        await desk.Page.RouteAsync("**/api/v1/meetings?*", route => route.AbortAsync());
+        await desk.Page.ReloadAsync();
+        await Expect(desk.Page.Locator(".meet-place [role=alert]")).ToBeVisibleAsync();
     }
 
     private static async Task OfflineAsync(Desk desk)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using NodaTime.Text;
 using XBees.Application.Meetings;
 using XBees.Domain.Meetings;
 using XBees.Web.Api.Http;
@@ -14,6 +16,8 @@ namespace XBees.Web.Api.Meetings;
 [Access(Callers.Agents, KeyScopes.Meetings)]
 public sealed class AvailabilityController(ISchedulerReader schedulers) : ControllerBase
 {
+    private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+
     /// <summary>Hours, breaks, own dates and the rules of booking; version 0 where nothing was set yet (ME-7).</summary>
     /// <response code="409">A Basic licence has no scheduler (LC-1).</response>
     [HttpGet]
@@ -42,6 +46,44 @@ public sealed class AvailabilityController(ISchedulerReader schedulers) : Contro
         await change.RunAsync(HttpContext.RequireAgent(), body, ETags.Read(Request), cancel);
         return await Get(cancel);
     }
+
+    /// <summary>Why a time is not offered, as the check says it that a booking is judged by (ME-26, ME-31).</summary>
+    /// <param name="start">When a meeting would begin: in UTC, or without a zone as the agent's own clock shows it, such as 2027-03-28T09:30.</param>
+    /// <param name="duration">Minutes; the shortest that is offered where none is given.</param>
+    /// <param name="judge">Finds it out.</param>
+    /// <param name="meetings">Reads what is in the way.</param>
+    /// <param name="cancel">Ends the request.</param>
+    /// <response code="400">The start cannot be read.</response>
+    /// <response code="409">A Basic licence has no scheduler (LC-1).</response>
+    [HttpGet("why")]
+    [ProducesResponseType<WhyView>(200)]
+    [Refuses(400)]
+    [Refuses(409)]
+    public async Task<WhyView> Why(
+        string? start,
+        int? duration,
+        [FromServices] JudgeTime judge,
+        [FromServices] IMeetingReader meetings,
+        CancellationToken cancel
+    )
+    {
+        var caller = HttpContext.RequireAgent();
+        var problem = await judge.RunAsync(caller, Asked(start, duration), cancel);
+        var meeting = problem?.Busy is { Kind: BusyKind.Meeting, Id: { } id } ? await meetings.OneAsync(caller, id, cancel) : null;
+        return WhyView.Of(problem, meeting);
+    }
+
+    // On the edges of the calendar no zone has a moment for what its clock shows.
+    private static AskedTime Asked(string? start, int? duration) =>
+        InstantPattern.ExtendedIso.Parse(start ?? "").TryGetValue(default, out var moment) ? new(moment, null, duration)
+        : Minute.Parse(start ?? "").TryGetValue(default, out var shown) && shown.Year is > 1 and < 9999 ? new(null, shown, duration)
+        : throw new Refused(
+            HttpRefusals.Unreadable with
+            {
+                Detail = "Give start a time such as 2027-03-28T07:30:00Z or 2027-03-28T09:30.",
+                Field = "start",
+            }
+        );
 }
 
 /// <summary>What an agent has set.</summary>

@@ -18,6 +18,7 @@ public static class MeetingsFeature
             .AddSingleton<ClosedLink>()
             .AddScoped<ChangeAvailability>()
             .AddScoped<ListSlots>()
+            .AddScoped<JudgeTime>()
             .AddSingleton<IMeetingStore, MeetingStore>()
             .AddSingleton<IMeetingReader, MeetingsReader>()
             .AddSingleton<Calendars>()

@@ -15,7 +15,7 @@ export function link({ api, me }) {
       paint();
       place.querySelector("button").focus();
     });
-    place.replaceChildren(h("p.muted.sm", {}, t("account.link.text")), copyline(me.link, t("account.link.copy"), renew));
+    place.replaceChildren(h("p.muted.sm", {}, t("account.link.text")), copyline(me.link, t("account.link.copy"), renew), h("p", {}, h("a.link", { href: "/settings/meetings" }, t("account.link.meetings"))));
   };
   paint();
   return h("section.panel", { "aria-label": t("account.link") }, h("header", {}, h("h2", {}, t("account.link"))), h("div.body", {}, place));

@@ -5,7 +5,7 @@ import { field, select, valueOf } from "../dom/form.js";
 import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { short } from "../text/when.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 import { Master } from "./master.js";
 
 const SCOPES = ["conversations:read", "conversations:write", "contacts", "meetings", "admin", "conversations:all"];

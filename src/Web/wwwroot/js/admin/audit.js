@@ -2,7 +2,7 @@ import { field, select, showProblem } from "../dom/form.js";
 import { bdi, h, icon } from "../dom/h.js";
 import { has, t } from "../text/text.js";
 import { dayStart, full, list, short } from "../text/when.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 
 const NAMES = ["action", "actor", "from", "to"];
 const ACTIONS = ["agent.changed", "agent.invited", "agent.invited-again", "agent.joined", "api-key.created", "api-key.revoked", "conversation.deleted", "conversation.entered", "conversation.not-spam", "conversation.spam", "files.changed", "guest.blocked", "guest.unblocked", "installation.started", "mail-template.changed", "mail-template.reset", "mail.retried", "message.deleted", "organisation.changed", "password.changed", "password.reset", "password.reset-asked", "service.changed", "service.created", "service.deleted", "slug.changed", "widget.changed", "widget.created", "widget.secret.ended", "widget.secret.made"];

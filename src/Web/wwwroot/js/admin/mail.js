@@ -2,7 +2,7 @@ import { showProblem } from "../dom/form.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { full, short } from "../text/when.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 import { mailTest } from "./mail-test.js";
 
 /** Mail that waits or could not be delivered, with what the server said, and another try. */

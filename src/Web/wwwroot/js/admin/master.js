@@ -1,7 +1,7 @@
 import { h, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 
 /** A list beside its editor; which entry is open stands in the address. Leaving what is not saved is asked about by the browser. */
 export class Master {

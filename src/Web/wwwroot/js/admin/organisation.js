@@ -3,7 +3,7 @@ import { field, select, valueOf } from "../dom/form.js";
 import { h } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { zones } from "../text/zones.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 
 /** The installation's one organisation. */
 export async function show(root, { api }) {

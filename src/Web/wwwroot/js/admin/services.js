@@ -5,7 +5,7 @@ import { field, select, toggle, valueOf } from "../dom/form.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { parts, t } from "../text/text.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 import { Master } from "./master.js";
 
 const face = (service, size) => avatarOf({ id: service.id, name: service.name, kind: "service" }, size);

@@ -3,7 +3,7 @@ import { Editor } from "../dom/editor.js";
 import { field, select, toggle, valueOf } from "../dom/form.js";
 import { h, icon } from "../dom/h.js";
 import { parts, t } from "../text/text.js";
-import { all } from "./all.js";
+import { all } from "../api/all.js";
 import { Colour } from "./colour.js";
 import { identity } from "./identity.js";
 import { Master } from "./master.js";

@@ -17,6 +17,7 @@ const KEYS = [
   [["m"], null, "keys.mute"],
   [["e"], null, "keys.schedule"],
   [["g", "c"], null, "keys.conversations"],
+  [["g", "m"], null, "keys.meetings"],
   [["g", "a"], null, "keys.administration"],
   [["?"], null, "keys.this"],
   [["Esc"], null, "keys.close"],

@@ -31,9 +31,10 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
 export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting)]);
 
 /** ME-21: what has begun is not moved any more. */
-const isOpen = ({ changeable, start }) => changeable && Date.parse(start) > Date.now();
+export const isOpen = ({ changeable, start }) => changeable && Date.parse(start) > Date.now();
 
-function place({ kind, text }) {
+/** Where it takes place, with its sign. */
+export function place({ kind, text }) {
   const words = kind === "link" && /^https?:/.test(text) ? h("a.link", { href: text, target: "_blank", rel: "noopener noreferrer" }, text) : h("bdi", {}, text);
   return [icon(WHERE[kind] ?? "map-pin", "s"), " ", words];
 }

@@ -1,7 +1,7 @@
 import { openShortcuts } from "../dialogs/shortcuts.js";
 
 const CHORD = 1200;
-const PLACES = { c: "/conversations", a: "/admin/agents" };
+const PLACES = { c: "/conversations", m: "/meetings", a: "/admin/agents" };
 
 /**
  * Single letters, only while no field has the focus and nothing is open, and only where the agent did not switch them off

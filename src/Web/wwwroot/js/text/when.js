@@ -30,16 +30,25 @@ export function day(time) {
 }
 
 /** When a day of the reader's zone begins, or one some days later, in milliseconds. @param {string} key @param {number} [later] */
-export function dayStart(key, later = 0) {
+export const dayStart = (key, later = 0) => wallTime(key, later * 1440);
+
+/** When the clock of a zone, the reader's or another, shows so many minutes after a day's midnight, in milliseconds. @param {string} key @param {number} minutes @param {string} [where] */
+export function wallTime(key, minutes, where = zone) {
   const [year, month, date] = key.split("-").map(Number);
-  const wall = Date.UTC(year, month - 1, date + later);
+  const wall = Date.UTC(year, month - 1, date, 0, minutes);
   // The zone's distance at the first guess can be another than at the right time, on a day of change.
-  return wall - distance(wall - distance(wall));
+  return wall - distance(wall - distance(wall, where), where);
 }
 
-function distance(at) {
+/** How many minutes after midnight the reader's clock shows. */
+export function minuteOf(time) {
+  const at = new Date(time).getTime();
+  return Math.floor(((at + distance(at, zone)) % 86_400_000) / 60_000);
+}
+
+function distance(at, where) {
   const of = Object.fromEntries(
-    format({ hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }, "en-US")
+    format({ timeZone: where, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" }, "en-US")
       .formatToParts(new Date(at))
       .map(part => [part.type, Number(part.value)]),
   );
@@ -82,11 +91,29 @@ export function span(minutes) {
   return t("when.days", { count: Math.floor(minutes / 1440), n: Math.floor(minutes / 1440) });
 }
 
+/** A length that somebody sets, in whole words: "45 minutes", "4 hours", "2 days". @param {number} minutes */
+export function length(minutes) {
+  const [unit, of] = minutes > 0 && minutes % 1440 === 0 ? ["day", 1440] : minutes > 0 && minutes % 60 === 0 ? ["hour", 60] : ["minute", 1];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "long" }).format(minutes / Number(of));
+}
+
 /** From when to when, with the day. @param {string} start @param {string} end */
 export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
 /** The day with its weekday. @param {string | number} time */
 export const weekday = time => format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(time));
+
+/** From day to day. @param {string} first @param {string} last */
+export const days = (first, last) => format({ day: "numeric", month: "long", year: "numeric" }).formatRange(new Date(dayStart(first)), new Date(dayStart(last)));
+
+/** A day with its weekday. @param {string} key */
+export const longDay = key => weekday(dayStart(key));
+
+/** A weekday's name; 1 is Monday. @param {number} number */
+export const weekdayName = number => format({ weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, number)));
+
+/** The reader's zone in short. */
+export const shortZone = () => format({ timeZoneName: "short" }).formatToParts(new Date()).find(part => part.type === "timeZoneName")?.value ?? "";
 
 /** For the leaf of a calendar. @param {string} time */
 export const weekdayOf = time => ({ weekday: format({ weekday: "short" }).format(new Date(time)), day: format({ day: "numeric" }).format(new Date(time)) });

@@ -1,0 +1,55 @@
+import { field, select, toggle, valueOf } from "../dom/form.js";
+import { h } from "../dom/h.js";
+import { t } from "../text/text.js";
+import { length } from "../text/when.js";
+import { zones } from "../text/zones.js";
+
+const DAY = 24 * 60;
+const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
+const NOTICES = [0, 60, 120, 240, 480, DAY, 2 * DAY, 3 * DAY, 7 * DAY];
+const HORIZONS = [7, 14, 31, 62, 92, 183, 365];
+const GRIDS = [15, 30, 60];
+const LENGTHS = [15, 30, 45, 60, 90, 120];
+
+/** Whether and where: the scheduler's switch and the zone that the hours are in. */
+export const placeRules = now => [
+  toggle({ name: "open", label: t("hours.open"), hint: t("hours.open.hint"), checked: now.open }),
+  select({ name: "timeZone", label: t("hours.zone"), hint: t("hours.zone.hint"), value: now.timeZone, options: zones(now.timeZone) }),
+];
+
+/** What is offered within the hours. */
+export function bookingRules(now) {
+  return h("fieldset.stack", {}, h("legend", {}, t("hours.rules")),
+    lengths(now.durations),
+    choice("grid", t("hours.grid"), GRIDS, now.grid, minutes => t("hours.grid.every", { span: length(minutes) }), [["", t("hours.grid.own")]]),
+    choice("bufferBefore", t("hours.buffer.before"), BUFFERS, now.bufferBefore, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
+    choice("bufferAfter", t("hours.buffer.after"), BUFFERS, now.bufferAfter, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
+    choice("notice", t("hours.notice"), NOTICES, now.notice, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
+    choice("horizon", t("hours.horizon"), HORIZONS, now.horizon, days => t("hours.days", { count: days })),
+    field({ name: "dailyMaximum", label: t("hours.maximum"), hint: t("hours.maximum.hint"), optional: true, type: "number", min: 1, inputmode: "numeric", value: now.dailyMaximum ?? "" }));
+}
+
+/** What is set is among them, whatever it is. */
+function choice(name, label, usual, value, words, more = []) {
+  const all = [...new Set(value === null ? usual : [...usual, value])].sort((one, other) => one - other);
+  return select({ name, label, value: String(value ?? ""), options: [...all.map(one => [String(one), words(one)]), ...more] });
+}
+
+function lengths(durations) {
+  const all = [...new Set([...LENGTHS, ...durations])].sort((one, other) => one - other);
+  return h("div.field", { "data-field": "durations", role: "group", "aria-label": t("hours.durations") }, h("span.label", { "aria-hidden": "true" }, t("hours.durations")),
+    h("div.lengths", {}, all.map(minutes => h("label.check", {}, h("input", { type: "checkbox", "data-length": minutes, checked: durations.includes(minutes) }), length(minutes)))));
+}
+
+/** All of them, as the API takes them. @param {any} form */
+export const rulesOf = form => ({
+  open: valueOf(form, "open"),
+  timeZone: valueOf(form, "timeZone"),
+  bufferBefore: Number(valueOf(form, "bufferBefore")),
+  bufferAfter: Number(valueOf(form, "bufferAfter")),
+  notice: Number(valueOf(form, "notice")),
+  horizon: Number(valueOf(form, "horizon")),
+  grid: Number(valueOf(form, "grid")) || null,
+  durations: [...form.querySelectorAll("[data-length]:checked")].map(box => Number(box.dataset.length)),
+  dailyMaximum: valueOf(form, "dailyMaximum") === "" ? null : Number(valueOf(form, "dailyMaximum")),
+});
