@@ -189,6 +189,12 @@ public sealed class BookingTests
         Assert.False(seen.At("public").GetBoolean());
         var names = (await Scene.MembersAsync(scene.Mara, meeting.Text("conversationId"))).Select(member => member.Text("name"));
         Assert.Equal(["Hannah Price", "Mara Nowak", "Noah Okafor"], names.Order());
+        // The guest is mailed, and may cancel it.
+        var path = Postbox.PathOf((await new Postbox(database).ToAsync("hannah@example.org")).Single(), "/r/");
+        using var browser = scene.App.Anonymous();
+        var back = await browser.PostAsync($"/api/v1/returns/{path[3..]}");
+        using var hannah = scene.App.WithBearer(back.Text("token"));
+        Assert.Equal("cancelled", (await hannah.DeleteAsync($"/api/v1/meetings/{meeting.Text("id")}")).Text("state"));
         using var alone = await Schedulers.SendAsync(scene.Noah, slug, new { start, subject = "Offer" });
         await alone.IsProblemAsync(422, "validation", "guest");
     }

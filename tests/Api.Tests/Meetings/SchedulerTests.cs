@@ -49,7 +49,7 @@ public sealed class SchedulerTests
         }
     }
 
-    [Theory, EveryDatabase, Rule("ME-3", "ME-7", "ME-26")]
+    [Theory, EveryDatabase, Rule("ME-7", "ME-26")]
     public async Task A_confirmed_meeting_takes_its_time_and_the_longer_buffer_on_either_side(TestDatabase database)
     {
         await using var scene = await At(database, Now);
@@ -130,7 +130,7 @@ public sealed class SchedulerTests
         await stranger.GetAsync($"{path}?from=2027-04-01&to=2027-06-01");
     }
 
-    [Theory, EveryDatabase, Rule("ME-22", "IN-11", "LC-1", "AD-5")]
+    [Theory, EveryDatabase, Rule("IN-11", "LC-1", "AD-5")]
     public async Task A_closed_scheduler_says_so_and_a_closed_link_names_where_to_go(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database);
@@ -163,7 +163,7 @@ public sealed class SchedulerTests
         await stranger.RefusesAsync(HttpMethod.Get, "/api/v1/schedulers/never-was-one/slots", null, 404, "link-unknown");
     }
 
-    [Theory, EveryDatabase, Rule("IN-2", "ME-22")]
+    [Theory, EveryDatabase, Rule("IN-2")]
     public async Task An_agents_link_and_widget_name_the_scheduler_while_it_is_open(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database);

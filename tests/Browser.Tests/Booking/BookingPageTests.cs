@@ -176,7 +176,7 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         await CleanAsync(page);
     }
 
-    [Fact, Rule("IN-11", "ME-22")]
+    [Fact, Rule("IN-11")]
     public async Task A_closed_scheduler_says_so_calmly_and_a_message_still_arrives()
     {
         await OffersAsync([], open: false);

@@ -20,6 +20,9 @@ const locale = () => navigator.languages.find(name => name.split("-")[0] === lan
 
 export const clock = time => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(time));
 
+/** Beside the hours of a week: no longer than it needs to be. */
+export const hourMark = time => format({ hour: "numeric", minute: "2-digit" }).format(new Date(time));
+
 /** The full time with its zone. */
 export const full = time => format({ dateStyle: "full", timeStyle: "long" }).format(new Date(time));
 
