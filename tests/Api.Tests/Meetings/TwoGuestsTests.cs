@@ -39,13 +39,14 @@ public sealed class TwoGuestsTests
         {
             // One of two lengths, from one of two starts that overlap; and one meeting of before that is moved to there.
             var free = await Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow(), 60);
-            var before = await Schedulers.BookAsync(guests[round], slug, free[^1], "Moves");
+            var mover = guests[round % AtOnce];
+            var before = await Schedulers.BookAsync(mover, slug, free[^1], "Moves");
             var starts = new[] { free[0], Later(free[0], 30) };
             var answers = await Task.WhenAll(
                 guests.Select(
                     (guest, number) =>
                         Task.Run(() =>
-                            guest == guests[round]
+                            guest == mover
                                 ? Schedulers.SendMoveAsync(guest, before, new { start = starts[0] })
                                 : Schedulers.SendAsync(
                                     guest,
@@ -61,6 +62,7 @@ public sealed class TwoGuestsTests
                 )
             );
             await CheckAsync(scene, answers, starts[0]);
+            await scene.Mara.DeleteAsync($"/api/v1/meetings/{Id(before)}");
             foreach (var answer in answers)
             {
                 answer.Dispose();
