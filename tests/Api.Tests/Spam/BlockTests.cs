@@ -388,7 +388,7 @@ public sealed class BlockTests
         await using var scene = await Scene.OnAsync(database);
         var guest = await scene.GuestAsync();
         var all = new List<string>();
-        for (var n = 0; n < 60; n++)
+        for (var n = 0; n < 6; n++)
         {
             all.Add(await Scene.StartAsync(guest, $"Number {n}"));
         }
