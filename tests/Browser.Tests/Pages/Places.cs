@@ -104,12 +104,13 @@ public static class Places
         new("leave", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Leave conversation")),
         new("remove", As.Agent, Beside, desk => OpenAsync(desk, desk.Info, "Remove Tom Becker")),
         new("new conversation", As.Agent, "/conversations", desk => OpenAsync(desk, desk.Page.Locator(".list"), "New conversation")),
-        new("meetings", As.Agent, "/meetings?week={week}", desk => Expect(desk.Page.Locator(".ev")).ToHaveCountAsync(2)),
+        new("meetings", As.Agent, "/meetings?week={week}", desk => Expect(desk.Page.Locator("a[href*='&meeting=']")).ToHaveCountAsync(2)),
         new(
             "meetings, one open",
             As.Agent,
             "/meetings?week={week}&meeting={meeting}",
-            desk => Expect(desk.Page.GetByRole(AriaRole.Complementary)).ToContainTextAsync("Open conversation")
+            // Beside the week, or on a phone in a sheet.
+            desk => Expect(desk.Page.Locator("aside:not([hidden]), dialog[open]")).ToContainTextAsync("Open conversation")
         ),
         new("meetings, failed", As.Agent, "/meetings", MeetingsFailAsync),
         new("availability", As.Agent, "/settings/meetings", desk => Expect(desk.Page.Locator("form.panel")).ToHaveCountAsync(2)),
