@@ -65,6 +65,9 @@ public sealed class BookingTests
         await scene.Noah.RefusesAsync(HttpMethod.Get, $"/api/v1/meetings/{meeting.Text("id")}", null, 404, "not-found");
         Assert.Empty((await scene.Noah.GetAsync("/api/v1/meetings")).Items());
         Assert.Equal([meeting.Text("id")], (await guest.GetAsync("/api/v1/meetings")).Items().Select(one => one.Text("id")));
+        // Of one conversation, or of another.
+        Assert.Single((await scene.Mara.GetAsync($"/api/v1/meetings?conversation={id}")).Items());
+        Assert.Empty((await scene.Mara.GetAsync("/api/v1/meetings?conversation=cnv_other")).Items());
     }
 
     [Theory, EveryDatabase, Rule("ME-26", "ME-15", "ME-7", "ME-27")]
