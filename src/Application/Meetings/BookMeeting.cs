@@ -59,10 +59,10 @@ public sealed class BookMeeting(
         }
         var place = await PlaceAsync(unit, caller, wish.ConversationId);
         var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
-        var inHere = place is not null && place.MemberOf(Person.Of(scheduler.Host)) is not null;
         await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
         var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null);
         var guest = await GuestAsync(unit, caller, wish);
+        var inHere = place?.MemberOf(Person.Of(scheduler.Host)) is not null && place.MemberOf(Person.Of(guest)) is not null;
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
         var participants = await ParticipantsAsync(unit, caller, guest, wish.Participants);
         var meeting = new Meeting

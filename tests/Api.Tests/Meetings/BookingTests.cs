@@ -234,6 +234,18 @@ public sealed class BookingTests
             }
         );
         Assert.NotEqual(id, elsewhere.Text("conversationId"));
+        // Nor does it stay where whom it is for is not.
+        var forHannah = await scene.Mara.PostAsync(
+            $"/api/v1/schedulers/{slug}/meetings",
+            new
+            {
+                start = free[2],
+                subject = "Hers",
+                conversationId = id,
+                guest = new { name = "Hannah Price", email = "hannah@example.org" },
+            }
+        );
+        Assert.NotEqual(id, forHannah.Text("conversationId"));
         var stranger = await scene.GuestAtLinkAsync(scene.Mara, "Otis", "otis@example.org");
         using var refused = await Schedulers.SendAsync(
             stranger,

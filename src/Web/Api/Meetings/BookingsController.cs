@@ -21,6 +21,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
     /// did (ME-24). Times are judged by the same rules that list them (ME-26).
     /// </remarks>
     /// <response code="201">The meeting.</response>
+    /// <response code="403">The conversation that it was asked for in is read-only.</response>
     /// <response code="404">There is no such scheduler.</response>
     /// <response code="409">
     /// The time was just taken: <c>next</c> holds the next free ones (ME-25). Or ten meetings of this guest are ahead with the agent (ME-7).
@@ -33,6 +34,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
     [Idempotent]
     [Access(Callers.Everybody, KeyScopes.Meetings)]
     [ProducesResponseType<MeetingView>(201)]
+    [Refuses(403)]
     [Refuses(404)]
     [Refuses(409)]
     [Refuses(410)]
