@@ -9,6 +9,9 @@ public sealed record Organisation
     public string? FallbackWidgetKey { get; init; }
     public string Language { get; init; } = "en";
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Which release of the IANA time zone database answers here, such as 2026c; it comes with the program.</summary>
+    public string TimeZoneData { get; } = TimeZones.Version;
 }
 
 public interface IOrganisationStore

@@ -11,7 +11,7 @@ public static class TimeZones
     private static readonly IDictionary<string, string> Canonical = TzdbDateTimeZoneSource.Default.CanonicalIdMap;
 
     /// <summary>Which release of the database answers.</summary>
-    public static string Version => DateTimeZoneProviders.Tzdb.VersionId;
+    public static string Version => TzdbDateTimeZoneSource.Default.TzdbVersion;
 
     /// <summary>A zone by its present name or an old one; null: there is none.</summary>
     // NodaTime also reads UTC+3, which is an offset and no place with a clock that is changed.

@@ -177,6 +177,16 @@ public sealed class AdministrationTests : IAsyncLifetime
         await ProblemTests.AssertProblem(taken, 422, "slug-taken");
     }
 
+    [Fact, Rule("ME-12")]
+    public async Task The_release_of_the_time_zone_data_is_told()
+    {
+        await using var app = await XBeesApp.StartAsync();
+        var release = (await app.Administrator.GetAsync("/api/v1/admin/organisation")).GetProperty("timeZoneData").GetString()!;
+        Assert.Matches("^20[0-9]{2}[a-z]$", release);
+        var changed = await app.Administrator.PatchAsync("/api/v1/admin/organisation", new { name = "Ternhaus" });
+        Assert.Equal(release, changed.GetProperty("timeZoneData").GetString());
+    }
+
     [Fact, Rule("SP-6")]
     public async Task A_widget_answers_its_websites_alone()
     {

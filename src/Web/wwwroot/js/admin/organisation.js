@@ -17,7 +17,7 @@ export async function show(root, { api }) {
       body: [
         field({ name: "name", label: t("admin.name"), value: now.name, hint: t("admin.organisation.name.hint") }),
         select({ name: "language", label: t("account.language"), value: now.language, options: [["en", "English"], ["de", "Deutsch"]], hint: t("admin.organisation.language.hint") }),
-        select({ name: "timeZone", label: t("account.zone"), value: now.timeZone, options: zones(now.timeZone) }),
+        select({ name: "timeZone", label: t("account.zone"), value: now.timeZone, options: zones(now.timeZone), hint: t("admin.organisation.zone.hint", { release: now.timeZoneData }) }),
         select({ name: "fallbackWidgetKey", label: t("admin.organisation.fallback"), value: now.fallbackWidgetKey ?? "", options: [["", t("admin.organisation.fallback.none")], ...widgets.map(widget => [widget.key, widget.name])], hint: t("admin.organisation.fallback.hint") }),
       ],
       values: form => ({ name: valueOf(form, "name"), language: valueOf(form, "language"), timeZone: valueOf(form, "timeZone"), fallbackWidgetKey: valueOf(form, "fallbackWidgetKey") || null }),

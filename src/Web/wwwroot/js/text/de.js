@@ -1047,6 +1047,7 @@ export default {
   "admin.organisation.sub": "Wem diese Installation dient",
   "admin.organisation.name.hint": "Gäste lesen ihn.",
   "admin.organisation.language.hint": "Für E-Mails und Seiten, wo nichts anderes bekannt ist.",
+  "admin.organisation.zone.hint": "Zeitumstellungen nach der IANA-Zeitzonendatenbank {release}, die zu XBees gehört.",
   "admin.organisation.fallback": "Statt eines geschlossenen Links",
   "admin.organisation.fallback.none": "Nichts",
   "admin.organisation.fallback.hint": "Seiten geschlossener Links bieten den Chat dieses Widgets an.",

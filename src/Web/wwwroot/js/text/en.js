@@ -1047,6 +1047,7 @@ export default {
   "admin.organisation.sub": "Who this installation serves",
   "admin.organisation.name.hint": "Guests read it.",
   "admin.organisation.language.hint": "For mails and pages where nothing else is known.",
+  "admin.organisation.zone.hint": "Clock changes are as in the IANA time zone database {release}, which comes with XBees.",
   "admin.organisation.fallback": "Instead of a closed link",
   "admin.organisation.fallback.none": "Nothing",
   "admin.organisation.fallback.hint": "Pages of closed links offer this widget’s chat.",
