@@ -74,8 +74,7 @@ public sealed class ChangeMeeting(
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
-                await meetings.SaveAsync(unit, meeting, after, gap);
+                await meetings.SaveAsync(unit, meeting, after, scheduler?.GapOf(after));
                 await TellAsync(unit, caller, place, meeting, after);
                 var news = after.State == MeetingState.Cancelled ? MeetingNews.Cancelled : MeetingNews.Moved;
                 await post.SendAsync(unit, news, place, after, caller.Person, meeting);

@@ -31,7 +31,7 @@ public sealed record MeetingView
     /// <summary>Minutes.</summary>
     public required int Duration { get; init; }
 
-    /// <summary>confirmed or cancelled.</summary>
+    /// <summary>unconfirmed, as long as the host has not said yes (ME-3), confirmed or cancelled.</summary>
     public required string State { get; init; }
 
     /// <summary>Where (ME-13); null: in the conversation.</summary>

@@ -69,6 +69,18 @@ public sealed partial record Conversation
             )
         );
 
+    /// <summary>ME-3.</summary>
+    public Change TellConfirmed(Person host, Meeting meeting, NewId newId, Instant now) =>
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Notice,
+                Notice.OfMeeting(NoticeType.MeetingConfirmed, host, meeting, null),
+                newId(Ids.Message),
+                now
+            )
+        );
+
     public Change TellCancelled(Person actor, Meeting meeting, NewId newId, Instant now) =>
         Card(
             Posting.Write(

@@ -4,7 +4,7 @@ using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
 
-/// <summary>The meetings that take an agent's time; those that are not confirmed take none (ME-3).</summary>
+/// <summary>The meetings that take an agent's time; of those that are not confirmed the ones that hold it (ME-3).</summary>
 public sealed class BusyTimes(Db db) : IBusyTimes
 {
     public Task<IReadOnlyList<Busy>> OfAsync(string agentId, Instant from, Instant to, CancellationToken cancel) =>
@@ -24,7 +24,8 @@ public sealed class BusyTimes(Db db) : IBusyTimes
             $"""
             select id, starts_at, ends_at
             from meeting
-            where agent_id = @agentId and starts_at > @earliest and starts_at < @to and ends_at > @from and state = 'confirmed'
+            where agent_id = @agentId and starts_at > @earliest and starts_at < @to and ends_at > @from
+                and (state = 'confirmed' or exists (select 1 from meeting_slot s where s.meeting_id = meeting.id))
             """,
             new
             {

@@ -1,6 +1,7 @@
 using XBees.Application.Meetings;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
+using XBees.Domain.Meetings;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Identity;
@@ -66,7 +67,7 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             select {MeetingRow.WithPeople}
             from meeting t
             {MeetingRow.People}
-            where t.agent_id = @id and t.starts_at > @from and t.state = 'confirmed'
+            where t.agent_id = @id and t.starts_at > @from and t.state <> @cancelled
             order by t.starts_at, t.id
             {Dialect.Limit}
             """,
@@ -74,6 +75,7 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             {
                 id = owner.Id,
                 from = (now - Past).ToUnixTimeMilliseconds(),
+                cancelled = MeetingRow.Word(MeetingState.Cancelled),
                 limit = Most,
             },
             cancel
@@ -97,6 +99,7 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             Description = address.Of($"/conversations/{meeting.ConversationId}"),
             Location = meeting.Place?.Text,
             Organizer = new(settings.Sender.Address, null),
+            Status = meeting.State == MeetingState.Unconfirmed ? CalendarStatus.Tentative : CalendarStatus.Confirmed,
         };
     }
 

@@ -55,7 +55,7 @@ internal sealed class MeetingRow
             Subject = Subject,
             Start = Instant.FromUnixTimeMilliseconds(StartsAt),
             End = Instant.FromUnixTimeMilliseconds(EndsAt),
-            State = State == "cancelled" ? MeetingState.Cancelled : MeetingState.Confirmed,
+            State = StateOf(State),
             Sequence = Sequence,
             Place = Place is null ? null : new(KindOf(PlaceKind), Place),
             Reason = Reason,
@@ -93,6 +93,22 @@ internal sealed class MeetingRow
             MeetingPlaceKind.Link => "link",
             MeetingPlaceKind.Phone => "phone",
             _ => "place",
+        };
+
+    public static string Word(MeetingState state) =>
+        state switch
+        {
+            MeetingState.Unconfirmed => "unconfirmed",
+            MeetingState.Cancelled => "cancelled",
+            _ => "confirmed",
+        };
+
+    private static MeetingState StateOf(string word) =>
+        word switch
+        {
+            "unconfirmed" => MeetingState.Unconfirmed,
+            "cancelled" => MeetingState.Cancelled,
+            _ => MeetingState.Confirmed,
         };
 
     private static MeetingPlaceKind KindOf(string? word) =>
