@@ -1,4 +1,5 @@
 using XBees.Infrastructure;
+using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Mail;
 using XBees.Infrastructure.Work;
 using XBees.Web;
@@ -30,6 +31,7 @@ try
     builder.AddAdministration();
     builder.AddConversations();
     builder.AddMeetings();
+    builder.Services.AddCalendars();
     builder.AddLiveEvents();
     builder.AddSearch();
     builder.Services.AddWork();
