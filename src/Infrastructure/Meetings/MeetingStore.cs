@@ -1,3 +1,4 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Meetings;
@@ -8,7 +9,8 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Meetings as they are stored, and the rows that no two of them can have.</summary>
-public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities) : IMeetingStore
+public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities, ICalendarStore calendars)
+    : IMeetingStore
 {
     /// <summary>Five minutes, in milliseconds: hours, lengths and buffers are multiples of it.</summary>
     private const long Cell = 5 * 60 * 1000;
@@ -20,12 +22,12 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
 
     public async Task<HostScheduler?> OfAgentAsync(IUnit unit, string agentId) =>
         (await people.AgentsAsync(unit, [agentId])).SingleOrDefault() is { Licence: Licence.Standard } host
-            ? new(
-                host,
-                (await availabilities.FindAsync(unit, agentId)).Availability,
-                await Confirmations.IsAskedAsync(Unit.Of(unit), agentId)
-            )
+            ? new(host, (await availabilities.FindAsync(unit, agentId)).Availability, await IsAskedAsync(unit, agentId))
             : null;
+
+    /// <summary>CA-4: Google's calendars ask whom they belong to.</summary>
+    private async Task<bool> IsAskedAsync(IUnit unit, string agentId) =>
+        (await calendars.OfAgentAsync(unit, agentId)).Any(one => one is { Kind: CalendarKind.Google, Written: not null });
 
     public Task LockCalendarAsync(IUnit unit, string agentId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockAgent}", new { id = agentId });
 

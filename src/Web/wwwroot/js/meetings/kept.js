@@ -1,4 +1,5 @@
 import { all } from "../api/all.js";
+import { isAsked } from "../inbox/meeting.js";
 import { dayStart } from "../text/when.js";
 
 /** The meetings of one week that I am host of, as they are now. */
@@ -31,6 +32,12 @@ export class Kept {
     return [...(this.#meetings?.values() ?? [])]
       .filter(meeting => withCancelled || meeting.state !== "cancelled")
       .sort((one, other) => Date.parse(one.start) - Date.parse(other.start) || Number(one.state === "cancelled") - Number(other.state === "cancelled"));
+  }
+
+  /** Who asks for the same time as one that is not confirmed (ME-3). */
+  asking(meeting) {
+    const overlaps = other => Date.parse(other.start) < Date.parse(meeting.end) && Date.parse(meeting.start) < Date.parse(other.end);
+    return isAsked(meeting) ? this.list(false).filter(other => other.id !== meeting.id && isAsked(other) && overlaps(other)) : [];
   }
 
   /** Another week, of which nothing is known. @param {string} week */
