@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.Calendars.Ics;
 
 namespace XBees.Infrastructure.Calendars;
 
@@ -12,5 +13,15 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarStore>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<ICalendarSecrets>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<ICalendarOwners>(services => services.GetRequiredService<CalendarStore>())
-            .AddScoped<ConnectCalendar>();
+            .AddSingleton<CalendarHttp>()
+            .AddSingleton<ICalendarProvider, IcsProvider>()
+            .AddSingleton<OutOfReachMail>()
+            .AddSingleton<Readings>()
+            .AddSingleton<CalendarReading>()
+            .AddSingleton<IFreshCalendars>(services => services.GetRequiredService<CalendarReading>())
+            .AddSingleton<CalendarWatch>()
+            .AddHostedService(services => services.GetRequiredService<CalendarWatch>())
+            .AddSingleton<TypedAccounts>()
+            .AddScoped<ConnectCalendar>()
+            .AddScoped<ChangeCalendar>();
 }
