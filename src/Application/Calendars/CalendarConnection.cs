@@ -40,6 +40,8 @@ public sealed record CalendarConnection
     /// <summary>CA-3: while it cannot be read for so long, no slot is offered.</summary>
     public static readonly Duration Trusted = Duration.FromHours(1);
 
+    public bool IsOutOfReach(Instant now) => ReadAt <= now - Trusted;
+
     public ConnectedCalendar? Written => Calendars.FirstOrDefault(calendar => calendar.IsWritten);
 
     public IEnumerable<ConnectedCalendar> Blocking => Calendars.Where(calendar => calendar.Blocks);

@@ -14,6 +14,8 @@ public static class CalendarText
             _ => "ics",
         };
 
+    public static string Word(CalendarState state) => state.ToString().ToLowerInvariant();
+
     public static string ReadLabel(string? typed)
     {
         var label = DisplayName.Clean(typed) ?? throw new Invalid("label", "Give it a name.");

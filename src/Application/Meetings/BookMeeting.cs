@@ -1,3 +1,4 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Domain.Agents;
@@ -44,11 +45,15 @@ public sealed class BookMeeting(
     Invitations invitations,
     AfterGuestsWords afterwards,
     Calendars calendars,
+    IFreshCalendars fresh,
     MeetingPost post
 )
 {
-    public Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel) =>
-        work.CreateAsync(unit => BookAsync(unit, caller, wish), cancel);
+    public async Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel)
+    {
+        await fresh.OfLinkAsync(wish.Slug, cancel);
+        return await work.CreateAsync(unit => BookAsync(unit, caller, wish), cancel);
+    }
 
     private async Task<Created> BookAsync(IUnit unit, Caller caller, BookingWish wish)
     {

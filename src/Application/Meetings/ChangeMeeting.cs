@@ -1,3 +1,4 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
 using XBees.Domain.Meetings;
@@ -12,6 +13,7 @@ public sealed class ChangeMeeting(
     IMeetingStore meetings,
     AfterGuestsWords afterwards,
     Calendars calendars,
+    IFreshCalendars fresh,
     MeetingPost post
 )
 {
@@ -22,8 +24,10 @@ public sealed class ChangeMeeting(
     /// <param name="ifMatch">The version that the caller has seen.</param>
     /// <param name="cancel">Ends the wait, not the write.</param>
     /// <returns>False where the caller sees no such meeting.</returns>
-    public Task<bool> MoveAsync(Caller caller, string id, Instant? start, int? minutes, long ifMatch, CancellationToken cancel) =>
-        RunAsync(
+    public async Task<bool> MoveAsync(Caller caller, string id, Instant? start, int? minutes, long ifMatch, CancellationToken cancel)
+    {
+        await fresh.OfMeetingAsync(id, cancel);
+        return await RunAsync(
             caller,
             id,
             ifMatch,
@@ -44,6 +48,7 @@ public sealed class ChangeMeeting(
             },
             cancel
         );
+    }
 
     /// <returns>False where the caller sees no such meeting.</returns>
     public Task<bool> CancelAsync(Caller caller, string id, string? reason, long? ifMatch, CancellationToken cancel) =>

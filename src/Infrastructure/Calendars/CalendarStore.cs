@@ -88,6 +88,10 @@ public sealed class CalendarStore(Db db, Units units, MasterKey master, ISchedul
                 readAt = connection.Blocking.Any() ? connection.ReadAt?.ToUnixTimeMilliseconds() ?? session.NowMs : (long?)null,
             }
         );
+        if (!connection.Blocking.Any())
+        {
+            await session.ExecuteAsync($"delete from calendar_busy where connection_id = @id", new { id = connection.Id });
+        }
     }
 
     public async Task DropAsync(IUnit unit, string id)

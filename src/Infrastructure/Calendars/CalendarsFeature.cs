@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.Calendars.Ics;
+using XBees.Infrastructure.Calendars.OAuth;
 
 namespace XBees.Infrastructure.Calendars;
 
@@ -12,5 +14,16 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarStore>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<ICalendarSecrets>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<ICalendarOwners>(services => services.GetRequiredService<CalendarStore>())
-            .AddScoped<ConnectCalendar>();
+            .AddSingleton<CalendarHttp>()
+            .AddSingleton<ICalendarProvider, IcsProvider>()
+            .AddSignedInCalendars()
+            .AddSingleton<OutOfReachMail>()
+            .AddSingleton<Readings>()
+            .AddSingleton<CalendarReading>()
+            .AddSingleton<IFreshCalendars>(services => services.GetRequiredService<CalendarReading>())
+            .AddSingleton<CalendarWatch>()
+            .AddHostedService(services => services.GetRequiredService<CalendarWatch>())
+            .AddSingleton<TypedAccounts>()
+            .AddScoped<ConnectCalendar>()
+            .AddScoped<ChangeCalendar>();
 }

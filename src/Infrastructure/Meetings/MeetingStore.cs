@@ -32,7 +32,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
     public Task LockCalendarAsync(IUnit unit, string agentId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockAgent}", new { id = agentId });
 
     public Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to) =>
-        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to);
+        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to, unit.Now);
 
     public async Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded) =>
         (int)
