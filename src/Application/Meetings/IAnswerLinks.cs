@@ -11,4 +11,7 @@ public interface IAnswerLinks
 {
     /// <summary>Null where the link is none of ours, its day is over, or the meeting is not theirs any more (ME-20).</summary>
     Task<AskedMeeting?> FindAsync(string token, CancellationToken cancel);
+
+    /// <summary>A meeting with whoever answers for it now; null where nobody does.</summary>
+    Task<AskedMeeting?> OfMeetingAsync(string meetingId, CancellationToken cancel);
 }

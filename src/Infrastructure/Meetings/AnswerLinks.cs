@@ -20,28 +20,27 @@ public sealed class AnswerLinks(Db db, MasterKey master, IMeetingReader meetings
     internal string For(string meetingId, string hostId) =>
         Base64Url.EncodeToString(Convert.FromBase64String(master.Seal(Purpose, $"{meetingId} {hostId}")));
 
-    public async Task<AskedMeeting?> FindAsync(string token, CancellationToken cancel)
+    public async Task<AskedMeeting?> FindAsync(string token, CancellationToken cancel) =>
+        Read(token) is [var meetingId, var hostId]
+        && await OfMeetingAsync(meetingId, cancel) is { } asked
+        && asked.Host.PersonId == hostId
+        && Instant.FromDateTimeOffset(time.GetUtcNow()) < asked.Meeting.End + AfterMeeting
+            ? asked
+            : null;
+
+    public async Task<AskedMeeting?> OfMeetingAsync(string meetingId, CancellationToken cancel)
     {
-        if (
-            Read(token) is not [var meetingId, var hostId]
-            || await db.FirstAsync<Row>(
-                $"""
-                select a.id, a.name, a.guest_name, a.licence, a.language, a.time_zone, t.ends_at
-                from meeting t
-                join agent a on a.id = t.agent_id
-                where t.id = @meetingId and a.id = @hostId and a.deactivated_at is null
-                """,
-                new { meetingId, hostId },
-                cancel
-            )
-                is not { } row
-            || Instant.FromDateTimeOffset(time.GetUtcNow()) >= Instant.FromUnixTimeMilliseconds(row.EndsAt) + AfterMeeting
-        )
-        {
-            return null;
-        }
-        var host = row.ToCaller();
-        return await meetings.OneAsync(host, meetingId, cancel) is { } meeting
+        var row = await db.FirstAsync<Row>(
+            $"""
+            select a.id, a.name, a.guest_name, a.licence, a.language, a.time_zone
+            from meeting t
+            join agent a on a.id = t.agent_id
+            where t.id = @meetingId and a.deactivated_at is null
+            """,
+            new { meetingId },
+            cancel
+        );
+        return row?.ToCaller() is { } host && await meetings.OneAsync(host, meetingId, cancel) is { } meeting
             ? new(host, meeting, TimeZones.Find(row.TimeZone)?.Id ?? "UTC")
             : null;
     }
@@ -71,7 +70,6 @@ public sealed class AnswerLinks(Db db, MasterKey master, IMeetingReader meetings
         public string Licence { get; init; } = "";
         public string Language { get; init; } = "";
         public string TimeZone { get; init; } = "";
-        public long EndsAt { get; init; }
 
         public AgentCaller ToCaller() =>
             new(new(PersonKind.Agent, Id, Name, GuestName), Enum.Parse<Licence>(Licence), Administrator: false, SessionId: null)

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using XBees.Api.Tests.Setup;
+using XBees.Application.Meetings;
+using XBees.Domain.Calendars;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
@@ -207,6 +210,31 @@ public sealed class ConfirmTests
         time.Advance(DateTimeOffset.Parse(free[0], System.Globalization.CultureInfo.InvariantCulture) - time.GetUtcNow());
         using var later = await scene.App.SignInAsync(Mara);
         await later.RefusesAsync(HttpMethod.Post, Confirm(meeting), new { }, 409, "meeting-begun");
+    }
+
+    [Theory, EveryDatabase, Rule("CA-4", "ME-3")]
+    public async Task What_the_agent_answers_in_the_calendar_counts_and_maybe_leaves_it_as_it_is(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database, time: time);
+        var (guest, slug, meeting, free) = await AskedAsync(scene);
+        await SaysAsync(scene, meeting, OwnAnswer.Tentative);
+        await SaysAsync(scene, meeting, OwnAnswer.Unanswered);
+        Assert.Equal("unconfirmed", await StateAsync(scene, meeting));
+        var second = await Schedulers.BookAsync(guest, slug, free[0], "Lobby sofa");
+        // A calendar does not say that somebody else is declined by it.
+        await SaysAsync(scene, meeting, OwnAnswer.Accepted);
+        Assert.Equal("unconfirmed", await StateAsync(scene, meeting));
+        await SaysAsync(scene, second, OwnAnswer.Declined);
+        Assert.Equal("cancelled", await StateAsync(scene, second));
+        await SaysAsync(scene, meeting, OwnAnswer.Accepted);
+        Assert.Equal("confirmed", await StateAsync(scene, meeting));
+        await AboutMeetingsAsync(new Postbox(database), Leo, 4);
+    }
+
+    private static async Task SaysAsync(Scene scene, JsonElement meeting, OwnAnswer answer)
+    {
+        await using var scope = scene.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<HostAnswers>().RunAsync(meeting.Text("id"), answer, CancellationToken.None);
     }
 
     private static string Confirm(JsonElement meeting) => $"/api/v1/meetings/{meeting.Text("id")}/confirm";

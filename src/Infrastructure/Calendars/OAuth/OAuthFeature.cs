@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
 using XBees.Infrastructure.Calendars.Google;
+using XBees.Infrastructure.Calendars.Microsoft;
 
 namespace XBees.Infrastructure.Calendars.OAuth;
 
@@ -13,5 +14,6 @@ public static class OAuthFeature
             .AddSingleton<OAuthClient>()
             .AddSingleton<OAuthCalls>()
             .AddSingleton<CalendarSignIns>()
-            .AddSingleton<ICalendarProvider, GoogleProvider>();
+            .AddSingleton<ICalendarProvider, GoogleProvider>()
+            .AddSingleton<ICalendarProvider, MicrosoftProvider>();
 }

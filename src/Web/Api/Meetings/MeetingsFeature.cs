@@ -33,7 +33,8 @@ public static class MeetingsFeature
             .AddSingleton<ITimerHandler, GivingWayTimer>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>()
-            .AddScoped<ConfirmMeeting>();
+            .AddScoped<ConfirmMeeting>()
+            .AddScoped<HostAnswers>();
         return builder;
     }
 }

@@ -3,6 +3,7 @@ import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
 import { hoursEditor } from "./editor.js";
+import { signedIn, signIns } from "./sign-ins.js";
 import { why } from "./why.js";
 
 /** @type {HTMLElement} */
@@ -16,8 +17,15 @@ await startPage(root, async ({ api, me }) => {
   }
   const stored = await api.get("/me/availability");
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), asking.root));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), asking.root, await accounts(api)));
 });
+
+async function accounts(api) {
+  const [told, buttons] = [signedIn(), await signIns(api)];
+  return told || buttons.length > 0
+    ? h("section.panel", { "aria-label": t("calendar-sign-in") }, h("header", {}, h("h2", {}, t("calendar-sign-in"))), h("div.body.stack", {}, told, h("div.row", {}, buttons)))
+    : null;
+}
 
 /** IN-12: both addresses of one agent. */
 function links(me) {
