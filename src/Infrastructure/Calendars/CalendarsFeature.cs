@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.Calendars.CalDav;
 using XBees.Infrastructure.Calendars.Ics;
 
 namespace XBees.Infrastructure.Calendars;
@@ -15,6 +16,7 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarOwners>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<CalendarHttp>()
             .AddSingleton<ICalendarProvider, IcsProvider>()
+            .AddSingleton<ICalendarProvider, CalDavProvider>()
             .AddSingleton<OutOfReachMail>()
             .AddSingleton<Readings>()
             .AddSingleton<CalendarReading>()

@@ -2,6 +2,7 @@ import { copyline } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
+import { calendars } from "./calendars.js";
 import { hoursEditor } from "./editor.js";
 import { why } from "./why.js";
 
@@ -14,9 +15,9 @@ await startPage(root, async ({ api, me }) => {
     root.append(h("div.banner.info", {}, icon("info", "s"), h("p", {}, t("hours.basic"))));
     return;
   }
-  const stored = await api.get("/me/availability");
+  const [stored, connected] = await Promise.all([api.get("/me/availability"), api.get("/me/calendars")]);
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), asking.root));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), calendars(api, connected.items), asking.root));
 });
 
 /** IN-12: both addresses of one agent. */
