@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.Calendars.CalDav;
 using XBees.Infrastructure.Calendars.Ics;
 using XBees.Infrastructure.Calendars.OAuth;
 
@@ -16,6 +17,7 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarOwners>(services => services.GetRequiredService<CalendarStore>())
             .AddSingleton<CalendarHttp>()
             .AddSingleton<ICalendarProvider, IcsProvider>()
+            .AddSingleton<ICalendarProvider, CalDavProvider>()
             .AddSignedInCalendars()
             .AddSingleton<OutOfReachMail>()
             .AddSingleton<Readings>()

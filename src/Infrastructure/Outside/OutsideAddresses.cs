@@ -51,7 +51,8 @@ public sealed class OutsideAddresses
             }
             else if (IPAddress.TryParse(one, out var address))
             {
-                networks.Add(new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+                var plain = Plain(address);
+                networks.Add(new(plain, plain.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
             }
             else if (Uri.CheckHostName(one) == UriHostNameType.Dns)
             {

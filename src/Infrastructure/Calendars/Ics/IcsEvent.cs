@@ -70,15 +70,15 @@ internal sealed class IcsEvent(CalendarAccess access)
         {
             MeetingId = Uid.StartsWith(Ids.Meeting + "_", StringComparison.Ordinal) ? Uid : null,
             IsFree = isFree,
-            Answer =
-                answer is { } said && !(isOrganizer && said == OwnAnswer.Unanswered) && said != OwnAnswer.Accepted ? said
-                : isTentative ? OwnAnswer.Tentative
-                : answer ?? OwnAnswer.NotAsked,
+            Answer = isTentative && Said is (OwnAnswer.NotAsked or OwnAnswer.Accepted) ? OwnAnswer.Tentative : Said,
         };
     }
 
     /// <summary>The longest that an occurrence reaches beyond its start.</summary>
     public Duration Length => Start!.IsDay ? Duration.FromDays(Days) : Elapsed;
+
+    /// <summary>Who asks the others need not answer to be there.</summary>
+    private OwnAnswer Said => answer is null || (isOrganizer && answer == OwnAnswer.Unanswered) ? OwnAnswer.NotAsked : answer.Value;
 
     private int Days =>
         Math.Clamp(

@@ -2,8 +2,9 @@ import { copyline } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
+import { calendars } from "./calendars.js";
 import { hoursEditor } from "./editor.js";
-import { signedIn, signIns } from "./sign-ins.js";
+import { signIns } from "./sign-ins.js";
 import { why } from "./why.js";
 
 /** @type {HTMLElement} */
@@ -15,17 +16,10 @@ await startPage(root, async ({ api, me }) => {
     root.append(h("div.banner.info", {}, icon("info", "s"), h("p", {}, t("hours.basic"))));
     return;
   }
-  const stored = await api.get("/me/availability");
+  const [stored, connected, ways] = await Promise.all([api.get("/me/availability"), api.get("/me/calendars"), signIns(api)]);
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), asking.root, await accounts(api)));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), calendars(api, connected.items, ways), asking.root));
 });
-
-async function accounts(api) {
-  const [told, buttons] = [signedIn(), await signIns(api)];
-  return told || buttons.length > 0
-    ? h("section.panel", { "aria-label": t("calendar-sign-in") }, h("header", {}, h("h2", {}, t("calendar-sign-in"))), h("div.body.stack", {}, told, h("div.row", {}, buttons)))
-    : null;
-}
 
 /** IN-12: both addresses of one agent. */
 function links(me) {
