@@ -70,6 +70,9 @@ public sealed class SignInTests : IDisposable
         Assert.Equal("failed", await ComeBackAsync(scene.Mara, "anything"));
         var state = (await BeginAsync(scene.Mara))["state"]!;
         Assert.Equal("failed", await ComeBackAsync(scene.Noah, state));
+        // Somebody else signed in here meanwhile, in the same browser.
+        scene.Noah.Cookies.Add(scene.Mara.Cookies.GetAllCookies().Single(cookie => cookie.Name == "xbees-calendar"));
+        Assert.Equal("failed", await ComeBackAsync(scene.Noah, state));
         Assert.Equal("failed", await ComeBackAsync(scene.Mara, state + "x"));
         // What was begun is over with the first that comes back.
         Assert.Equal("failed", await ComeBackAsync(scene.Mara, state));
