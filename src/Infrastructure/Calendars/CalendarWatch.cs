@@ -18,7 +18,7 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private readonly Claims claims = new(units, time, $"calendar_connection", $"id");
-    private readonly ConcurrentDictionary<string, Task> reads = new();
+    private readonly ConcurrentDictionary<string, bool> reads = new();
 
     /// <summary>Begins to read what is due, as far as there is room; nobody waits for the slowest.</summary>
     /// <returns>What was begun.</returns>
@@ -41,7 +41,8 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
         {
             if (await claims.TakeAsync(row, cancel))
             {
-                begun.Add(reads[row.ClaimKey] = ReadAsync(row.ClaimKey));
+                reads[row.ClaimKey] = true;
+                begun.Add(ReadAsync(row.ClaimKey));
             }
         }
         return begun;

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
 using XBees.Infrastructure.Calendars.CalDav;
 using XBees.Infrastructure.Calendars.Ics;
+using XBees.Infrastructure.Meetings;
+using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Calendars;
 
@@ -17,6 +19,9 @@ public static class CalendarsFeature
             .AddSingleton<CalendarHttp>()
             .AddSingleton<ICalendarProvider, IcsProvider>()
             .AddSingleton<ICalendarProvider, CalDavProvider>()
+            .AddSingleton<WrittenEvents>()
+            .AddSingleton<MeetingEvent>()
+            .AddSingleton<IDeliveryHandler, CalendarDelivery>()
             .AddSingleton<OutOfReachMail>()
             .AddSingleton<Readings>()
             .AddSingleton<CalendarReading>()

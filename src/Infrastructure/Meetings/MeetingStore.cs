@@ -3,6 +3,7 @@ using XBees.Application.Guests;
 using XBees.Application.Meetings;
 using XBees.Domain.Agents;
 using XBees.Domain.Meetings;
+using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
@@ -100,6 +101,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         }
         Take(session, meeting, gap);
         await ReminderTimer.SetAsync(session, meeting);
+        await MeetingEntries.SetAsync(session, meeting);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
@@ -130,12 +132,14 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             }
         );
         await ReminderTimer.SetAsync(session, after);
+        await MeetingEntries.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
     /// <summary>With the conversation it lies in, after the links into it.</summary>
-    internal static void DropOfConversation(Unit session, string conversationId)
+    internal static async Task DropOfConversationAsync(Unit session, string conversationId)
     {
+        await MeetingEntries.DropOfConversationAsync(session, conversationId);
         var gone = new { conversationId };
         session.Later(
             $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",
