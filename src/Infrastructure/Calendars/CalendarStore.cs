@@ -44,9 +44,9 @@ public sealed class CalendarStore(Db db, Units units, MasterKey master, ISchedul
         var session = Unit.Of(unit);
         return session.ExecuteAsync(
             $"""
-            insert into calendar_connection (id, agent_id, version, kind, label, secret, calendars, unanswered_blocks, state, connected_at,
+            insert into calendar_connection (id, agent_id, version, kind, label, secret, calendars, written, unanswered_blocks, state, connected_at,
                 read_at, next_read_at, failures, claim_beat)
-            values (@id, @agentId, @version, @kind, @label, @secret, @calendars, @unansweredBlocks, @state, @now, @readAt, @now, @none, @none)
+            values (@id, @agentId, @version, @kind, @label, @secret, @calendars, @written, @unansweredBlocks, @state, @now, @readAt, @now, @none, @none)
             """,
             new
             {
@@ -57,6 +57,7 @@ public sealed class CalendarStore(Db db, Units units, MasterKey master, ISchedul
                 label = connection.Label,
                 secret = master.Seal(Purpose, secret),
                 calendars = CalendarRow.Write(connection.Calendars),
+                written = connection.Written?.Id,
                 unansweredBlocks = connection.UnansweredBlocks,
                 state = "connected",
                 now = session.NowMs,
@@ -69,10 +70,14 @@ public sealed class CalendarStore(Db db, Units units, MasterKey master, ISchedul
     public async Task SaveAsync(IUnit unit, CalendarConnection connection)
     {
         var session = Unit.Of(unit);
+        var before = await session.FirstAsync<string>(
+            $"select written from calendar_connection where id = @id",
+            new { id = connection.Id }
+        );
         await session.ExecuteAsync(
             $"""
             update calendar_connection
-            set version = @version, label = @label, calendars = @calendars, unanswered_blocks = @unansweredBlocks, next_read_at = @now,
+            set version = @version, label = @label, calendars = @calendars, written = @written, unanswered_blocks = @unansweredBlocks, next_read_at = @now,
                 read_at = @readAt
             where id = @id
             """,
@@ -82,12 +87,17 @@ public sealed class CalendarStore(Db db, Units units, MasterKey master, ISchedul
                 version = connection.Version,
                 label = connection.Label,
                 calendars = CalendarRow.Write(connection.Calendars),
+                written = connection.Written?.Id,
                 unansweredBlocks = connection.UnansweredBlocks,
                 now = session.NowMs,
                 // What is newly looked at has an hour from now to be read.
                 readAt = connection.Blocking.Any() ? connection.ReadAt?.ToUnixTimeMilliseconds() ?? session.NowMs : (long?)null,
             }
         );
+        if (connection.Written?.Id != before)
+        {
+            await MeetingEntries.SetAllAsync(session, connection);
+        }
         if (!connection.Blocking.Any())
         {
             await session.ExecuteAsync($"delete from calendar_busy where connection_id = @id", new { id = connection.Id });

@@ -11,14 +11,20 @@ namespace XBees.Infrastructure.Calendars;
 /// Reads every connected calendar again before it is five minutes old (CA-3), each on one node. Not by timers: a calendar that does not
 /// answer would hold up the reminders behind it.
 /// </summary>
-public sealed partial class CalendarWatch(Db db, Units units, CalendarReading reading, TimeProvider time, ILogger<CalendarWatch> logger)
-    : BackgroundService
+public sealed partial class CalendarWatch(
+    Db db,
+    Units units,
+    CalendarReading reading,
+    CalendarAnswers answers,
+    TimeProvider time,
+    ILogger<CalendarWatch> logger
+) : BackgroundService
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private readonly Claims claims = new(units, time, $"calendar_connection", $"id");
-    private readonly ConcurrentDictionary<string, Task> reads = new();
+    private readonly ConcurrentDictionary<string, bool> reads = new();
 
     /// <summary>Begins to read what is due, as far as there is room; nobody waits for the slowest.</summary>
     /// <returns>What was begun.</returns>
@@ -41,7 +47,8 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
         {
             if (await claims.TakeAsync(row, cancel))
             {
-                begun.Add(reads[row.ClaimKey] = ReadAsync(row.ClaimKey));
+                reads[row.ClaimKey] = true;
+                begun.Add(ReadAsync(row.ClaimKey));
             }
         }
         return begun;
@@ -56,6 +63,7 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
         try
         {
             await reading.ReadAsync(id);
+            await answers.ReadAsync(id);
             await units.RunAsync(
                 unit =>
                     Unit.Of(unit)

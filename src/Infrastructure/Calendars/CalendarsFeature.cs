@@ -3,6 +3,8 @@ using XBees.Application.Calendars;
 using XBees.Infrastructure.Calendars.CalDav;
 using XBees.Infrastructure.Calendars.Ics;
 using XBees.Infrastructure.Calendars.OAuth;
+using XBees.Infrastructure.Meetings;
+using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Calendars;
 
@@ -19,8 +21,12 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarProvider, IcsProvider>()
             .AddSingleton<ICalendarProvider, CalDavProvider>()
             .AddSignedInCalendars()
+            .AddSingleton<WrittenEvents>()
+            .AddSingleton<MeetingEvent>()
+            .AddSingleton<IDeliveryHandler, CalendarDelivery>()
             .AddSingleton<OutOfReachMail>()
             .AddSingleton<Readings>()
+            .AddSingleton<CalendarAnswers>()
             .AddSingleton<CalendarReading>()
             .AddSingleton<IFreshCalendars>(services => services.GetRequiredService<CalendarReading>())
             .AddSingleton<CalendarWatch>()

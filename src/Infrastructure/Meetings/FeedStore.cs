@@ -1,16 +1,12 @@
 using XBees.Application.Meetings;
-using XBees.Domain.Conversations;
-using XBees.Domain.Guests;
 using XBees.Domain.Meetings;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
-using XBees.Infrastructure.Identity;
-using XBees.Infrastructure.Mail;
 
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Feeds by the hash of their token, and what is in them: an agent's meetings of the last month and all to come.</summary>
-public sealed class FeedStore(Db db, PublicAddress address, MailSettings settings, TimeProvider time) : IFeedStore
+public sealed class FeedStore(Db db, MeetingEvent words, TimeProvider time) : IFeedStore
 {
     private const int Most = 1_000;
     private static readonly Duration Past = Duration.FromDays(30);
@@ -80,27 +76,7 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             },
             cancel
         );
-        return new(owner.Name, [.. rows.Select(row => Event(row, owner, now))]);
-    }
-
-    private CalendarEvent Event(MeetingRow row, Owner owner, Instant now)
-    {
-        var meeting = row.ToMeeting();
-        var guest = new GuestCard(row.GuestId, row.GuestName, row.GuestEmail, row.GuestNumber);
-        return new()
-        {
-            Uid = meeting.Id,
-            Sequence = (int)meeting.Sequence,
-            Stamp = now,
-            Start = meeting.Start,
-            End = meeting.End,
-            Zone = TimeZones.Find(owner.TimeZone)?.Id ?? "UTC",
-            Summary = $"{meeting.Subject} ({GuestLabel.For(guest)})",
-            Description = address.Of($"/conversations/{meeting.ConversationId}"),
-            Location = meeting.Place?.Text,
-            Organizer = new(settings.Sender.Address, null),
-            Status = meeting.State == MeetingState.Unconfirmed ? CalendarStatus.Tentative : CalendarStatus.Confirmed,
-        };
+        return new(owner.Name, [.. rows.Select(row => words.Of(row, owner.TimeZone, now))]);
     }
 
     private sealed class Owner

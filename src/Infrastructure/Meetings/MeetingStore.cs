@@ -4,6 +4,7 @@ using XBees.Application.Guests;
 using XBees.Application.Meetings;
 using XBees.Domain.Agents;
 using XBees.Domain.Meetings;
+using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
@@ -140,6 +141,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             Take(session, meeting, free);
         }
         await ReminderTimer.SetAsync(session, meeting);
+        await MeetingEntries.SetAsync(session, meeting);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
@@ -170,6 +172,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             }
         );
         await ReminderTimer.SetAsync(session, after);
+        await MeetingEntries.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
@@ -177,8 +180,9 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         session.Later($"delete from meeting_slot where meeting_id = @id", new { id = meeting.Id });
 
     /// <summary>With the conversation it lies in, after the links into it.</summary>
-    internal static void DropOfConversation(Unit session, string conversationId)
+    internal static async Task DropOfConversationAsync(Unit session, string conversationId)
     {
+        await MeetingEntries.DropOfConversationAsync(session, conversationId);
         var gone = new { conversationId };
         session.Later(
             $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",

@@ -27,9 +27,9 @@ public sealed class OutsideHttp : IDisposable
                 ConnectCallback = ConnectAsync,
                 ConnectTimeout = ConnectWithin,
                 MaxResponseHeadersLength = 32,
-                // Each name is looked up again now and then.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                MaxConnectionsPerServer = 8,
+                // One question each: some servers close without a word, and one with a body is not sent anew on another connection. And
+                // each time the address is looked at again.
+                PooledConnectionLifetime = TimeSpan.Zero,
                 UseCookies = false,
                 UseProxy = false,
             }

@@ -23,7 +23,7 @@ internal sealed partial class CalDavHouse : IAsyncDisposable
     private CalDavHouse(string kind)
     {
         Kind = kind;
-        http = new() { BaseAddress = new(Address) };
+        http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = new(Address) };
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Password}")));
     }
 
@@ -40,20 +40,36 @@ internal sealed partial class CalDavHouse : IAsyncDisposable
         Assert.SkipUnless(File.Exists(program), $"No {kind} is installed.");
         var house = new CalDavHouse(kind);
         await File.WriteAllTextAsync(Path.Combine(house.folder, "users"), $"{UserName}:{Password}\n");
-        house.process = Process.Start(
-            new ProcessStartInfo(program, house.Arguments()) { RedirectStandardError = true, RedirectStandardOutput = true }
-        )!;
-        house.process.OutputDataReceived += (_, _) => { };
-        house.process.ErrorDataReceived += (_, _) => { };
-        house.process.BeginOutputReadLine();
-        house.process.BeginErrorReadLine();
-        await Eventually.TrueAsync(house.AnswersAsync, TimeSpan.FromSeconds(60), () => $"{kind} answers");
+        await house.GoOnAsync();
         if (kind == "radicale")
         {
             using var made = await house.http.SendAsync(new(new("MKCALENDAR"), house.Calendar));
             made.EnsureSuccessStatusCode();
         }
         return house;
+    }
+
+    /// <summary>Starts it over what it had.</summary>
+    public async Task GoOnAsync()
+    {
+        var start = new ProcessStartInfo($"/usr/bin/{Kind}", Arguments()) { RedirectStandardError = true, RedirectStandardOutput = true };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Eventually.TrueAsync(AnswersAsync, TimeSpan.FromSeconds(60), () => $"{Kind} answers");
+    }
+
+    public async Task StopAsync()
+    {
+        if (process is { } running)
+        {
+            process = null;
+            running.Kill(entireProcessTree: true);
+            await running.WaitForExitAsync();
+            running.Dispose();
+        }
     }
 
     public object Account(string? url = null, string password = Password) =>
@@ -100,7 +116,11 @@ internal sealed partial class CalDavHouse : IAsyncDisposable
         var files = new Dictionary<string, string>();
         foreach (var path in Paths().Matches(await found.Content.ReadAsStringAsync()).Select(match => match.Groups["path"].Value))
         {
-            files[path] = await http.GetStringAsync(path);
+            using var file = await http.GetAsync(path);
+            if (file.IsSuccessStatusCode)
+            {
+                files[path] = await file.Content.ReadAsStringAsync();
+            }
         }
         return files;
     }
@@ -114,12 +134,7 @@ internal sealed partial class CalDavHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        if (process is not null)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+        await StopAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -22,6 +22,7 @@ namespace XBees.Api.Tests.Calendars;
 public sealed class SignInTests : IDisposable
 {
     private const string SignIns = "/api/v1/me/calendar-sign-ins";
+    private const string Mara = "mara@ternhaus.example";
     private const string Back = "/calendars/google/callback";
     private readonly WireMockServer google = WireMockServer.Start();
 
@@ -82,6 +83,57 @@ public sealed class SignInTests : IDisposable
         Assert.Equal("failed", await LocationAsync(scene.Mara, $"/calendars/microsoft/callback?code=the-code&state={state}"));
         Assert.Empty((await scene.Mara.GetAsync("/api/v1/me/calendars")).Items());
         Assert.DoesNotContain(google.LogEntries, entry => entry.RequestMessage!.Path == "/token");
+    }
+
+    [Theory, EveryDatabase, Rule("CA-4", "ME-3")]
+    public async Task What_is_booked_is_put_into_the_calendar_which_asks_and_the_answer_there_confirms_it(TestDatabase database)
+    {
+        var time = new ShiftedTime();
+        await using var scene = await Scene.OnAsync(database, settings: Settings(), time: time);
+        Plays();
+        Assert.Equal("connected", await ComeBackAsync(scene.Mara, (await BeginAsync(scene.Mara))["state"]!));
+        var connection = (await scene.Mara.GetAsync("/api/v1/me/calendars")).Items().Single().Text("id");
+        await scene.Mara.PatchAsync(
+            $"/api/v1/me/calendars/{connection}",
+            new
+            {
+                calendars = new[]
+                {
+                    new
+                    {
+                        id = Mara,
+                        blocks = false,
+                        written = true,
+                    },
+                },
+            }
+        );
+        const string events = $"/api/calendars/{Mara}/events";
+        google
+            .Given(Request.Create().WithPath(events).UsingPost())
+            .RespondWith(Response.Create().WithStatusCode(200).WithBody("""{ "id": "ev1", "etag": "1" }"""));
+        var slug = await Meetings.Schedulers.SlugAsync(scene.Mara);
+        var guest = await scene.GuestAtLinkAsync(scene.Mara);
+        var free = await Meetings.Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
+        var meeting = await Meetings.Schedulers.BookAsync(guest, slug, free[0]);
+        Assert.Equal("unconfirmed", meeting.Text("state"));
+        var made = await Until.Async(
+            () => Task.FromResult(google.LogEntries.FirstOrDefault(entry => entry.RequestMessage is { Method: "POST", Path: events })),
+            found => found is not null
+        );
+        var body = JsonDocument.Parse(made!.RequestMessage!.Body!).RootElement;
+        Assert.Equal(("tentative", "needsAction"), (body.Text("status"), body.At("attendees")[0].Text("responseStatus")));
+        Answers(
+            $"{events}/ev1",
+            $$"""
+            { "id": "ev1", "etag": "2", "status": "tentative", "start": { "dateTime": "{{meeting.Text(
+                "start"
+            )}}" }, "end": { "dateTime": "{{meeting.Text("end")}}" },
+              "attendees": [{ "self": true, "responseStatus": "accepted" }] }
+            """
+        );
+        time.Advance(TimeSpan.FromMinutes(5));
+        await Until.Async(() => guest.GetAsync($"/api/v1/meetings/{meeting.Text("id")}"), now => now.Text("state") == "confirmed");
     }
 
     [Theory, EveryDatabase, Rule("CA-1")]

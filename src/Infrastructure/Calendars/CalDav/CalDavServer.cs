@@ -39,8 +39,12 @@ internal sealed class CalDavServer(CalendarHttp http, CalDavAccount account)
         return found.Count > 0 ? found : throw new CalendarUnreadable("There is no calendar in this account.");
     }
 
-    public async Task<IReadOnlyList<DavResource>> QueryAsync(string calendar, Interval within, CancellationToken cancel) =>
-        await ReportAsync(calendar, DavXml.Query(Text(within.Start), Text(within.End)), cancel);
+    public async Task<IReadOnlyList<DavResource>> QueryAsync(string calendar, Interval within, CancellationToken cancel)
+    {
+        var near = await ReportAsync(calendar, DavXml.Query(Text(within.Start), Text(within.End)), cancel);
+        var series = await ReportAsync(calendar, DavXml.QuerySeries(), cancel);
+        return [.. near.Concat(series).DistinctBy(one => one.Href)];
+    }
 
     public async Task<IReadOnlyList<DavResource>> GetAsync(string calendar, IReadOnlyList<string> paths, CancellationToken cancel) =>
         await ReportAsync(calendar, DavXml.MultiGet(paths), cancel);

@@ -16,19 +16,10 @@ internal static class DavXml
 
     /// <summary>The events that share a moment with the place.</summary>
     public static string Query(string from, string to) =>
-        Write(
-            new XElement(
-                CalDav + "calendar-query",
-                Prop(Dav + "getetag", CalDav + "calendar-data"),
-                new XElement(
-                    CalDav + "filter",
-                    Component(
-                        "VCALENDAR",
-                        Component("VEVENT", new XElement(CalDav + "time-range", new XAttribute("start", from), new XAttribute("end", to)))
-                    )
-                )
-            )
-        );
+        Filter(new XElement(CalDav + "time-range", new XAttribute("start", from), new XAttribute("end", to)));
+
+    /// <summary>All series: not every server reckons when they come.</summary>
+    public static string QuerySeries() => Filter(new XElement(CalDav + "prop-filter", new XAttribute("name", "RRULE")));
 
     public static string MultiGet(IEnumerable<string> paths) =>
         Write(
@@ -82,6 +73,15 @@ internal static class DavXml
         );
 
     private static bool IsAbsent(XElement? status) => status?.Value.Contains(" 2", StringComparison.Ordinal) == false;
+
+    private static string Filter(XElement ofEvents) =>
+        Write(
+            new XElement(
+                CalDav + "calendar-query",
+                Prop(Dav + "getetag", CalDav + "calendar-data"),
+                new XElement(CalDav + "filter", Component("VCALENDAR", Component("VEVENT", ofEvents)))
+            )
+        );
 
     private static XElement Prop(params XName[] names) => new(Dav + "prop", names.Select(name => new XElement(name)));
 

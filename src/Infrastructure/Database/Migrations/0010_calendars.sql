@@ -7,6 +7,7 @@ create table calendar_connection (
     label {name} not null,
     secret {text} not null,
     calendars {text} not null,
+    written {text} null,
     unanswered_blocks {bool} not null,
     state {id} not null,
     connected_at {time} not null,

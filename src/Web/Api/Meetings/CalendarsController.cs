@@ -87,7 +87,11 @@ public sealed class CalendarsController(ICalendarStore connections, IFreshCalend
 /// <param name="Url">Of the iCalendar file, or of the CalDAV server.</param>
 /// <param name="UserName">Of the CalDAV account.</param>
 /// <param name="Password">Of the CalDAV account; many providers give one for each program.</param>
-public sealed record ConnectBody(string? Kind, string? Label, string? Url, string? UserName, string? Password);
+public sealed record ConnectBody(string? Kind, string? Label, string? Url, string? UserName, string? Password)
+{
+    // As it would stand in a log that is told to hold everything.
+    public override string ToString() => nameof(ConnectBody);
+}
 
 /// <summary>What changes.</summary>
 /// <param name="Label">As the agent tells it from others.</param>
