@@ -20,6 +20,8 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarProvider, IcsProvider>()
             .AddSingleton<ICalendarProvider, CalDavProvider>()
             .AddSingleton<WrittenEvents>()
+            .AddSingleton<OutsideChanges>()
+            .AddSingleton<ICalendarChanges>(services => services.GetRequiredService<OutsideChanges>())
             .AddSingleton<MeetingEvent>()
             .AddSingleton<IDeliveryHandler, CalendarDelivery>()
             .AddSingleton<OutOfReachMail>()

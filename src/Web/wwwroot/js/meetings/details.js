@@ -6,9 +6,9 @@ import { full, range, span, zoneName } from "../text/when.js";
 
 /**
  * One meeting: what, with whom, when, where, and what can be done.
- * @param {any} meeting @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void}} does
+ * @param {any} meeting @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void, decide: (meeting: any, accept: boolean) => void}} does
  */
-export function details(meeting, { close, move, cancel }) {
+export function details(meeting, { close, move, cancel, decide }) {
   const off = meeting.state === "cancelled";
   return [
     h("section.stack", {},
@@ -21,6 +21,7 @@ export function details(meeting, { close, move, cancel }) {
         h("dt", {}, t("meetings.zone")), h("dd", {}, zoneName()),
         h("dt", {}, t("meetings.where")), h("dd", {}, meeting.place ? place(meeting.place) : t("meetings.where.conversation"))),
       meeting.reason ? h("p.muted", { dir: "auto" }, t("meeting.reason", { reason: meeting.reason })) : null,
+      isOpen(meeting) && meeting.calendarChange ? asked(meeting, decide) : null,
       isOpen(meeting) ? h("div.row", {},
         h("button.btn.outline.grow", { type: "button", onclick: () => move(meeting) }, t("meeting.move")),
         h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t("meeting.cancel"))) : null),
@@ -29,6 +30,17 @@ export function details(meeting, { close, move, cancel }) {
       meeting.participants.map(one => person({ id: null, ...one }, one.email ?? ""))),
     h("section", {}, h("a.btn.primary.block", { href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, icon("message-circle", "s"), t("meetings.conversation"))),
   ];
+}
+
+/** CA-5: it is another in the agent's own calendar, and nobody else was told. */
+function asked(meeting, decide) {
+  const { start, end } = meeting.calendarChange;
+  const moved = start !== null;
+  return h("div.banner.warn", { role: "group", "aria-label": t("meetings.calendar") }, icon("triangle-alert", "s"),
+    h("div.stack", {}, h("p", {}, moved ? t("meetings.calendar.moved", { when: range(start, end) }) : t("meetings.calendar.deleted")),
+      h("div.row", {},
+        h("button.btn.outline.small", { type: "button", onclick: () => decide(meeting, true) }, t(moved ? "meetings.calendar.move" : "meetings.calendar.cancel")),
+        h("button.btn.small", { type: "button", onclick: () => decide(meeting, false) }, t("meetings.calendar.back")))));
 }
 
 function person({ id, name }, sub) {

@@ -33,6 +33,7 @@ export class Meetings {
   #opened = new Opened({
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
     cancel: meeting => this.#change(openCancel, meeting, "meeting.cancel.done"),
+    decide: (meeting, accept) => this.#change(({ api }) => api.post(`/meetings/${encodeURIComponent(meeting.id)}/calendar-change`, { accept }), meeting, accept ? "meetings.calendar.followed" : "meetings.calendar.restored"),
     closed: (id, back) => this.#closed(id, back),
   });
 
