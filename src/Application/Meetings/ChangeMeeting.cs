@@ -1,5 +1,6 @@
 using XBees.Application.Calendars;
 using XBees.Application.Conversations;
+using XBees.Domain.Calendars;
 using XBees.Domain.Conversations;
 using XBees.Domain.Meetings;
 
@@ -14,6 +15,7 @@ public sealed class ChangeMeeting(
     AfterGuestsWords afterwards,
     Calendars calendars,
     IFreshCalendars fresh,
+    ICalendarChanges changes,
     MeetingPost post
 )
 {
@@ -53,6 +55,47 @@ public sealed class ChangeMeeting(
     /// <returns>False where the caller sees no such meeting.</returns>
     public Task<bool> CancelAsync(Caller caller, string id, string? reason, long? ifMatch, CancellationToken cancel) =>
         RunAsync(caller, id, ifMatch, (unit, meeting, _) => Task.FromResult(meeting.Cancel(reason, unit.Now)), cancel);
+
+    /// <summary>CA-5: the host says whether what they did in their calendar is meant, or the event is put back.</summary>
+    /// <returns>False where the caller sees no such meeting.</returns>
+    public Task<bool> DecideAsync(AgentCaller caller, string id, bool accept, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            null,
+            async (unit, meeting, scheduler) =>
+            {
+                if (caller.PersonId != meeting.HostId)
+                {
+                    throw new Refused(CalendarRefusals.NotYourCalendar);
+                }
+                var change = await changes.FindAsync(unit, id) ?? throw new Refused(CalendarRefusals.NothingAsked);
+                await changes.ClearAsync(unit, id);
+                if (!accept)
+                {
+                    await changes.PutBackAsync(unit, meeting);
+                    return meeting;
+                }
+                return change is { Start: { } start, End: { } end }
+                    ? await FollowAsync(unit, meeting, scheduler, start, end)
+                    : meeting.Cancel(null, unit.Now);
+            },
+            cancel
+        );
+
+    /// <summary>The host's own hours are no reason against what they chose themselves; another meeting is.</summary>
+    private async Task<Meeting> FollowAsync(IUnit unit, Meeting meeting, HostScheduler? scheduler, Instant start, Instant end)
+    {
+        var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
+        if (end <= start || end - start > Duration.FromMinutes(Limits.MeetingMinutes) || start <= unit.Now)
+        {
+            throw new Refused(MeetingRefusals.NotOffered);
+        }
+        var taken = await meetings.BusyAsync(unit, meeting.HostId, start - gap, end + gap);
+        return taken.Any(busy => busy.Kind == BusyKind.Meeting && busy.Id != meeting.Id)
+            ? throw new Refused(MeetingRefusals.Taken)
+            : meeting.Move(start, end - start, unit.Now);
+    }
 
     private Task<bool> RunAsync(
         Caller caller,

@@ -32,6 +32,22 @@ public static class CalendarRefusals
         "Look at the address: it may lead to a page for people, or to more than can be read."
     );
 
+    /// <summary>CA-5.</summary>
+    public static readonly Refusal NothingAsked = new(
+        "calendar-change-unknown",
+        409,
+        "There is nothing to decide",
+        "The calendar says what the meeting is, or it was decided already."
+    );
+
+    /// <summary>CA-5.</summary>
+    public static readonly Refusal NotYourCalendar = new(
+        "not-your-calendar",
+        403,
+        "This is somebody else’s calendar",
+        "The agent whom the meeting is with decides."
+    );
+
     public static readonly Refusal ReadOnly = new(
         "calendar-read-only",
         422,

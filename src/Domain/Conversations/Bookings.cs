@@ -104,5 +104,14 @@ public sealed partial record Conversation
             )
         );
 
+    /// <summary>CA-5: what became of it in its host's calendar, told to agents alone. The meeting is as it was.</summary>
+    public Change TellCalendar(Meeting meeting, Instant? start, Instant? end, NewId newId, Instant now)
+    {
+        var there = meeting with { Start = start ?? meeting.Start, End = end ?? meeting.End };
+        var type = start is null ? NoticeType.MeetingDeletedInCalendar : NoticeType.MeetingMovedInCalendar;
+        var notice = Notice.OfMeeting(type, null, there, start is null ? null : meeting);
+        return Card(Posting.Write(Tally, MessageKind.Notice, notice, newId(Ids.Message), now));
+    }
+
     private Change Card(Message message) => new(this with { Tally = message.Tally }) { Messages = [message] };
 }

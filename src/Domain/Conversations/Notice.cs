@@ -314,4 +314,6 @@ public static class NoticeType
     public const string MeetingConfirmed = "meeting-confirmed";
     public const string MeetingCancelled = "meeting-cancelled";
     public const string MeetingReminder = "meeting-reminder";
+    public const string MeetingMovedInCalendar = "meeting-moved-in-calendar";
+    public const string MeetingDeletedInCalendar = "meeting-deleted-in-calendar";
 }

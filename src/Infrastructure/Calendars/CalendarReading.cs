@@ -10,6 +10,7 @@ public sealed class CalendarReading(
     Db db,
     CalendarStore connections,
     Readings readings,
+    OutsideChanges changes,
     IEnumerable<ICalendarProvider> providers,
     TimeProvider time
 ) : IFreshCalendars
@@ -122,6 +123,7 @@ public sealed class CalendarReading(
                 entries.AddRange(await byKind[connection.Kind].ReadAsync(access, calendar.Id, within, limit.Token));
             }
             await readings.KeepAsync(connection, began, BusyStretches.Of(entries, access.Zone, connection.UnansweredBlocks, within));
+            await changes.LookAsync(connection, access, limit.Token);
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested)
         {

@@ -22,6 +22,8 @@ public static class CalendarsFeature
             .AddSingleton<ICalendarProvider, CalDavProvider>()
             .AddSignedInCalendars()
             .AddSingleton<WrittenEvents>()
+            .AddSingleton<OutsideChanges>()
+            .AddSingleton<ICalendarChanges>(services => services.GetRequiredService<OutsideChanges>())
             .AddSingleton<MeetingEvent>()
             .AddSingleton<IDeliveryHandler, CalendarDelivery>()
             .AddSingleton<OutOfReachMail>()

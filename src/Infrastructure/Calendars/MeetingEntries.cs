@@ -61,8 +61,16 @@ internal static class MeetingEntries
         }
     }
 
-    private static Task EnqueueAsync(Unit unit, string meetingId, string change) =>
+    public static Task EnqueueAsync(Unit unit, string meetingId, string change) =>
         Deliveries.EnqueueAsync(unit, Kind, Key(meetingId, change), Lane(meetingId), new DueEntry(meetingId, null));
+
+    /// <summary>Something about it has yet to be sent: what stands in the calendar is not what it is to be.</summary>
+    public static async Task<bool> IsOnItsWayAsync(Unit unit, string meetingId) =>
+        await unit.FirstAsync<string>(
+            $"select id from delivery where lane = @lane and state = @waiting",
+            new { lane = Lane(meetingId), waiting = "waiting" }
+        )
+            is not null;
 
     private static string Key(string meetingId, string change) => $"calendar {meetingId} {change}";
 

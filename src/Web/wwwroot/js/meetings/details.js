@@ -7,9 +7,9 @@ import { full, list, range, span, zoneName } from "../text/when.js";
 /**
  * One meeting: what, with whom, when, where, and what can be done.
  * @param {any} meeting @param {any[]} others who ask for the same time (ME-3)
- * @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void}} does
+ * @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void, decide: (meeting: any, accept: boolean) => void}} does
  */
-export function details(meeting, others, { close, move, cancel, confirm }) {
+export function details(meeting, others, { close, move, cancel, confirm, decide }) {
   const asked = isAsked(meeting);
   return [
     h("section.stack", {},
@@ -23,6 +23,7 @@ export function details(meeting, others, { close, move, cancel, confirm }) {
         h("dt", {}, t("meetings.where")), h("dd", {}, meeting.place ? place(meeting.place) : t("meetings.where.conversation"))),
       meeting.reason ? h("p.muted", { dir: "auto" }, t("meeting.reason", { reason: meeting.reason })) : null,
       asked && isOpen(meeting) ? yes(meeting, others, confirm) : null,
+      isOpen(meeting) && meeting.calendarChange ? changed(meeting, decide) : null,
       isOpen(meeting) ? h("div.row", {},
         h("button.btn.outline.grow", { type: "button", onclick: () => move(meeting) }, t("meeting.move")),
         h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t(asked ? "meeting.decline" : "meeting.cancel"))) : null),
@@ -40,6 +41,17 @@ const yes = (meeting, others, confirm) => [
 ];
 
 const strongs = subjects => list(subjects.map(subject => h("b", {}, bdi(subject))));
+
+/** CA-5: it is another in the agent's own calendar, and nobody else was told. */
+function changed(meeting, decide) {
+  const { start, end } = meeting.calendarChange;
+  const moved = start !== null;
+  return h("div.banner.warn", { role: "group", "aria-label": t("meetings.calendar") }, icon("triangle-alert", "s"),
+    h("div.stack", {}, h("p", {}, moved ? t("meetings.calendar.moved", { when: range(start, end) }) : t("meetings.calendar.deleted")),
+      h("div.row", {},
+        h("button.btn.outline.small", { type: "button", onclick: () => decide(meeting, true) }, t(moved ? "meetings.calendar.move" : "meetings.calendar.cancel")),
+        h("button.btn.small", { type: "button", onclick: () => decide(meeting, false) }, t("meetings.calendar.back")))));
+}
 
 function person({ id, name }, sub) {
   return h("div.person", {}, avatarOf({ id, name, kind: "guest" }, "sm"), h("div.grow", {}, h("p.name", {}, bdi(name)), sub && sub !== name ? h("p.sub.truncate", {}, sub) : null));

@@ -66,10 +66,14 @@ export class Kept {
   }
 
   #put(meeting) {
-    if (this.#meetings === null || (this.get(meeting.id)?.version ?? 0) >= meeting.version) return false;
+    if (this.#meetings === null || isKnown(this.get(meeting.id), meeting)) return false;
     const inside = Date.parse(meeting.end) > dayStart(this.#week) && Date.parse(meeting.start) < dayStart(this.#week, 7);
     if (inside && meeting.host.id === this.#context.me.id) this.#meetings.set(meeting.id, meeting);
     else this.#meetings.delete(meeting.id);
     return true;
   }
 }
+
+/** What was done to it in a calendar is no change of it (CA-5), and is told all the same. */
+const isKnown = (kept, met) =>
+  kept !== null && (kept.version > met.version || (kept.version === met.version && JSON.stringify(kept.calendarChange) === JSON.stringify(met.calendarChange)));

@@ -36,6 +36,7 @@ export class Meetings {
     cancel: meeting => this.#change(openCancel, meeting, isAsked(meeting) ? "meeting.decline.done" : "meeting.cancel.done"),
     confirm: (meeting, others) => this.#change(context => openConfirm(context, meeting, others.map(({ id }) => id)), meeting, "meeting.confirm.done"),
     others: meeting => this.#kept.asking(meeting),
+    decide: (meeting, accept) => this.#change(({ api }) => api.post(`/meetings/${encodeURIComponent(meeting.id)}/calendar-change`, { accept }), meeting, accept ? "meetings.calendar.followed" : "meetings.calendar.restored"),
     closed: (id, back) => this.#closed(id, back),
   });
 
