@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
@@ -11,8 +10,7 @@ namespace XBees.Infrastructure.Calendars;
 /// Reads every connected calendar again before it is five minutes old (CA-3), each on one node. Not by timers: a calendar that does not
 /// answer would hold up the reminders behind it.
 /// </summary>
-public sealed partial class CalendarWatch(Db db, Units units, CalendarReading reading, TimeProvider time, ILogger<CalendarWatch> logger)
-    : BackgroundService
+public sealed class CalendarWatch(Db db, Units units, CalendarReading reading, TimeProvider time) : BackgroundService
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -71,11 +69,6 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
         {
             // It is read again by whoever finds the database first.
         }
-        catch (Exception error)
-        {
-            // One that cannot be read must not end the reading of all others.
-            ReadFailed(logger, error, id);
-        }
         finally
         {
             reads.TryRemove(id, out _);
@@ -104,9 +97,6 @@ public sealed partial class CalendarWatch(Db db, Units units, CalendarReading re
             // The node goes down.
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Calendar {Id} could not be read")]
-    private static partial void ReadFailed(ILogger logger, Exception error, string id);
 
     private sealed class Row : ClaimRow;
 }
