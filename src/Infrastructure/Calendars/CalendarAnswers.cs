@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using XBees.Application.Calendars;
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Database;
@@ -6,12 +8,13 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Calendars;
 
 /// <summary>Looks at what hosts have answered in their calendars to what they were asked for (CA-4).</summary>
-public sealed class CalendarAnswers(
+public sealed partial class CalendarAnswers(
     Db db,
     CalendarStore connections,
     IEnumerable<ICalendarProvider> providers,
     IServiceScopeFactory scopes,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<CalendarAnswers> logger
 )
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -31,6 +34,11 @@ public sealed class CalendarAnswers(
         catch (Exception error) when (error is CalendarFailure or OperationCanceledException)
         {
             // What stands in the connection's row was said by its reading.
+        }
+        catch (Exception error) when (error is not (DbException or StorageBusy or StorageFull or NodeStops))
+        {
+            // Whatever somebody else's calendar makes go wrong here, the others are looked at all the same.
+            ReadFailed(logger, error, connectionId);
         }
     }
 
@@ -61,6 +69,9 @@ public sealed class CalendarAnswers(
             new { connectionId, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancel
         );
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The answers in calendar {Id} could not be read")]
+    private static partial void ReadFailed(ILogger logger, Exception error, string id);
 
     private sealed class Row
     {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using XBees.Application.Calendars;
 using XBees.Domain.Calendars;
 using XBees.Infrastructure.Database;
@@ -6,17 +8,21 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Calendars;
 
 /// <summary>Reads calendars and keeps what they say; whoever asks while one is being read waits for the same answer.</summary>
-public sealed class CalendarReading(
+public sealed partial class CalendarReading(
     Db db,
     CalendarStore connections,
     Readings readings,
     OutsideChanges changes,
     IEnumerable<ICalendarProvider> providers,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<CalendarReading> logger
 ) : IFreshCalendars
 {
     /// <summary>CA-3: nobody who books waits longer for a slow calendar.</summary>
     private static readonly TimeSpan WhileBooking = TimeSpan.FromSeconds(3);
+
+    /// <summary>More than a dozen a day, as far as one can be booked ahead: rows that one unit can write.</summary>
+    private const int MostStretches = 10_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
     private static readonly Duration Past = Duration.FromDays(2);
@@ -122,7 +128,12 @@ public sealed class CalendarReading(
             {
                 entries.AddRange(await byKind[connection.Kind].ReadAsync(access, calendar.Id, within, limit.Token));
             }
-            await readings.KeepAsync(connection, began, BusyStretches.Of(entries, access.Zone, connection.UnansweredBlocks, within));
+            var busy = BusyStretches.Of(entries, access.Zone, connection.UnansweredBlocks, within);
+            if (busy.Count > MostStretches)
+            {
+                throw new CalendarUnreadable("It has too many events.");
+            }
+            await readings.KeepAsync(connection, began, busy);
             await changes.LookAsync(connection, access, limit.Token);
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested)
@@ -133,5 +144,14 @@ public sealed class CalendarReading(
         {
             await readings.FailedAsync(connection, failure);
         }
+        catch (Exception error) when (error is not (DbException or StorageBusy or StorageFull or NodeStops))
+        {
+            // Whatever somebody else's calendar makes go wrong here, nobody's booking fails by it.
+            ReadFailed(logger, error, id);
+            await readings.FailedAsync(connection, new CalendarUnreadable("It cannot be understood.", error));
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Calendar {Id} could not be read")]
+    private static partial void ReadFailed(ILogger logger, Exception error, string id);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
@@ -11,14 +10,8 @@ namespace XBees.Infrastructure.Calendars;
 /// Reads every connected calendar again before it is five minutes old (CA-3), each on one node. Not by timers: a calendar that does not
 /// answer would hold up the reminders behind it.
 /// </summary>
-public sealed partial class CalendarWatch(
-    Db db,
-    Units units,
-    CalendarReading reading,
-    CalendarAnswers answers,
-    TimeProvider time,
-    ILogger<CalendarWatch> logger
-) : BackgroundService
+public sealed class CalendarWatch(Db db, Units units, CalendarReading reading, CalendarAnswers answers, TimeProvider time)
+    : BackgroundService
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -78,11 +71,6 @@ public sealed partial class CalendarWatch(
         {
             // It is read again by whoever finds the database first.
         }
-        catch (Exception error)
-        {
-            // One that cannot be read must not end the reading of all others.
-            ReadFailed(logger, error, id);
-        }
         finally
         {
             reads.TryRemove(id, out _);
@@ -111,9 +99,6 @@ public sealed partial class CalendarWatch(
             // The node goes down.
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Calendar {Id} could not be read")]
-    private static partial void ReadFailed(ILogger logger, Exception error, string id);
 
     private sealed class Row : ClaimRow;
 }

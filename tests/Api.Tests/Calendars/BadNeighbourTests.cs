@@ -99,6 +99,71 @@ public sealed class BadNeighbourTests
         }
     }
 
+    public static TheoryData<string, string, string> Servers =>
+        new()
+        {
+            { "an address inside the house", Principal("https://169.254.169.254/mara/"), "calendar-unreachable" },
+            { "an address by another scheme", Principal("file:///etc/passwd"), "calendar-unreadable" },
+            { "no address", Principal("https://["), "calendar-unreadable" },
+            {
+                "entities that grow",
+                "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\"><!ENTITY c \"&b;&b;&b;&b;\">]><a>&c;</a>",
+                "calendar-unreadable"
+            },
+            { "an entity that is read", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", "calendar-unreadable" },
+            { "a million elements in one another", string.Concat(Enumerable.Repeat("<a>", 1_000_000)), "calendar-unreadable" },
+            {
+                "the same, closed",
+                string.Concat(Enumerable.Repeat("<a>", 500_000)) + string.Concat(Enumerable.Repeat("</a>", 500_000)),
+                "calendar-unreadable"
+            },
+            { "a page", "<!doctype html><title>Sign in</title>", "calendar-unreadable" },
+        };
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task What_a_CalDAV_server_says_is_not_believed(string name, string body, string problem)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var scene = await Connected.OnAsync(database);
+        scene.Publisher.Answers(context =>
+        {
+            context.Response.StatusCode = 207;
+            return context.Response.WriteAsync(body);
+        });
+        var account = new
+        {
+            kind = "caldav",
+            label = name,
+            url = scene.Publisher.Address,
+            userName = "mara",
+            password = "secret",
+        };
+        await scene.Scene.Mara.RefusesAsync(HttpMethod.Post, Connected.Path, account, 422, problem);
+    }
+
+    [Fact]
+    public async Task A_CalDAV_server_that_sends_elsewhere_sends_nobody_there()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var scene = await Connected.OnAsync(database);
+        await using var inside = await Publisher.StartAsync();
+        scene.Publisher.Answers(302, ("Location", inside.Address));
+        var account = new
+        {
+            kind = "caldav",
+            url = scene.Publisher.Address,
+            userName = "mara",
+            password = "secret",
+        };
+        await scene.Scene.Mara.RefusesAsync(HttpMethod.Post, Connected.Path, account, 422, "calendar-unreadable");
+        Assert.Equal(0, inside.Asked);
+    }
+
+    private static string Principal(string address) =>
+        "<multistatus xmlns=\"DAV:\"><response><href>/</href><propstat><prop><current-user-principal><href>"
+        + address
+        + "</href></current-user-principal></prop><status>HTTP/1.1 200 OK</status></propstat></response></multistatus>";
+
     private static async Task AsksAgainOnlyAfterAsync(Connected scene, TimeSpan wait)
     {
         await using var open = await scene.Scene.App.Database.OpenAsync();

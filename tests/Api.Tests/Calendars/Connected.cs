@@ -24,7 +24,8 @@ internal sealed class Connected : IAsyncDisposable
 
     public static async Task<Connected> OnAsync(TestDatabase database)
     {
-        var time = new ShiftedTime();
+        // Whatever hour it is: what is free is asked for by days from today.
+        var time = ShiftedTime.AtMidnight();
         var scene = await Scene.OnAsync(database, settings: Allowed, time: time);
         var connected = new Connected(scene, time) { Publisher = await Publisher.StartAsync() };
         connected.Slug = await Schedulers.SlugAsync(scene.Mara);

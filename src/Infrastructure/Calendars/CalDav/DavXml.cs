@@ -11,6 +11,9 @@ internal static class DavXml
     public static readonly XNamespace CalDav = "urn:ietf:params:xml:ns:caldav";
 
     private const int MostAnswers = 20_000;
+    private const int Deepest = 40;
+
+    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     public static string PropFind(params XName[] names) => Write(new XElement(Dav + "propfind", Prop(names)));
 
@@ -36,15 +39,9 @@ internal static class DavXml
         try
         {
             using var stream = new MemoryStream(body.ToArray());
-            using var reader = XmlReader.Create(
-                stream,
-                new()
-                {
-                    DtdProcessing = DtdProcessing.Prohibit,
-                    XmlResolver = null,
-                    MaxCharactersFromEntities = 0,
-                }
-            );
+            RefuseDeep(stream);
+            stream.Position = 0;
+            using var reader = XmlReader.Create(stream, Strict);
             return
             [
                 .. XDocument
@@ -58,6 +55,19 @@ internal static class DavXml
         catch (XmlException error)
         {
             throw new CalendarUnreadable("It does not answer as CalDAV does.", error);
+        }
+    }
+
+    /// <summary>Before a tree is made of it: one that is a hundred thousand deep takes minutes.</summary>
+    private static void RefuseDeep(Stream stream)
+    {
+        using var reader = XmlReader.Create(stream, Strict);
+        while (reader.Read())
+        {
+            if (reader.Depth > Deepest)
+            {
+                throw new XmlException("It is too deep.");
+            }
         }
     }
 
