@@ -228,7 +228,6 @@ public sealed class ConfirmTests
         Assert.Equal("cancelled", await StateAsync(scene, second));
         await SaysAsync(scene, meeting, OwnAnswer.Accepted);
         Assert.Equal("confirmed", await StateAsync(scene, meeting));
-        await AboutMeetingsAsync(new Postbox(database), Mara, 4);
     }
 
     private static async Task SaysAsync(Scene scene, JsonElement meeting, OwnAnswer answer)
