@@ -12,6 +12,7 @@ export class Booked {
   constructor(app, plan, meeting) {
     this.#app = app;
     const { zone, wish } = plan;
+    const asked = meeting.state === 'unconfirmed';
     const day = inZone(meeting.start, zone, LONG_DAY);
     this.#chat = el('button.btn.primary', { type: 'button', onclick: () => this.#talk(meeting.conversationId) }, icon('chat', 's'), met('openChat'));
     const summary = el(
@@ -24,7 +25,7 @@ export class Booked {
     );
     const move = el('button.link', { type: 'button', onclick: () => app.book({ slug: wish.slug, meeting, conversationId: meeting.conversationId }) }, met('reschedule'));
     const under = el('div.ways', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
-    this.node = el('div.book.done', {}, el('span.tick', {}, icon('check')), el('h2', { tabindex: -1 }, met(wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met('willMail')), summary, this.#chat, under);
+    this.node = el('div.book.done', {}, el('span.tick', {}, icon(asked ? 'clock' : 'check')), el('h2', { tabindex: -1 }, met(asked ? 'askedFor' : wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met(asked ? 'willAnswer' : 'willMail', { name: meeting.host.name })), summary, this.#chat, under);
   }
 
   focus() {

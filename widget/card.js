@@ -4,6 +4,9 @@ import { calling, lasting, placeOfMeeting } from './meeting-asks.js';
 import { met } from './meeting-texts.js';
 import { zoneHere } from './zones.js';
 
+const STATE_ICONS = { confirmed: 'check', unconfirmed: 'clock', cancelled: 'close' };
+const TOLD = { 'meeting-moved': 'moved', 'meeting-confirmed': 'saidYes' };
+
 /**
  * A meeting in its conversation (ME-5), and what is said there when it is moved or cancelled.
  * @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk @param {any} row
@@ -25,7 +28,6 @@ export function card(app, talk, row) {
 function shownMeeting(meeting, zone) {
   const { start, subject, state } = meeting;
   const date = el('span.date', { 'aria-hidden': 'true' }, el('span', {}, inZone(start, zone, { month: 'short' })), el('b', {}, inZone(start, zone, { day: 'numeric' })));
-  const off = state === 'cancelled';
   return [
     date,
     el(
@@ -35,7 +37,7 @@ function shownMeeting(meeting, zone) {
       el('span', {}, `${inZone(start, zone, { weekday: 'long', day: 'numeric', month: 'long' })}, ${fromTo(meeting, zone)}`),
       el('span', {}, `${zoneTime(zone)} · ${met('invited', { names: [meeting.host.name, ...meeting.participants.map(({ name }) => name)].join(', ') })}`),
       placeOfMeeting(meeting),
-      el(`span.state${off ? '.off' : ''}`, {}, icon(off ? 'close' : 'check', 's'), met(off ? 'cancelled' : 'confirmed')),
+      el(`span.state${state === 'confirmed' ? '' : '.off'}`, {}, icon(STATE_ICONS[state], 's'), met(state)),
       meeting.reason && el('span', { dir: 'auto' }, met('reason', { reason: meeting.reason })),
     ),
   ];
@@ -79,7 +81,7 @@ function tellMeeting(row, notice, zone) {
   const { subject, start, end, previousStart, previousEnd, reason } = meeting;
   const time = fullTime({ start, end }, zone);
   const before = previousStart && fullTime({ start: previousStart, end: previousEnd }, zone);
-  const words = type === 'meeting-moved' ? met('moved', { who, subject, before, time }) : met('calledOff', { who, subject, time });
+  const words = met(TOLD[type] || 'calledOff', { who, subject, before, time });
   row.firstChild.textContent = reason ? `${words} ${met('reason', { reason })}` : words;
   return undefined;
 }

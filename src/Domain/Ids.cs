@@ -27,6 +27,7 @@ public static class Ids
     public const string AddressCode = "cod";
     public const string Block = "blk";
     public const string Meeting = "mtg";
+    public const string Calendar = "cal";
 
     // Crockford's letters: no i, l, o, u; in the order of their bytes, so that a byte-wise collation sorts by time.
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -72,6 +72,12 @@ public static class Limits
     /// <summary>Of dates with hours of their own.</summary>
     public const int DateEntries = 500;
 
+    /// <summary>Accounts with calendars that one agent connects.</summary>
+    public const int CalendarConnections = 10;
+
+    /// <summary>Of one account.</summary>
+    public const int CalendarsOfConnection = 50;
+
     /// <summary>How many scalar values a text has; half a surrogate pair counts as one.</summary>
     public static int Count(string text)
     {

@@ -1,5 +1,7 @@
 using XBees.Infrastructure;
+using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Mail;
+using XBees.Infrastructure.Outside;
 using XBees.Infrastructure.Work;
 using XBees.Web;
 using XBees.Web.Api.Admin;
@@ -30,6 +32,8 @@ try
     builder.AddAdministration();
     builder.AddConversations();
     builder.AddMeetings();
+    builder.Services.AddOutside(builder.Configuration);
+    builder.Services.AddCalendars();
     builder.AddLiveEvents();
     builder.AddSearch();
     builder.Services.AddWork();

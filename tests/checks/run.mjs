@@ -1,6 +1,7 @@
 // Runs the outside checkers one after the other and ends with the counts that ./test sums.
 import { startDemo } from "./app.mjs";
 import { calendars } from "./calendars.mjs";
+import { oauth } from "./oauth.mjs";
 import { openapi } from "./openapi.mjs";
 import { pages } from "./pages.mjs";
 import { regexes } from "./regexes.mjs";
@@ -23,7 +24,7 @@ async function check({ name, run }, demo) {
   }
 }
 
-for (const checker of [...scripts, ...regexes, ...secrets, ...calendars]) {
+for (const checker of [...scripts, ...regexes, ...secrets, ...calendars, ...oauth]) {
   if (all || !checker.long) await check(checker);
 }
 

@@ -63,6 +63,9 @@ install_missing() {
   if [ -z "$(postgres_bin)" ]; then packages+=(postgresql); fi
   # A reader of calendar files that is not ours.
   if calendar_reader_missing; then packages+=(python3-icalendar); fi
+  # Two CalDAV servers that are not ours either.
+  has radicale || packages+=(radicale)
+  has xandikos || packages+=(xandikos)
   if [ -n "${XBEES_TEST_ALL:-}" ]; then
     # Of the long tests: failing disk calls, SQL in parameters, slow clients, a small disk.
     has fiu-run || packages+=(fiu-utils)

@@ -1,3 +1,4 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Domain.Agents;
@@ -44,11 +45,15 @@ public sealed class BookMeeting(
     Invitations invitations,
     AfterGuestsWords afterwards,
     Calendars calendars,
+    IFreshCalendars fresh,
     MeetingPost post
 )
 {
-    public Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel) =>
-        work.CreateAsync(unit => BookAsync(unit, caller, wish), cancel);
+    public async Task<Created> RunAsync(Caller caller, BookingWish wish, CancellationToken cancel)
+    {
+        await fresh.OfLinkAsync(wish.Slug, cancel);
+        return await work.CreateAsync(unit => BookAsync(unit, caller, wish), cancel);
+    }
 
     private async Task<Created> BookAsync(IUnit unit, Caller caller, BookingWish wish)
     {
@@ -74,14 +79,17 @@ public sealed class BookMeeting(
             Subject = subject,
             Start = start,
             End = start + length,
+            // Who books with themselves has said yes.
+            State = scheduler.IsAsked && caller.PersonId != scheduler.Host.Id ? MeetingState.Unconfirmed : MeetingState.Confirmed,
             Place = await WhereAsync(unit, scheduler.Availability.Where, guest, wish.Phone),
         };
         var now = inHere
             ? await TellAsync(unit, caller, place!, participants, meeting)
             : await OpenAsync(unit, caller, scheduler.Host, guest, participants, meeting);
         List<string> invited = [.. participants.Where(person => person.Kind == PersonKind.Guest).Select(person => person.PersonId)];
-        await meetings.InsertAsync(unit, meeting, caller, invited, Calendars.GapOf(scheduler.Availability));
-        await post.SendAsync(unit, MeetingNews.Booked, now, meeting, caller.Person, participants: invited);
+        await meetings.InsertAsync(unit, meeting, caller, invited, scheduler.GapOf(meeting));
+        var news = meeting.State == MeetingState.Unconfirmed ? MeetingNews.Asked : MeetingNews.Booked;
+        await post.SendAsync(unit, news, now, meeting, caller.Person, participants: invited);
         return new(meeting.Id);
     }
 

@@ -1,4 +1,6 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
+using XBees.Domain.Calendars;
 using XBees.Domain.Conversations;
 using XBees.Domain.Meetings;
 
@@ -12,6 +14,8 @@ public sealed class ChangeMeeting(
     IMeetingStore meetings,
     AfterGuestsWords afterwards,
     Calendars calendars,
+    IFreshCalendars fresh,
+    ICalendarChanges changes,
     MeetingPost post
 )
 {
@@ -22,8 +26,10 @@ public sealed class ChangeMeeting(
     /// <param name="ifMatch">The version that the caller has seen.</param>
     /// <param name="cancel">Ends the wait, not the write.</param>
     /// <returns>False where the caller sees no such meeting.</returns>
-    public Task<bool> MoveAsync(Caller caller, string id, Instant? start, int? minutes, long ifMatch, CancellationToken cancel) =>
-        RunAsync(
+    public async Task<bool> MoveAsync(Caller caller, string id, Instant? start, int? minutes, long ifMatch, CancellationToken cancel)
+    {
+        await fresh.OfMeetingAsync(id, cancel);
+        return await RunAsync(
             caller,
             id,
             ifMatch,
@@ -44,10 +50,52 @@ public sealed class ChangeMeeting(
             },
             cancel
         );
+    }
 
     /// <returns>False where the caller sees no such meeting.</returns>
     public Task<bool> CancelAsync(Caller caller, string id, string? reason, long? ifMatch, CancellationToken cancel) =>
         RunAsync(caller, id, ifMatch, (unit, meeting, _) => Task.FromResult(meeting.Cancel(reason, unit.Now)), cancel);
+
+    /// <summary>CA-5: the host says whether what they did in their calendar is meant, or the event is put back.</summary>
+    /// <returns>False where the caller sees no such meeting.</returns>
+    public Task<bool> DecideAsync(AgentCaller caller, string id, bool accept, CancellationToken cancel) =>
+        RunAsync(
+            caller,
+            id,
+            null,
+            async (unit, meeting, scheduler) =>
+            {
+                if (caller.PersonId != meeting.HostId)
+                {
+                    throw new Refused(CalendarRefusals.NotYourCalendar);
+                }
+                var change = await changes.FindAsync(unit, id) ?? throw new Refused(CalendarRefusals.NothingAsked);
+                await changes.ClearAsync(unit, id);
+                if (!accept)
+                {
+                    await changes.PutBackAsync(unit, meeting);
+                    return meeting;
+                }
+                return change is { Start: { } start, End: { } end }
+                    ? await FollowAsync(unit, meeting, scheduler, start, end)
+                    : meeting.Cancel(null, unit.Now);
+            },
+            cancel
+        );
+
+    /// <summary>The host's own hours are no reason against what they chose themselves; another meeting is.</summary>
+    private async Task<Meeting> FollowAsync(IUnit unit, Meeting meeting, HostScheduler? scheduler, Instant start, Instant end)
+    {
+        var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
+        if (end <= start || end - start > Duration.FromMinutes(Limits.MeetingMinutes) || start <= unit.Now)
+        {
+            throw new Refused(MeetingRefusals.NotOffered);
+        }
+        var taken = await meetings.BusyAsync(unit, meeting.HostId, start - gap, end + gap);
+        return taken.Any(busy => busy.Kind == BusyKind.Meeting && busy.Id != meeting.Id)
+            ? throw new Refused(MeetingRefusals.Taken)
+            : meeting.Move(start, end - start, unit.Now);
+    }
 
     private Task<bool> RunAsync(
         Caller caller,
@@ -74,8 +122,7 @@ public sealed class ChangeMeeting(
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                var gap = scheduler is null ? Duration.Zero : Calendars.GapOf(scheduler.Availability);
-                await meetings.SaveAsync(unit, meeting, after, gap);
+                await meetings.SaveAsync(unit, meeting, after, scheduler?.GapOf(after));
                 await TellAsync(unit, caller, place, meeting, after);
                 var news = after.State == MeetingState.Cancelled ? MeetingNews.Cancelled : MeetingNews.Moved;
                 await post.SendAsync(unit, news, place, after, caller.Person, meeting);

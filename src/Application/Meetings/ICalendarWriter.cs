@@ -20,4 +20,10 @@ public interface ICalendarWriter
     string Write(MeetingInvitation invitation);
 
     string Write(CalendarFeed feed);
+
+    /// <summary>
+    /// As it is put into its host's own calendar (RFC 4791, 4.1): with nobody who organises or attends it, since a calendar that finds such
+    /// people mails them by itself.
+    /// </summary>
+    string WriteEntry(CalendarEvent meeting);
 }

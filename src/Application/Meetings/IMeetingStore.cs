@@ -6,7 +6,13 @@ namespace XBees.Application.Meetings;
 /// <summary>An agent's scheduler, as a booking finds it.</summary>
 /// <param name="Host">The agent.</param>
 /// <param name="Availability">When they can be booked.</param>
-public sealed record HostScheduler(AgentCard Host, Availability Availability);
+/// <param name="IsAsked">Whether a meeting is confirmed only once they say yes (ME-3).</param>
+public sealed record HostScheduler(AgentCard Host, Availability Availability, bool IsAsked)
+{
+    /// <summary>What a meeting keeps free behind it; null: it takes no time at all (ME-3).</summary>
+    public Duration? GapOf(Meeting meeting) =>
+        meeting.State == MeetingState.Confirmed || Availability.HoldUnconfirmed ? Calendars.GapOf(Availability) : null;
+}
 
 /// <summary>Meetings as they are stored. The conversation's lock is had first, then the calendar's.</summary>
 public interface IMeetingStore
@@ -35,14 +41,20 @@ public interface IMeetingStore
 
     Task<Meeting?> FindAsync(IUnit unit, string id);
 
+    /// <summary>What else is booked or asked for at a meeting's time, with so much free between the two.</summary>
+    Task<IReadOnlyList<Meeting>> BesideAsync(IUnit unit, Meeting meeting, Duration gap);
+
+    /// <summary>Another meeting was confirmed in its place: its time is given up now, and it is cancelled in a unit of its own, soon (ME-3).</summary>
+    Task GiveWayAsync(IUnit unit, Meeting meeting);
+
     /// <summary>With the rows that no second meeting can insert (ME-8).</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="meeting">The new one.</param>
     /// <param name="booker">Who books it.</param>
     /// <param name="participants">Guests who were named beside the one it is with.</param>
-    /// <param name="gap">What stays free behind it.</param>
-    Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap);
+    /// <param name="gap">What stays free behind it; null: it takes no time (ME-3).</param>
+    Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration? gap);
 
     /// <summary>What a verb made of it.</summary>
-    Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap);
+    Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration? gap);
 }

@@ -11,6 +11,9 @@ public enum MeetingNews
     /// <summary>Booked, and not confirmed yet (ME-3): the host is asked to, the others are told so.</summary>
     Asked,
 
+    /// <summary>The host said yes (ME-3).</summary>
+    Confirmed,
+
     /// <summary>Other hours, another length, place or host.</summary>
     Moved,
     Cancelled,

@@ -31,6 +31,9 @@ public interface IMeetingPeople
     /// <param name="guest">For whom it is.</param>
     string? Link(IUnit unit, Meeting meeting, Conversation place, MeetingAddressee guest);
 
+    /// <summary>Where the host answers without signing in, until a day after the meeting (ME-3, ME-20).</summary>
+    string AnswerLink(Meeting meeting);
+
     /// <summary>SP-5: whether one more mail may go to an address that nobody has proven; counts it.</summary>
     Task<bool> MayMailAsync(IUnit unit, MeetingAddressee guest);
 }
@@ -68,6 +71,7 @@ public sealed class MeetingPost(IMeetingPeople people, IMeetingMail mails)
             Zone = await people.ZoneAsync(unit, meeting.HostId),
             Subject = meeting.Subject,
             Where = meeting.Place?.Text,
+            IsConfirmed = meeting.State != MeetingState.Unconfirmed,
             People = [.. all.Select(one => one.Person)],
         };
         foreach (var one in all.Where(one => one.Person.Email is not null))
@@ -95,6 +99,10 @@ public sealed class MeetingPost(IMeetingPeople people, IMeetingMail mails)
 
     private MeetingReader Reader(IUnit unit, Meeting meeting, Conversation place, MeetingAddressee one)
     {
+        if (one.Person.Role == MeetingRole.Host && meeting.State == MeetingState.Unconfirmed)
+        {
+            return new(one.Person, one.Language, one.Zone, "/meetings/answer/", people.AnswerLink(meeting), IsProven: true);
+        }
         if (one.Person.Role == MeetingRole.Host)
         {
             return new(one.Person, one.Language, one.Zone, $"/conversations/{meeting.ConversationId}", IsProven: true);

@@ -31,7 +31,7 @@ public sealed record MeetingView
     /// <summary>Minutes.</summary>
     public required int Duration { get; init; }
 
-    /// <summary>confirmed or cancelled.</summary>
+    /// <summary>unconfirmed, as long as the host has not said yes (ME-3), confirmed or cancelled.</summary>
     public required string State { get; init; }
 
     /// <summary>Where (ME-13); null: in the conversation.</summary>
@@ -43,9 +43,15 @@ public sealed record MeetingView
     /// <summary>Who was invited beside the guest. Only agents and the guest read their addresses (ME-30).</summary>
     public IReadOnlyList<MeetingPersonView> Participants { get; init; } = [];
 
+    /// <summary>For the host alone: what became of it in their calendar, to be decided (CA-5); null: nothing.</summary>
+    public CalendarChangeView? CalendarChange { get; init; }
+
     /// <summary>Whether the reader may move and cancel it, as long as it has not begun (ME-21, ME-23).</summary>
     public required bool Changeable { get; init; }
 }
+
+/// <summary>A meeting's event as it is in the host's calendar now; without times it was deleted there.</summary>
+public sealed record CalendarChangeView(Instant? Start, Instant? End);
 
 /// <summary>Where a meeting takes place.</summary>
 /// <param name="Kind">link, phone or place.</param>

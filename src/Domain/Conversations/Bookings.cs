@@ -69,6 +69,18 @@ public sealed partial record Conversation
             )
         );
 
+    /// <summary>ME-3.</summary>
+    public Change TellConfirmed(Person host, Meeting meeting, NewId newId, Instant now) =>
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Notice,
+                Notice.OfMeeting(NoticeType.MeetingConfirmed, host, meeting, null),
+                newId(Ids.Message),
+                now
+            )
+        );
+
     public Change TellCancelled(Person actor, Meeting meeting, NewId newId, Instant now) =>
         Card(
             Posting.Write(
@@ -91,6 +103,15 @@ public sealed partial record Conversation
                 now
             )
         );
+
+    /// <summary>CA-5: what became of it in its host's calendar, told to agents alone. The meeting is as it was.</summary>
+    public Change TellCalendar(Meeting meeting, Instant? start, Instant? end, NewId newId, Instant now)
+    {
+        var there = meeting with { Start = start ?? meeting.Start, End = end ?? meeting.End };
+        var type = start is null ? NoticeType.MeetingDeletedInCalendar : NoticeType.MeetingMovedInCalendar;
+        var notice = Notice.OfMeeting(type, null, there, start is null ? null : meeting);
+        return Card(Posting.Write(Tally, MessageKind.Notice, notice, newId(Ids.Message), now));
+    }
 
     private Change Card(Message message) => new(this with { Tally = message.Tally }) { Messages = [message] };
 }

@@ -87,7 +87,7 @@ public sealed record Notice
             NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
             NoticeType.Ended or NoticeType.Continues => Conversations.Audience.Everyone,
             NoticeType.MeetingBooked or NoticeType.MeetingMoved or NoticeType.MeetingCancelled => Conversations.Audience.Everyone,
-            NoticeType.MeetingReminder => Conversations.Audience.Everyone,
+            NoticeType.MeetingReminder or NoticeType.MeetingConfirmed => Conversations.Audience.Everyone,
             NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
             _ => Conversations.Audience.Agents,
         };
@@ -255,7 +255,7 @@ public sealed record Notice
             Until = deletes?.ToUnixTimeMilliseconds(),
         };
 
-    /// <param name="type">Booked, moved or cancelled.</param>
+    /// <param name="type">Booked, confirmed, moved or cancelled.</param>
     /// <param name="actor">Who did it; null: it came by itself.</param>
     /// <param name="meeting">As it is now.</param>
     /// <param name="before">As it was before it was moved.</param>
@@ -311,6 +311,9 @@ public static class NoticeType
     public const string NotSpam = "not-spam";
     public const string MeetingBooked = "meeting-booked";
     public const string MeetingMoved = "meeting-moved";
+    public const string MeetingConfirmed = "meeting-confirmed";
     public const string MeetingCancelled = "meeting-cancelled";
     public const string MeetingReminder = "meeting-reminder";
+    public const string MeetingMovedInCalendar = "meeting-moved-in-calendar";
+    public const string MeetingDeletedInCalendar = "meeting-deleted-in-calendar";
 }

@@ -132,6 +132,22 @@ public static class MailKinds
         )
     );
 
+    /// <summary>CA-3.</summary>
+    public static readonly MailKind CalendarOutOfReach = new(
+        "calendar-out-of-reach",
+        [MailPlaces.Name, MailPlaces.Organisation, MailPlaces.Title, MailPlaces.Link],
+        new(
+            "Your calendar cannot be read: {title}",
+            "Hello {name},\n\nYour calendar “{title}” could not be read for an hour. So that nobody books a time at which you are busy, your "
+                + "scheduler offers none until it can be read again. Look at the connection, or disconnect it:\n\n{link}"
+        ),
+        new(
+            "Ihr Kalender lässt sich nicht lesen: {title}",
+            "Hallo {name},\n\nIhr Kalender „{title}“ ließ sich seit einer Stunde nicht lesen. Damit niemand eine Zeit bucht, zu der Sie belegt "
+                + "sind, bietet Ihr Terminplaner keine an, bis er sich wieder lesen lässt. Sehen Sie die Verbindung an, oder trennen Sie sie:\n\n{link}"
+        )
+    );
+
     public static readonly IReadOnlyList<MailKind> All =
     [
         AgentInvitation,
@@ -142,6 +158,7 @@ public static class MailKinds
         UnreadAnswers,
         GuestCode,
         FilesLow,
+        CalendarOutOfReach,
         .. MeetingMailKinds.All,
     ];
 

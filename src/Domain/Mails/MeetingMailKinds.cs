@@ -52,6 +52,20 @@ public static class MeetingMailKinds
         )
     );
 
+    /// <summary>ME-3: the agent said yes.</summary>
+    public static readonly MailKind Confirmed = Of(
+        "meeting-confirmed",
+        [MailPlaces.By],
+        new(
+            "Meeting confirmed: {title}",
+            $"Hello,\n\nA meeting at {{organisation}} is confirmed: {{title}}\n\n{English}Confirmed by: {{by}}\n\n{Leads}"
+        ),
+        new(
+            "Termin bestätigt: {title}",
+            $"Guten Tag,\n\nein Termin bei {{organisation}} ist bestätigt: {{title}}\n\n{German}Bestätigt von: {{by}}\n\n{Leads}"
+        )
+    );
+
     /// <summary>ME-4: other hours, another length, place or host.</summary>
     public static readonly MailKind Moved = Of(
         "meeting-moved",
@@ -102,7 +116,7 @@ public static class MeetingMailKinds
         new("Erinnerung: {title}", $"Guten Tag,\n\nIhr Termin bei {{organisation}} steht bevor: {{title}}\n\n{German}{Leads}")
     );
 
-    public static readonly IReadOnlyList<MailKind> All = [Booked, Confirm, Asked, Moved, Cancelled, Uninvited, Reminder];
+    public static readonly IReadOnlyList<MailKind> All = [Booked, Confirm, Asked, Confirmed, Moved, Cancelled, Uninvited, Reminder];
 
     private static MailKind Of(string name, string[] own, MailTemplate english, MailTemplate german) =>
         new(

@@ -41,6 +41,12 @@ public record Availability
     /// <summary>Where meetings are; null: in the conversation.</summary>
     public MeetingWhere? Where { get; init; }
 
+    /// <summary>
+    /// Whether what the agent has not confirmed takes its time all the same (ME-3); else others can ask for it too. It counts from the next
+    /// booking on.
+    /// </summary>
+    public bool HoldUnconfirmed { get; init; }
+
     /// <summary>What an agent has who has set nothing: Monday to Friday, nine to five.</summary>
     public static Availability In(string timeZone) =>
         new() { TimeZone = timeZone, Weekly = [.. Enumerable.Range(1, 5).Select(day => new WeeklyHours(day, 9 * 60, 17 * 60))] };

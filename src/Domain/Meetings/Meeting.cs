@@ -6,6 +6,9 @@ namespace XBees.Domain.Meetings;
 public enum MeetingState
 {
     Confirmed,
+
+    /// <summary>Asked for, and the host has not said yes (ME-3).</summary>
+    Unconfirmed,
     Cancelled,
 }
 
@@ -37,7 +40,7 @@ public sealed record Meeting
 
     public Duration Length => End - Start;
 
-    /// <summary>ME-21: what has begun cannot be moved, nor cancelled.</summary>
+    /// <summary>ME-21: what has begun cannot be moved, nor confirmed or cancelled.</summary>
     public bool HasBegun(Instant now) => Start <= now;
 
     /// <param name="start">When it begins now.</param>
@@ -48,6 +51,18 @@ public sealed record Meeting
     {
         RefuseOver(now);
         return (start, start + length) == (Start, End) ? this : Changed() with { Start = start, End = start + length };
+    }
+
+    /// <summary>ME-3: the host says yes.</summary>
+    /// <returns>The same one where it is confirmed already.</returns>
+    public Meeting Confirm(Instant now)
+    {
+        if (State == MeetingState.Confirmed)
+        {
+            return this;
+        }
+        RefuseOver(now);
+        return Changed() with { State = MeetingState.Confirmed };
     }
 
     /// <returns>The same one where it is cancelled already.</returns>

@@ -58,10 +58,26 @@ public static class MeetingRefusals
         "meeting-begun",
         409,
         "The meeting has begun",
-        "What has begun is not moved or cancelled any more."
+        "What has begun is not moved, confirmed or cancelled any more."
     );
 
     public static readonly Refusal Cancelled = new("meeting-cancelled", 409, "The meeting was cancelled", "Book another one.");
+
+    /// <summary>ME-3: <c>others</c> tells which with it.</summary>
+    public static readonly Refusal OthersAsk = new(
+        "others-ask-too",
+        409,
+        "Others ask for the same time",
+        "Confirming this meeting declines the others. Name them to say so."
+    );
+
+    /// <summary>ME-3.</summary>
+    public static readonly Refusal NotTheHost = new(
+        "not-the-host",
+        403,
+        "Somebody else confirms this meeting",
+        "The agent whom it is with confirms it."
+    );
 
     /// <summary>ME-23.</summary>
     public static readonly Refusal NotYours = new(

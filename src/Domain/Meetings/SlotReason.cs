@@ -42,6 +42,9 @@ public enum SlotReason
     /// <summary>An entry of a calendar has it.</summary>
     Calendar,
 
+    /// <summary>A calendar that blocks cannot be read (CA-3).</summary>
+    CalendarOutOfReach,
+
     /// <summary>Too near to a meeting or to an entry of a calendar.</summary>
     Buffer,
 }

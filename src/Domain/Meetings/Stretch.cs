@@ -10,9 +10,12 @@ public enum BusyKind
 {
     Meeting,
     Calendar,
+
+    /// <summary>A calendar that could not be read for so long that nobody knows (CA-3).</summary>
+    CalendarOutOfReach,
 }
 
-/// <summary>Time that is taken, and by what: the id is a meeting's, or of an entry in a calendar.</summary>
+/// <summary>Time that is taken, and by what: the id is a meeting's, or that of a connected account with calendars.</summary>
 public sealed record Busy(Instant From, Instant To, BusyKind Kind, string? Id = null) : Stretch(From, To);
 
 /// <summary>Pieces of time that are asked again and again for those in a place; they may overlap.</summary>

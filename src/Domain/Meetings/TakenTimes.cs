@@ -7,6 +7,7 @@ internal sealed class TakenTimes
 {
     private readonly Timeline<Busy> meetings;
     private readonly Timeline<Busy> calendar;
+    private readonly Timeline<Busy> unknown;
     private readonly Dictionary<LocalDate, int> ofDay;
     private readonly Availability availability;
     private readonly Duration before;
@@ -18,6 +19,7 @@ internal sealed class TakenTimes
         (before, after) = (Duration.FromMinutes(availability.BufferBefore), Duration.FromMinutes(availability.BufferAfter));
         meetings = new(taken.Where(busy => busy.Kind == BusyKind.Meeting));
         calendar = new(taken.Where(busy => busy.Kind == BusyKind.Calendar));
+        unknown = new(taken.Where(busy => busy.Kind == BusyKind.CalendarOutOfReach));
         ofDay = availability.DailyMaximum is null ? [] : meetings.All.CountBy(busy => clock.Shows(busy.From).Date).ToDictionary();
     }
 
@@ -25,6 +27,7 @@ internal sealed class TakenTimes
         ofDay.GetValueOrDefault(day) >= availability.DailyMaximum ? new(SlotReason.DailyMaximum)
         : meetings.Last(start, end) is { } meeting ? new(SlotReason.Meeting, meeting)
         : calendar.Last(start, end) is { } entry ? new(SlotReason.Calendar, entry)
+        : unknown.Last(start, end) is { } away ? new(SlotReason.CalendarOutOfReach, away)
         : TooNear(start, end) is { } near ? new(SlotReason.Buffer, near)
         : null;
 

@@ -57,7 +57,7 @@ public sealed class DemoMeetings(IUnitOfWork work, IMeetingStore meetings, IConv
             unit.Now
         );
         await conversations.InsertAsync(unit, change, new(null, null, null));
-        await meetings.InsertAsync(unit, meeting, booker, [], Calendars.GapOf(scheduler.Availability));
+        await meetings.InsertAsync(unit, meeting, booker, [], Application.Meetings.Calendars.GapOf(scheduler.Availability));
         return meeting.Id;
     }
 

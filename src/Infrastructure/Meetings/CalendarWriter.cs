@@ -38,6 +38,14 @@ public sealed class CalendarWriter : ICalendarWriter
         return End(lines);
     }
 
+    public string WriteEntry(CalendarEvent meeting)
+    {
+        var lines = Begin();
+        AddZones(lines, [meeting]);
+        AddEvent(lines, meeting, uninvited: false, withPeople: false);
+        return End(lines);
+    }
+
     private static ContentLines Begin()
     {
         var lines = new ContentLines();
@@ -70,7 +78,7 @@ public sealed class CalendarWriter : ICalendarWriter
         return zone.Id != DateTimeZone.Utc.Id && ZoneLines.IsClear(zone, one.Start) && ZoneLines.IsClear(zone, one.End);
     }
 
-    private static void AddEvent(ContentLines lines, CalendarEvent one, bool uninvited)
+    private static void AddEvent(ContentLines lines, CalendarEvent one, bool uninvited, bool withPeople = true)
     {
         lines.Add("BEGIN", "VEVENT");
         lines.AddText("UID", one.Uid);
@@ -87,10 +95,9 @@ public sealed class CalendarWriter : ICalendarWriter
             lines.Add("STATUS", one.Status.ToString().ToUpperInvariant());
         }
         lines.Add("TRANSP", one.Status == CalendarStatus.Cancelled ? "TRANSPARENT" : "OPAQUE");
-        lines.Add("ORGANIZER" + Name(one.Organizer), CalendarAddress.Of(one.Organizer.Email));
-        foreach (var attendee in one.Attendees)
+        if (withPeople)
         {
-            AddAttendee(lines, attendee);
+            AddPeople(lines, one);
         }
         lines.Add("END", "VEVENT");
     }
@@ -104,6 +111,15 @@ public sealed class CalendarWriter : ICalendarWriter
         else
         {
             lines.Add(name, Utc.Format(time));
+        }
+    }
+
+    private static void AddPeople(ContentLines lines, CalendarEvent one)
+    {
+        lines.Add("ORGANIZER" + Name(one.Organizer), CalendarAddress.Of(one.Organizer.Email));
+        foreach (var attendee in one.Attendees)
+        {
+            AddAttendee(lines, attendee);
         }
     }
 

@@ -1,15 +1,12 @@
 using XBees.Application.Meetings;
-using XBees.Domain.Conversations;
-using XBees.Domain.Guests;
+using XBees.Domain.Meetings;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
-using XBees.Infrastructure.Identity;
-using XBees.Infrastructure.Mail;
 
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Feeds by the hash of their token, and what is in them: an agent's meetings of the last month and all to come.</summary>
-public sealed class FeedStore(Db db, PublicAddress address, MailSettings settings, TimeProvider time) : IFeedStore
+public sealed class FeedStore(Db db, MeetingEvent words, TimeProvider time) : IFeedStore
 {
     private const int Most = 1_000;
     private static readonly Duration Past = Duration.FromDays(30);
@@ -66,7 +63,7 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             select {MeetingRow.WithPeople}
             from meeting t
             {MeetingRow.People}
-            where t.agent_id = @id and t.starts_at > @from and t.state = 'confirmed'
+            where t.agent_id = @id and t.starts_at > @from and t.state <> @cancelled
             order by t.starts_at, t.id
             {Dialect.Limit}
             """,
@@ -74,30 +71,12 @@ public sealed class FeedStore(Db db, PublicAddress address, MailSettings setting
             {
                 id = owner.Id,
                 from = (now - Past).ToUnixTimeMilliseconds(),
+                cancelled = MeetingRow.Word(MeetingState.Cancelled),
                 limit = Most,
             },
             cancel
         );
-        return new(owner.Name, [.. rows.Select(row => Event(row, owner, now))]);
-    }
-
-    private CalendarEvent Event(MeetingRow row, Owner owner, Instant now)
-    {
-        var meeting = row.ToMeeting();
-        var guest = new GuestCard(row.GuestId, row.GuestName, row.GuestEmail, row.GuestNumber);
-        return new()
-        {
-            Uid = meeting.Id,
-            Sequence = (int)meeting.Sequence,
-            Stamp = now,
-            Start = meeting.Start,
-            End = meeting.End,
-            Zone = TimeZones.Find(owner.TimeZone)?.Id ?? "UTC",
-            Summary = $"{meeting.Subject} ({GuestLabel.For(guest)})",
-            Description = address.Of($"/conversations/{meeting.ConversationId}"),
-            Location = meeting.Place?.Text,
-            Organizer = new(settings.Sender.Address, null),
-        };
+        return new(owner.Name, [.. rows.Select(row => words.Of(row, owner.TimeZone, now))]);
     }
 
     private sealed class Owner

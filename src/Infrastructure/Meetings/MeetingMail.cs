@@ -96,6 +96,7 @@ public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, Pu
             MeetingNews.Booked => MeetingMailKinds.Booked,
             MeetingNews.Asked when letter.Reader.Person.Role == MeetingRole.Host => MeetingMailKinds.Confirm,
             MeetingNews.Asked => MeetingMailKinds.Asked,
+            MeetingNews.Confirmed => MeetingMailKinds.Confirmed,
             MeetingNews.Moved => MeetingMailKinds.Moved,
             MeetingNews.Cancelled => MeetingMailKinds.Cancelled,
             MeetingNews.Uninvited => MeetingMailKinds.Uninvited,

@@ -9,7 +9,7 @@ using XBees.Infrastructure.Mail;
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>The people of meetings with what their mails need.</summary>
-public sealed class MeetingPeople(IAvailabilityStore availabilities) : IMeetingPeople
+public sealed class MeetingPeople(IAvailabilityStore availabilities, AnswerLinks answers) : IMeetingPeople
 {
     public async Task<IReadOnlyList<MeetingAddressee>> OfAsync(IUnit unit, Meeting meeting, IReadOnlyList<string>? participants)
     {
@@ -50,6 +50,8 @@ public sealed class MeetingPeople(IAvailabilityStore availabilities) : IMeetingP
         GuestLinks.Add(Unit.Of(unit), SecretToken.Hash(token), member.Id, guest.EmailFolded!, meeting.Id);
         return token;
     }
+
+    public string AnswerLink(Meeting meeting) => answers.For(meeting.Id, meeting.HostId);
 
     public Task<bool> MayMailAsync(IUnit unit, MeetingAddressee guest) => StrangersMail.MayAsync(Unit.Of(unit), guest.EmailFolded!);
 

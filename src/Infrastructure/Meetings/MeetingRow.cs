@@ -3,6 +3,7 @@ using XBees.Application.Meetings;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Domain.Meetings;
+using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
@@ -30,6 +31,10 @@ internal sealed class MeetingRow
     public string? GuestEmail { get; init; }
     public long GuestNumber { get; init; }
 
+    public string? Change { get; init; }
+    public long? ChangeStartsAt { get; init; }
+    public long? ChangeEndsAt { get; init; }
+
     public static Sql Columns =>
         $"""
             t.id, t.version, t.conversation_id, t.agent_id, t.guest_id, t.subject, t.starts_at, t.ends_at, t.state, t.sequence,
@@ -39,10 +44,15 @@ internal sealed class MeetingRow
     public static Sql WithPeople =>
         $"""
             {Columns}, h.name as host_name, h.guest_name as host_guest_name, h.slug as host_slug, g.name as guest_name, g.email as guest_email,
-            g.number as guest_number
+            g.number as guest_number, e.change, e.change_starts_at, e.change_ends_at
             """;
 
-    public static Sql People => $"join agent h on h.id = t.agent_id join guest g on g.id = t.guest_id";
+    public static Sql People =>
+        $"""
+            join agent h on h.id = t.agent_id
+            join guest g on g.id = t.guest_id
+            left join calendar_event e on e.meeting_id = t.id
+            """;
 
     public Meeting ToMeeting() =>
         new()
@@ -55,7 +65,7 @@ internal sealed class MeetingRow
             Subject = Subject,
             Start = Instant.FromUnixTimeMilliseconds(StartsAt),
             End = Instant.FromUnixTimeMilliseconds(EndsAt),
-            State = State == "cancelled" ? MeetingState.Cancelled : MeetingState.Confirmed,
+            State = StateOf(State),
             Sequence = Sequence,
             Place = Place is null ? null : new(KindOf(PlaceKind), Place),
             Reason = Reason,
@@ -83,6 +93,8 @@ internal sealed class MeetingRow
             Place = meeting.Place is { } place ? new(PlaceKind!, place.Text) : null,
             Reason = Reason,
             Participants = [.. invited.Select(person => person.ToView(reader, knows || person.GuestId == reader.PersonId))],
+            CalendarChange =
+                Change is null || reader.PersonId != AgentId ? null : new(Times.Instant(ChangeStartsAt), Times.Instant(ChangeEndsAt)),
             Changeable = knows && meeting.State != MeetingState.Cancelled,
         };
     }
@@ -93,6 +105,22 @@ internal sealed class MeetingRow
             MeetingPlaceKind.Link => "link",
             MeetingPlaceKind.Phone => "phone",
             _ => "place",
+        };
+
+    public static string Word(MeetingState state) =>
+        state switch
+        {
+            MeetingState.Unconfirmed => "unconfirmed",
+            MeetingState.Cancelled => "cancelled",
+            _ => "confirmed",
+        };
+
+    private static MeetingState StateOf(string word) =>
+        word switch
+        {
+            "unconfirmed" => MeetingState.Unconfirmed,
+            "cancelled" => MeetingState.Cancelled,
+            _ => MeetingState.Confirmed,
         };
 
     private static MeetingPlaceKind KindOf(string? word) =>

@@ -1,14 +1,17 @@
+using XBees.Application.Calendars;
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Application.Meetings;
 using XBees.Domain.Agents;
 using XBees.Domain.Meetings;
+using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Meetings as they are stored, and the rows that no two of them can have.</summary>
-public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities) : IMeetingStore
+public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilityStore availabilities, ICalendarStore calendars)
+    : IMeetingStore
 {
     /// <summary>Five minutes, in milliseconds: hours, lengths and buffers are multiples of it.</summary>
     private const long Cell = 5 * 60 * 1000;
@@ -20,13 +23,17 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
 
     public async Task<HostScheduler?> OfAgentAsync(IUnit unit, string agentId) =>
         (await people.AgentsAsync(unit, [agentId])).SingleOrDefault() is { Licence: Licence.Standard } host
-            ? new(host, (await availabilities.FindAsync(unit, agentId)).Availability)
+            ? new(host, (await availabilities.FindAsync(unit, agentId)).Availability, await IsAskedAsync(unit, agentId))
             : null;
+
+    /// <summary>CA-4: Google's calendars ask whom they belong to.</summary>
+    private async Task<bool> IsAskedAsync(IUnit unit, string agentId) =>
+        (await calendars.OfAgentAsync(unit, agentId)).Any(one => one is { Kind: CalendarKind.Google, Written: not null });
 
     public Task LockCalendarAsync(IUnit unit, string agentId) => Unit.Of(unit).ExecuteAsync($"{Dialect.LockAgent}", new { id = agentId });
 
     public Task<IReadOnlyList<Busy>> BusyAsync(IUnit unit, string agentId, Instant from, Instant to) =>
-        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to);
+        BusyTimes.LoadAsync(Unit.Of(unit), agentId, from, to, unit.Now);
 
     public async Task<int> AheadAsync(IUnit unit, string agentId, string guestId, string? emailFolded) =>
         (int)
@@ -57,7 +64,38 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
             await Unit.Of(unit).FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id })
         )?.ToMeeting();
 
-    public async Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration gap)
+    public async Task<IReadOnlyList<Meeting>> BesideAsync(IUnit unit, Meeting meeting, Duration gap)
+    {
+        var (from, to) = (meeting.Start - gap, meeting.End + gap);
+        var rows = await Unit.Of(unit)
+            .ListAsync<MeetingRow>(
+                $"""
+                select {MeetingRow.Columns}
+                from meeting t
+                where t.agent_id = @agentId and t.starts_at > @earliest and t.starts_at < @to and t.ends_at > @from
+                    and t.state <> @cancelled and t.id <> @id
+                order by t.id
+                """,
+                new
+                {
+                    agentId = meeting.HostId,
+                    id = meeting.Id,
+                    earliest = (from - Duration.FromMinutes(Limits.MeetingMinutes)).ToUnixTimeMilliseconds(),
+                    from = from.ToUnixTimeMilliseconds(),
+                    to = to.ToUnixTimeMilliseconds(),
+                    cancelled = MeetingRow.Word(MeetingState.Cancelled),
+                }
+            );
+        return [.. rows.Select(row => row.ToMeeting())];
+    }
+
+    public Task GiveWayAsync(IUnit unit, Meeting meeting)
+    {
+        GiveBack(Unit.Of(unit), meeting);
+        return GivingWayTimer.SetAsync(Unit.Of(unit), meeting);
+    }
+
+    public async Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration? gap)
     {
         var session = Unit.Of(unit);
         session.Later(
@@ -77,7 +115,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 subject = meeting.Subject,
                 startsAt = meeting.Start.ToUnixTimeMilliseconds(),
                 endsAt = meeting.End.ToUnixTimeMilliseconds(),
-                state = "confirmed",
+                state = MeetingRow.Word(meeting.State),
                 sequence = meeting.Sequence,
                 placeKind = meeting.Place is { } place ? MeetingRow.Word(place.Kind) : null,
                 place = meeting.Place?.Text,
@@ -98,19 +136,23 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 }
             );
         }
-        Take(session, meeting, gap);
+        if (gap is { } free)
+        {
+            Take(session, meeting, free);
+        }
         await ReminderTimer.SetAsync(session, meeting);
+        await MeetingEntries.SetAsync(session, meeting);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
-    public async Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration gap)
+    public async Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration? gap)
     {
         var session = Unit.Of(unit);
-        session.Later($"delete from meeting_slot where meeting_id = @id", new { id = after.Id });
+        GiveBack(session, after);
         var cancelled = after.State == MeetingState.Cancelled;
-        if (!cancelled)
+        if (!cancelled && gap is { } free)
         {
-            Take(session, after, gap);
+            Take(session, after, free);
         }
         session.Later(
             $"""
@@ -124,18 +166,23 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 version = after.Version,
                 startsAt = after.Start.ToUnixTimeMilliseconds(),
                 endsAt = after.End.ToUnixTimeMilliseconds(),
-                state = cancelled ? "cancelled" : "confirmed",
+                state = MeetingRow.Word(after.State),
                 sequence = after.Sequence,
                 reason = after.Reason,
             }
         );
         await ReminderTimer.SetAsync(session, after);
+        await MeetingEntries.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
+    private static void GiveBack(Unit session, Meeting meeting) =>
+        session.Later($"delete from meeting_slot where meeting_id = @id", new { id = meeting.Id });
+
     /// <summary>With the conversation it lies in, after the links into it.</summary>
-    internal static void DropOfConversation(Unit session, string conversationId)
+    internal static async Task DropOfConversationAsync(Unit session, string conversationId)
     {
+        await MeetingEntries.DropOfConversationAsync(session, conversationId);
         var gone = new { conversationId };
         session.Later(
             $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",

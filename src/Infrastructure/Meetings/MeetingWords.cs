@@ -23,7 +23,8 @@ internal sealed class MeetingWords(MeetingLetter letter, string organisation)
 
     public string Title => DisplayName.Isolate(BareTitle);
 
-    public string When => InWords(meeting.Start, meeting.End) + (letter.Reader.Zone is null ? "\n" + SeeYours : "");
+    public string When =>
+        InWords(meeting.Start, meeting.End) + (letter.Reader.Zone is null ? "\n" + SeeYours : "") + (IsStillAsked ? "\n" + NotYet : "");
 
     public string Before => letter.Before is { } before ? InWords(before.Start, before.End) : "";
 
@@ -68,6 +69,11 @@ internal sealed class MeetingWords(MeetingLetter letter, string organisation)
             new[] { OutgoingMail.WithoutMark(Reason), link.Length == 0 ? "" : $"{Action}:\n{link}" }.Where(part => part != "")
         );
 
+    /// <summary>What was asked for was moved before the host has answered (ME-3). The mails that ask say so by themselves.</summary>
+    private bool IsStillAsked => letter.News == MeetingNews.Moved && !meeting.IsConfirmed;
+
+    private string NotYet => german ? "Noch nicht bestätigt." : "Not confirmed yet.";
+
     private string SeeYours => german ? "Der Link zeigt die Zeit in Ihrer Zeitzone." : "The link shows it in your own time zone.";
 
     private string Untitled
@@ -87,7 +93,7 @@ internal sealed class MeetingWords(MeetingLetter letter, string organisation)
     private string EnglishAction =>
         (reader.Role, letter.News) switch
         {
-            (MeetingRole.Host, MeetingNews.Asked) => "Confirm or refuse it",
+            (MeetingRole.Host, _) when !meeting.IsConfirmed && !IsOver => "Confirm or refuse it",
             (MeetingRole.Host, _) when !IsOver => "Open the conversation, move or cancel the meeting",
             (MeetingRole.Booker, MeetingNews.Cancelled) => "Book another time, or go to the conversation",
             (MeetingRole.Booker, _) when !IsOver => "Move or cancel the meeting, or go to the conversation",
@@ -98,7 +104,7 @@ internal sealed class MeetingWords(MeetingLetter letter, string organisation)
     private string GermanAction =>
         (reader.Role, letter.News) switch
         {
-            (MeetingRole.Host, MeetingNews.Asked) => "Bestätigen oder ablehnen",
+            (MeetingRole.Host, _) when !meeting.IsConfirmed && !IsOver => "Bestätigen oder ablehnen",
             (MeetingRole.Host, _) when !IsOver => "Unterhaltung öffnen, Termin verschieben oder absagen",
             (MeetingRole.Booker, MeetingNews.Cancelled) => "Neuen Termin buchen oder zur Unterhaltung",
             (MeetingRole.Booker, _) when !IsOver => "Termin verschieben oder absagen, oder zur Unterhaltung",

@@ -18,14 +18,14 @@ public sealed class ReminderTimer(Units units, IConversationStore conversations,
 
     public string Kind => Name;
 
-    /// <summary>In the unit that books, moves or cancels. What would have been due already is left out (ME-19).</summary>
+    /// <summary>In the unit that books, confirms, moves or cancels. What would have been due already is left out (ME-19).</summary>
     internal static async Task SetAsync(Unit unit, Meeting meeting)
     {
         foreach (var minutes in MinutesBefore)
         {
             var key = $"{Name} {meeting.Id} {minutes}";
             var due = meeting.Start - Duration.FromMinutes(minutes);
-            if (meeting.State == MeetingState.Cancelled || due <= unit.Now)
+            if (meeting.State != MeetingState.Confirmed || due <= unit.Now)
             {
                 await Timers.CancelAsync(unit, key);
             }

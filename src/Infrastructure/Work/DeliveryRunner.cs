@@ -21,27 +21,35 @@ public sealed partial class DeliveryRunner(
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>What is sent; each by itself, so that a neighbour who takes long holds up his own alone.</summary>
+    public IReadOnlyCollection<string> Kinds => byKind.Keys;
+
     /// <returns>How many were tried.</returns>
-    public async Task<int> RunDueAsync(CancellationToken cancel)
+    public async Task<int> RunDueAsync(CancellationToken cancel) =>
+        (await Task.WhenAll(Kinds.Select(kind => RunDueAsync(kind, cancel)))).Sum();
+
+    /// <returns>How many of the kind were tried.</returns>
+    public async Task<int> RunDueAsync(string kind, CancellationToken cancel)
     {
         var due = await db.ListAsync<Row>(
             $"""
             select d.id as claim_key, d.kind, d.payload, d.tries, d.claim, d.claim_beat, d.created_at
             from delivery d
-            where d.state = @waiting and d.next_try_at <= @now
+            where d.kind = @kind and d.state = @waiting and d.next_try_at <= @now
                 and not exists (select 1 from delivery e where e.lane = d.lane and e.state = @waiting and e.id < d.id)
             order by d.next_try_at
             {Dialect.Limit}
             """,
             new
             {
+                kind,
                 waiting = "waiting",
                 now = Now,
                 limit = 4 * AtOnce,
             },
             cancel
         );
-        var free = due.Where(row => byKind.ContainsKey(row.Kind) && claims.IsFree(row)).ToList();
+        var free = due.Where(claims.IsFree).ToList();
         var tried = 0;
         await Parallel.ForEachAsync(
             free,

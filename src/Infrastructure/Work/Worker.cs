@@ -12,14 +12,14 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
-            EveryAsync(Poll, deliveries.RunDueAsync, stoppingToken),
+        Task.WhenAll([
+            .. deliveries.Kinds.Select(kind => EveryAsync(Poll, cancel => deliveries.RunDueAsync(kind, cancel), stoppingToken)),
             EveryAsync(Poll, timers.RunDueAsync, stoppingToken),
             EveryAsync(Claims.Beat, deliveries.BeatAsync, stoppingToken),
             EveryAsync(Claims.Beat, timers.BeatAsync, stoppingToken),
             EveryAsync(TimeSpan.FromMinutes(1), sweep.SignalsAsync, stoppingToken),
-            EveryAsync(TimeSpan.FromHours(1), sweep.AllAsync, stoppingToken)
-        );
+            EveryAsync(TimeSpan.FromHours(1), sweep.AllAsync, stoppingToken),
+        ]);
 
     private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {

@@ -23,7 +23,7 @@ public sealed partial class AuditTests
     [Theory, EveryDatabase, Rule("AD-3", "LC-2", "AD-5")]
     public async Task Every_audited_act_is_there_with_who_did_it_to_whom(TestDatabase database)
     {
-        await using var scene = await Scene.OnAsync(database);
+        await using var scene = await Scene.OnAsync(database, settings: Calendars.Connected.Allowed);
         var ada = scene.App.Administrator;
         var mara = scene.Mara;
         var acts = new Dictionary<string, (string? Actor, string? Subject)>
@@ -84,6 +84,9 @@ public sealed partial class AuditTests
         await SpamAsync(scene, acts);
         await mara.PostAsync("/api/v1/me/slug");
         acts["slug.changed"] = (mara.Id, mara.Id);
+        var calendar = await CalendarAsync(mara);
+        acts["calendar.connected"] = (mara.Id, calendar);
+        acts["calendar.disconnected"] = (mara.Id, calendar);
         await PasswordsAsync(scene, acts);
         acts["mail.retried"] = (ada.Id, await RetriedAsync(scene));
 
@@ -289,6 +292,15 @@ public sealed partial class AuditTests
     }
 
     /// <summary>A guest is blocked and let in, a conversation marked, taken back, marked again and deleted as if its 30 days were over.</summary>
+    private static async Task<string> CalendarAsync(AppClient agent)
+    {
+        await using var publisher = await Calendars.Publisher.StartAsync();
+        publisher.Publishes();
+        var made = await agent.PostAsync(Calendars.Connected.Path, new { kind = "ics", url = publisher.Address });
+        await agent.DeleteAsync($"{Calendars.Connected.Path}/{made.Text("id")}");
+        return made.Text("id");
+    }
+
     private static async Task SpamAsync(Scene scene, Dictionary<string, (string? Actor, string? Subject)> acts)
     {
         var spammer = await scene.GuestAsync("Sam Spammer", "sam@example.org");

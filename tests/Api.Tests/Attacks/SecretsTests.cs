@@ -14,12 +14,14 @@ public sealed class SecretsTests
 {
     private const string MasterKey = "planted-master-key-0123456789-0123456789";
     private const string SmtpPassword = "planted-smtp-password";
+    private const string CalendarAddress = "planted-calendar-address";
     private const string NewPassword = "planted horse 99";
 
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["XBees:MasterKey"] = MasterKey,
         ["XBees:Mail:Smtp:Password"] = SmtpPassword,
+        ["XBees:Outside:Allow"] = "127.0.0.1",
         ["Logging:LogLevel:Default"] = "Trace",
         ["Logging:LogLevel:Microsoft"] = "Trace",
         // All of it into the test's own hands and nothing onto the screen.
@@ -121,6 +123,9 @@ public sealed class SecretsTests
         var free = await Meetings.Schedulers.FreeAsync(app, slug, TimeProvider.System.GetUtcNow());
         var meeting = await Meetings.Schedulers.BookAsync(await scene.GuestAtLinkAsync(scene.Mara), slug, free[0]);
         var feed = (await scene.Mara.PostAsync("/api/v1/me/calendar-feed")).Text("url");
+        await using var publisher = await Calendars.Publisher.StartAsync();
+        publisher.Publishes();
+        await scene.Mara.PostAsync(Calendars.Connected.Path, new { kind = "ics", url = $"{publisher.Address}?key={CalendarAddress}" });
         var basic = scene.Keep(await app.AgentAsync("Bea Basic", "Basic"));
         var everything = scene.Keep(await app.ApiKeyAsync([.. Application.KeyScopes.Known]));
         var narrow = scene.Keep(await app.ApiKeyAsync(["conversations:read"], scene.Mara.Id));
@@ -185,6 +190,7 @@ public sealed class SecretsTests
                 NewPassword,
                 MasterKey,
                 SmtpPassword,
+                CalendarAddress,
                 "planted wrong password",
                 "xbg_planted-dead-token",
                 .. Cookies(scene.Mara),

@@ -101,7 +101,7 @@ public sealed class MailTests
     }
 
     /// <summary>Those with a calendar file: an agent was invited by mail before.</summary>
-    private static Task<IReadOnlyList<MimeMessage>> AboutMeetingsAsync(Postbox post, string address, int count) =>
+    internal static Task<IReadOnlyList<MimeMessage>> AboutMeetingsAsync(Postbox post, string address, int count) =>
         Until.Async(
             () =>
                 Task.FromResult<IReadOnlyList<MimeMessage>>([
@@ -116,6 +116,6 @@ public sealed class MailTests
     internal static string CalendarOf(MimeMessage mail) =>
         mail.BodyParts.OfType<TextPart>().First(part => part.ContentType.MimeType == "text/calendar").Text.ReplaceLineEndings("\n");
 
-    private static string Line(string file, string name) =>
+    internal static string Line(string file, string name) =>
         file.Split('\n').First(line => line.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..];
 }

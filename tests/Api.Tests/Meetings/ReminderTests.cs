@@ -56,6 +56,20 @@ public sealed class ReminderTests
         Assert.Equal((1, 0), (await RemindedAsync(guest, meeting), await RemindedAsync(guest, cancelled)));
     }
 
+    [Theory, EveryDatabase, Rule("ME-6", "ME-3")]
+    public async Task Of_what_is_not_confirmed_nobody_is_reminded_until_it_is(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database, time: time);
+        await GoogleCalendar.ConnectAsync(scene.App, scene.Mara.Id);
+        var (guest, meeting, free) = await BookedAsync(scene);
+        await UntilAsync(database, At(free[0]).AddHours(-1));
+        Assert.Equal(0, await RemindedAsync(guest, meeting));
+        using var mara = await scene.App.SignInAsync("mara.nowak@ternhaus.example");
+        await mara.PostAsync($"/api/v1/meetings/{meeting.Text("id")}/confirm");
+        await UntilAsync(database, At(free[0]).AddMinutes(-15));
+        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
+    }
+
     private static DateTimeOffset At(string start) => DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<int> RemindedAsync(AppClient reader, JsonElement meeting) =>

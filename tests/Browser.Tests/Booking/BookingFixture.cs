@@ -126,15 +126,16 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(email);
     }
 
-    protected static async Task BookAsync(IPage page, LocalDate day, string time)
+    protected static async Task BookAsync(IPage page, LocalDate day, string time, string told = "^See you on")
     {
         await ChooseAsync(page, day, time);
         await FillAsync(page);
         await Button(page, "Book the meeting").ClickAsync();
-        await Expect(Booked(page)).ToBeVisibleAsync();
+        await Expect(Booked(page, told)).ToBeVisibleAsync();
     }
 
-    protected static ILocator Booked(IPage page) => page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^See you on") });
+    protected static ILocator Booked(IPage page, string told = "^See you on") =>
+        page.GetByRole(AriaRole.Heading, new() { NameRegex = new(told) });
 
     /// <summary>Axe finds nothing.</summary>
     protected static async Task CleanAsync(IPage page) => Assert.Equal([], (await Axe.AllOfAsync(page)).AsEnumerable());

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
+using XBees.Testing.App;
 using static Microsoft.Playwright.Assertions;
 
 namespace XBees.Browser.Tests.Booking;
@@ -96,6 +97,24 @@ public sealed class MeetingInChatTests(Chromium chromium, Product product) : Boo
         var meetings = await MeetingsAsync();
         Assert.Equal(2, meetings.Length);
         Assert.Single(meetings.Select(meeting => meeting.GetProperty("conversationId").GetString()).Distinct());
+    }
+
+    [Theory, Rule("ME-3", "MS-13")]
+    [MemberData(nameof(Widths.Phone), MemberType = typeof(Widths))]
+    public async Task What_the_agent_has_to_confirm_reads_so_until_they_have(bool phone)
+    {
+        await GoogleCalendar.ConnectAsync(App, Mara.Id);
+        var page = await OpenAsync(Scheduler, phone ? OnPhone(London) : In(London));
+        await BookAsync(page, Day, "09:00", "^Asked for: ");
+        await Expect(page.GetByText(new Regex("You will get an e-mail when .?Mara Nowak.? has answered"))).ToBeVisibleAsync();
+        await CleanAsync(page);
+        await Button(page, "Open the chat").ClickAsync();
+        await Expect(page.Locator(".meet .state")).ToHaveTextAsync("Not confirmed yet");
+        await CleanAsync(page);
+        await Mara.PostAsync($"/api/v1/meetings/{(await MeetingAsync()).GetProperty("id").GetString()}/confirm");
+        await Expect(page.Locator(".meet .state")).ToHaveTextAsync("Confirmed");
+        await Expect(page.Locator(".notice").Last).ToContainTextAsync(new Regex("Mara Nowak.? confirmed “.?Phone booths.?”"));
+        Assert.Empty(Errors);
     }
 
     /// <summary>A booked meeting at nine o'clock, London time, and its conversation open.</summary>

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
+using XBees.Application;
+using XBees.Application.Calendars;
 using XBees.Application.Meetings;
 using XBees.Domain.Meetings;
 using XBees.Web.Api.Http;
@@ -52,6 +54,7 @@ public sealed class AvailabilityController(ISchedulerReader schedulers) : Contro
     /// <param name="duration">Minutes; the shortest that is offered where none is given.</param>
     /// <param name="judge">Finds it out.</param>
     /// <param name="meetings">Reads what is in the way.</param>
+    /// <param name="calendars">Names the calendar that is in the way.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <response code="400">The start cannot be read.</response>
     /// <response code="409">A Basic licence has no scheduler (LC-1).</response>
@@ -64,14 +67,20 @@ public sealed class AvailabilityController(ISchedulerReader schedulers) : Contro
         int? duration,
         [FromServices] JudgeTime judge,
         [FromServices] IMeetingReader meetings,
+        [FromServices] ICalendarStore calendars,
         CancellationToken cancel
     )
     {
         var caller = HttpContext.RequireAgent();
         var problem = await judge.RunAsync(caller, Asked(start, duration), cancel);
         var meeting = problem?.Busy is { Kind: BusyKind.Meeting, Id: { } id } ? await meetings.OneAsync(caller, id, cancel) : null;
-        return WhyView.Of(problem, meeting);
+        return WhyView.Of(problem, meeting, await CalendarAsync(caller, problem?.Busy, calendars, cancel));
     }
+
+    private static async Task<string?> CalendarAsync(AgentCaller caller, Busy? busy, ICalendarStore calendars, CancellationToken cancel) =>
+        busy is null or { Kind: BusyKind.Meeting }
+            ? null
+            : (await calendars.OfAgentAsync(caller.PersonId, cancel)).FirstOrDefault(one => one.Id == busy.Id)?.Label;
 
     // On the edges of the calendar no zone has a moment for what its clock shows.
     private static AskedTime Asked(string? start, int? duration) =>

@@ -109,6 +109,27 @@ public sealed class MeetingsController(IMeetingReader meetings, Cursors cursors)
             ? await ViewAsync(id, cancel)
             : NotFound();
 
+    /// <summary>Decides about a meeting that was moved or deleted in its host's calendar (CA-5). Until then nobody else learns of it.</summary>
+    /// <remarks>
+    /// Accepted, the meeting is moved or cancelled, as if the host had done it here; otherwise the event is written to the calendar as it was.
+    /// </remarks>
+    /// <response code="403">The caller is not its host.</response>
+    /// <response code="409">There is nothing to decide; or another meeting has the time; or it has begun.</response>
+    /// <response code="422">It is over by then, or too long.</response>
+    [HttpPost("{id}/calendar-change")]
+    [Access(Callers.Agents)]
+    [ProducesResponseType<MeetingView>(200)]
+    [Refuses(403)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<ActionResult<MeetingView>> Decide(
+        string id,
+        DecisionBody body,
+        [FromServices] ChangeMeeting change,
+        CancellationToken cancel
+    ) => await change.DecideAsync(HttpContext.RequireAgent(), id, body.Accept, cancel) ? await ViewAsync(id, cancel) : NotFound();
+
     private async Task<ActionResult<MeetingView>> ViewAsync(string id, CancellationToken cancel)
     {
         if (await meetings.OneAsync(HttpContext.Caller(), id, cancel) is not { } view)
@@ -128,3 +149,7 @@ public sealed record MoveBody(Instant? Start, int? Duration);
 /// <summary>Why it is cancelled.</summary>
 /// <param name="Reason">Up to 1,000 characters, told to the others (ME-21).</param>
 public sealed record CancelBody(string? Reason);
+
+/// <summary>What the host decides.</summary>
+/// <param name="Accept">Whether the meeting follows the calendar; false: the calendar gets the event back.</param>
+public sealed record DecisionBody(bool Accept);

@@ -22,13 +22,19 @@ public static class MeetingsFeature
             .AddSingleton<IMeetingStore, MeetingStore>()
             .AddSingleton<IMeetingReader, MeetingsReader>()
             .AddSingleton<Calendars>()
+            .AddSingleton<AnswerLinks>()
+            .AddSingleton<IAnswerLinks>(services => services.GetRequiredService<AnswerLinks>())
             .AddSingleton<IMeetingPeople, MeetingPeople>()
             .AddSingleton<MeetingPost>()
             .AddSingleton<IFeedStore, FeedStore>()
             .AddScoped<ChangeFeed>()
             .AddSingleton<ITimerHandler, ReminderTimer>()
+            .AddSingleton<GiveWay>()
+            .AddSingleton<ITimerHandler, GivingWayTimer>()
             .AddScoped<BookMeeting>()
-            .AddScoped<ChangeMeeting>();
+            .AddScoped<ChangeMeeting>()
+            .AddScoped<ConfirmMeeting>()
+            .AddScoped<HostAnswers>();
         return builder;
     }
 }

@@ -1,6 +1,8 @@
+import { Problem } from "../api/problem.js";
 import { field, select, valueOf } from "../dom/form.js";
 import { bdi, h } from "../dom/h.js";
 import { uuid } from "../dom/uuid.js";
+import { isAsked } from "../inbox/meeting.js";
 import { parts, t } from "../text/text.js";
 import { range, span } from "../text/when.js";
 import { openDialog } from "./dialog.js";
@@ -21,19 +23,62 @@ export async function openMove({ api }, meeting) {
   });
 }
 
-/** ME-4, ME-21. @returns {Promise<any>} the meeting, or null */
-export function openCancel({ api }, meeting) {
+/** ME-4, ME-21; of what nobody has confirmed yet it is the host's no (ME-3). @returns {Promise<any>} the meeting, or null */
+export function openCancel({ api, me }, meeting) {
+  const verb = isAsked(meeting) && meeting.host.id === me.id ? "meeting.decline" : "meeting.cancel";
   return openDialog({
-    title: t("meeting.cancel.title"),
+    title: t(`${verb}.title`),
     danger: true,
-    submit: t("meeting.cancel.go"),
-    busy: t("meeting.cancelling"),
+    submit: t(`${verb}.go`),
+    busy: t(verb === "meeting.decline" ? "meeting.declining" : "meeting.cancelling"),
     cancel: t("meeting.keep"),
     body: [
-      h("p.muted", {}, parts("meeting.cancel.text", { subject: h("b", {}, bdi(meeting.subject)), time: range(meeting.start, meeting.end) })),
+      h("p.muted", {}, parts(`${verb}.text`, { subject: h("b", {}, bdi(meeting.subject)), time: range(meeting.start, meeting.end) })),
       field({ name: "reason", label: t("meeting.cancel.reason"), hint: t("meeting.cancel.reason.hint"), optional: true, rows: 3, maxlength: 1000 }),
     ],
     run: form => api.delete(`/meetings/${meeting.id}`, { version: meeting.version, body: { reason: valueOf(form, "reason") || null } }),
+  });
+}
+
+/**
+ * ME-3: the host's yes. Whoever asks for the same time is declined by it, which is said before.
+ * @param {{api: any}} context @param {any} meeting @param {string[]} [told] the others of whom it was said already
+ * @returns {Promise<any>} the meeting, or null
+ */
+export async function openConfirm({ api }, meeting, told = []) {
+  const send = async decline => {
+    try {
+      return await api.post(`/meetings/${meeting.id}/confirm`, { decline });
+    } catch (problem) {
+      throw problem.slug === "slot-taken" ? new Problem(409, { type: "/problems/slot-taken", detail: t("meeting.confirm.taken") }) : problem;
+    }
+  };
+  try {
+    return await send(told);
+  } catch (problem) {
+    if (problem.slug !== "others-ask-too") throw problem;
+    return openDeclining(send, meeting, problem.body.others);
+  }
+}
+
+function openDeclining(send, meeting, others) {
+  const list = h("ul.asking");
+  const show = () => list.replaceChildren(...others.map(({ subject, guest, start, end }) => h("li", {}, parts("meeting.confirm.other", { subject: h("b", {}, bdi(subject)), name: bdi(guest.name), time: range(start, end) }))));
+  show();
+  return openDialog({
+    title: t("meeting.confirm.title", { subject: meeting.subject }),
+    submit: t("meeting.confirm.go"),
+    busy: t("meeting.confirming"),
+    body: [h("p", {}, t("meeting.confirm.others", { count: others.length })), list],
+    run: async () => {
+      try {
+        return await send(others.map(({ id }) => id));
+      } catch (problem) {
+        // One more has asked meanwhile.
+        if (problem.slug === "others-ask-too") ({ others } = problem.body), show();
+        throw problem;
+      }
+    },
   });
 }
 

@@ -1,9 +1,11 @@
 import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
+import { calendars } from "./calendars.js";
 import { hoursEditor } from "./editor.js";
 import { feed } from "./feed.js";
 import { links } from "./links.js";
+import { signIns } from "./sign-ins.js";
 import { why } from "./why.js";
 
 /** @type {HTMLElement} */
@@ -15,7 +17,7 @@ await startPage(root, async ({ api, me }) => {
     root.append(h("div.banner.info", {}, icon("info", "s"), h("p", {}, t("hours.basic"))));
     return;
   }
-  const stored = await api.get("/me/availability");
+  const [stored, connected, ways] = await Promise.all([api.get("/me/availability"), api.get("/me/calendars"), signIns(api)]);
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), await feed(api), asking.root));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), calendars(api, connected.items, ways), await feed(api), asking.root));
 });

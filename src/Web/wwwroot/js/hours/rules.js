@@ -26,6 +26,7 @@ export function bookingRules(now) {
     choice("bufferAfter", t("hours.buffer.after"), BUFFERS, now.bufferAfter, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
     choice("notice", t("hours.notice"), NOTICES, now.notice, minutes => (minutes === 0 ? t("hours.none") : length(minutes))),
     choice("horizon", t("hours.horizon"), HORIZONS, now.horizon, days => t("hours.days", { count: days })),
+    toggle({ name: "holdUnconfirmed", label: t("hours.hold"), hint: t("hours.hold.hint"), checked: now.holdUnconfirmed }),
     field({ name: "dailyMaximum", label: t("hours.maximum"), hint: t("hours.maximum.hint"), optional: true, type: "number", min: 1, inputmode: "numeric", value: now.dailyMaximum ?? "" }));
 }
 
@@ -51,5 +52,6 @@ export const rulesOf = form => ({
   horizon: Number(valueOf(form, "horizon")),
   grid: Number(valueOf(form, "grid")) || null,
   durations: [...form.querySelectorAll("[data-length]:checked")].map(box => Number(box.dataset.length)),
+  holdUnconfirmed: valueOf(form, "holdUnconfirmed"),
   dailyMaximum: valueOf(form, "dailyMaximum") === "" ? null : Number(valueOf(form, "dailyMaximum")),
 });

@@ -35,9 +35,10 @@ export function why(api, durations) {
   return { root: form, offer };
 }
 
-function said({ offered, reason, meeting }) {
+function said({ offered, reason, meeting, calendar }) {
   if (offered) return h("p.banner.ok", {}, icon("check", "s"), h("span", {}, t("why.offered")));
   const key = reason === "missing" ? "why.missing-hour" : reason === "buffer" && !meeting ? "why.buffer.calendar" : `why.${reason}`;
-  const words = meeting ? parts(key, { meeting: h("a.link", { href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, bdi(meeting.subject)), when: range(meeting.start, meeting.end) }) : [t(key)];
+  const name = { calendar: bdi(calendar ?? "") };
+  const words = meeting ? parts(key, { meeting: h("a.link", { href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, bdi(meeting.subject)), when: range(meeting.start, meeting.end) }) : calendar ? parts(key, name) : [t(key, { calendar: "" })];
   return h("p.banner.warn", {}, icon("info", "s"), h("span", {}, words));
 }

@@ -1,11 +1,12 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
 import { openInvite, openRevoke } from "../dialogs/invite.js";
-import { openCancel, openMove, openSchedule } from "../dialogs/meeting.js";
+import { openCancel, openConfirm, openMove, openSchedule } from "../dialogs/meeting.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { full } from "../text/when.js";
 import { Blocking } from "./blocking.js";
+import { isAsked } from "./meeting.js";
 import { isMuted } from "./views.js";
 
 const PERIODS = ["30m", "1h", "4h", "tomorrow", "1w", "forever"];
@@ -96,7 +97,17 @@ export class Actions {
   };
 
   onCancelMeeting = async meeting => {
-    if (await openCancel(this.#context, meeting)) toast(t("meeting.cancel.done"));
+    if (await openCancel(this.#context, meeting)) toast(t(isAsked(meeting) ? "meeting.decline.done" : "meeting.cancel.done"));
+  };
+
+  /** ME-3. */
+  onConfirmMeeting = async meeting => {
+    try {
+      if (await openConfirm(this.#context, meeting)) toast(t("meeting.confirm.done"));
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+    }
   };
 
   onRename = async () => {

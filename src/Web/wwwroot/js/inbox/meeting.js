@@ -11,11 +11,12 @@ const WHERE = { link: "link", phone: "phone", place: "map-pin" };
  */
 export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
   const off = meeting.state === "cancelled";
+  const asked = isAsked(meeting);
   const { weekday, day } = weekdayOf(meeting.start);
   const people = [meeting.guest.name, ...meeting.participants.map(person => person.name), meeting.host.id === me.id ? t("you.in") : meeting.host.name];
-  return h("article.meet", { class: off ? "off" : "", tabindex: "-1", "aria-label": t("meeting.card", { subject: meeting.subject }) },
+  return h("article.meet", { class: off ? "off" : asked ? "open" : "", tabindex: "-1", "aria-label": t("meeting.card", { subject: meeting.subject }) },
     h("div.date", { "aria-hidden": "true" }, h("span", {}, weekday), h("b", {}, day)),
-    h("div.head", {}, h("h3", { dir: "auto" }, meeting.subject), off ? h("span.tag.bad", {}, t("meeting.cancelled")) : null),
+    h("div.head", {}, h("h3", { dir: "auto" }, meeting.subject), stateTag(meeting)),
     h("div.meta", {},
       h("span", {}, h("time", { datetime: meeting.start, title: full(meeting.start) }, range(meeting.start, meeting.end))),
       h("span", {}, t("meeting.with"), " ", list(people.map(bdi))),
@@ -23,9 +24,17 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
       meeting.reason ? h("span", { dir: "auto" }, t("meeting.reason", { reason: meeting.reason })) : null,
       h("span.faint", {}, t(author.id === me.id ? "meeting.booked.you" : "meeting.booked", { name: author.name }), " ", h("time", { datetime: createdAt, title: full(createdAt) }, clock(createdAt)))),
     isOpen(meeting) && meetings ? h("div.foot", {},
+      asked && meeting.host.id === me.id ? h("button.btn.primary.small", { type: "button", onclick: () => meetings.onConfirmMeeting(meeting) }, t("meeting.confirm")) : null,
       h("button.btn.outline.small", { type: "button", onclick: () => meetings.onMove(meeting) }, t("meeting.move")),
-      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t("meeting.cancel"))) : null);
+      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t(asked && meeting.host.id === me.id ? "meeting.decline" : "meeting.cancel"))) : null);
 }
+
+/** ME-3: its host has not said yes. */
+export const isAsked = ({ state }) => state === "unconfirmed";
+
+/** What is to be said of its state, or null. */
+export const stateTag = meeting =>
+  meeting.state === "cancelled" ? h("span.tag.bad", {}, t("meeting.cancelled")) : isAsked(meeting) ? h("span.tag.warn", {}, t("meeting.unconfirmed")) : null;
 
 /** What a card shows that can change. */
 export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting)]);

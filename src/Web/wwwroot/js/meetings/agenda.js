@@ -1,4 +1,5 @@
 import { bdi, h, icon } from "../dom/h.js";
+import { isAsked, stateTag } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
 import { clock, day, longDay, span } from "../text/when.js";
 import { linkTo } from "./link.js";
@@ -14,8 +15,8 @@ export function agenda({ week, meetings, selected, current }) {
 
 function row(meeting, { week, selected, current }) {
   const off = meeting.state === "cancelled";
-  return h("a", { ...linkTo(meeting, week, current), class: `${off ? "off" : ""} ${meeting.id === selected ? "sel" : ""}` },
+  return h("a", { ...linkTo(meeting, week, current), class: `${off ? "off" : isAsked(meeting) ? "open" : ""} ${meeting.id === selected ? "sel" : ""}` },
     h("time", { datetime: meeting.start }, clock(meeting.start), h("small", {}, span(meeting.duration))),
     h("span.truncate", {}, h("b", { dir: "auto" }, meeting.subject), h("small.muted", {}, bdi(meeting.guest.name))),
-    off ? h("span.tag.bad", {}, t("meeting.cancelled")) : icon("chevron-right", "s flip"));
+    isAsked(meeting) ? h("span.tag.warn", {}, t("meetings.ask")) : (stateTag(meeting) ?? icon("chevron-right", "s flip")));
 }

@@ -1,19 +1,20 @@
 import { avatarOf } from "../dom/avatar.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
-import { isOpen, place } from "../inbox/meeting.js";
-import { t } from "../text/text.js";
-import { full, range, span, zoneName } from "../text/when.js";
+import { isAsked, isOpen, place, stateTag } from "../inbox/meeting.js";
+import { parts, t } from "../text/text.js";
+import { full, list, range, span, zoneName } from "../text/when.js";
 
 /**
  * One meeting: what, with whom, when, where, and what can be done.
- * @param {any} meeting @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void}} does
+ * @param {any} meeting @param {any[]} others who ask for the same time (ME-3)
+ * @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void, decide: (meeting: any, accept: boolean) => void}} does
  */
-export function details(meeting, { close, move, cancel }) {
-  const off = meeting.state === "cancelled";
+export function details(meeting, others, { close, move, cancel, confirm, decide }) {
+  const asked = isAsked(meeting);
   return [
     h("section.stack", {},
       h("div.row.between", {},
-        off ? h("span.tag.bad", {}, t("meeting.cancelled")) : h("span.tag.ok", {}, t("meetings.confirmed")),
+        stateTag(meeting) ?? h("span.tag.ok", {}, t("meetings.confirmed")),
         h("button.btn.icon.small", { type: "button", title: t("close.title"), onclick: close }, icon("x", "s"), hiddenText(t("close")))),
       h("h2", { tabindex: "-1", dir: "auto", id: "meeting-title", "data-meeting": meeting.id }, meeting.subject),
       h("dl.kv", {},
@@ -21,14 +22,35 @@ export function details(meeting, { close, move, cancel }) {
         h("dt", {}, t("meetings.zone")), h("dd", {}, zoneName()),
         h("dt", {}, t("meetings.where")), h("dd", {}, meeting.place ? place(meeting.place) : t("meetings.where.conversation"))),
       meeting.reason ? h("p.muted", { dir: "auto" }, t("meeting.reason", { reason: meeting.reason })) : null,
+      asked && isOpen(meeting) ? yes(meeting, others, confirm) : null,
+      isOpen(meeting) && meeting.calendarChange ? changed(meeting, decide) : null,
       isOpen(meeting) ? h("div.row", {},
         h("button.btn.outline.grow", { type: "button", onclick: () => move(meeting) }, t("meeting.move")),
-        h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t("meeting.cancel"))) : null),
+        h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t(asked ? "meeting.decline" : "meeting.cancel"))) : null),
     h("section", {}, h("h3.label", {}, t("meetings.people")),
       person({ ...meeting.guest, email: null }, t("meetings.guest")),
       meeting.participants.map(one => person({ id: null, ...one }, one.email ?? ""))),
     h("section", {}, h("a.btn.primary.block", { href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, icon("message-circle", "s"), t("meetings.conversation"))),
   ];
+}
+
+/** ME-3: the yes, with what it does to the others spelled out before it. */
+const yes = (meeting, others, confirm) => [
+  others.length > 0 ? h("div.banner.warn", {}, icon("triangle-alert", "s"), h("p", {}, parts("meetings.others", { count: others.length, subjects: strongs(others.map(other => other.subject)), names: list(others.map(other => bdi(other.guest.name))) }))) : null,
+  h("button.btn.primary.block", { type: "button", onclick: () => confirm(meeting, others) }, t(others.length > 0 ? "meeting.confirm.one" : "meeting.confirm")),
+];
+
+const strongs = subjects => list(subjects.map(subject => h("b", {}, bdi(subject))));
+
+/** CA-5: it is another in the agent's own calendar, and nobody else was told. */
+function changed(meeting, decide) {
+  const { start, end } = meeting.calendarChange;
+  const moved = start !== null;
+  return h("div.banner.warn", { role: "group", "aria-label": t("meetings.calendar") }, icon("triangle-alert", "s"),
+    h("div.stack", {}, h("p", {}, moved ? t("meetings.calendar.moved", { when: range(start, end) }) : t("meetings.calendar.deleted")),
+      h("div.row", {},
+        h("button.btn.outline.small", { type: "button", onclick: () => decide(meeting, true) }, t(moved ? "meetings.calendar.move" : "meetings.calendar.cancel")),
+        h("button.btn.small", { type: "button", onclick: () => decide(meeting, false) }, t("meetings.calendar.back")))));
 }
 
 function person({ id, name }, sub) {

@@ -1,4 +1,5 @@
 import { all } from "../api/all.js";
+import { isAsked } from "../inbox/meeting.js";
 import { dayStart } from "../text/when.js";
 
 /** The meetings of one week that I am host of, as they are now. */
@@ -33,6 +34,12 @@ export class Kept {
       .sort((one, other) => Date.parse(one.start) - Date.parse(other.start) || Number(one.state === "cancelled") - Number(other.state === "cancelled"));
   }
 
+  /** Who asks for the same time as one that is not confirmed (ME-3). */
+  asking(meeting) {
+    const overlaps = other => Date.parse(other.start) < Date.parse(meeting.end) && Date.parse(meeting.start) < Date.parse(other.end);
+    return isAsked(meeting) ? this.list(false).filter(other => other.id !== meeting.id && isAsked(other) && overlaps(other)) : [];
+  }
+
   /** Another week, of which nothing is known. @param {string} week */
   turn(week) {
     this.#week = week;
@@ -59,10 +66,14 @@ export class Kept {
   }
 
   #put(meeting) {
-    if (this.#meetings === null || (this.get(meeting.id)?.version ?? 0) >= meeting.version) return false;
+    if (this.#meetings === null || isKnown(this.get(meeting.id), meeting)) return false;
     const inside = Date.parse(meeting.end) > dayStart(this.#week) && Date.parse(meeting.start) < dayStart(this.#week, 7);
     if (inside && meeting.host.id === this.#context.me.id) this.#meetings.set(meeting.id, meeting);
     else this.#meetings.delete(meeting.id);
     return true;
   }
 }
+
+/** What was done to it in a calendar is no change of it (CA-5), and is told all the same. */
+const isKnown = (kept, met) =>
+  kept !== null && (kept.version > met.version || (kept.version === met.version && JSON.stringify(kept.calendarChange) === JSON.stringify(met.calendarChange)));

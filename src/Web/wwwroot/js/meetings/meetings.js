@@ -1,7 +1,8 @@
-import { openCancel, openMove } from "../dialogs/meeting.js";
+import { openCancel, openConfirm, openMove } from "../dialogs/meeting.js";
 import { toggle } from "../dom/form.js";
 import { h } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
+import { isAsked } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
 import { day, days } from "../text/when.js";
 import { agenda } from "./agenda.js";
@@ -32,7 +33,10 @@ export class Meetings {
   #roving = new Roving(this.#place, { list: () => this.#shown(), open: id => this.#open(id) });
   #opened = new Opened({
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
-    cancel: meeting => this.#change(openCancel, meeting, "meeting.cancel.done"),
+    cancel: meeting => this.#change(openCancel, meeting, isAsked(meeting) ? "meeting.decline.done" : "meeting.cancel.done"),
+    confirm: (meeting, others) => this.#change(context => openConfirm(context, meeting, others.map(({ id }) => id)), meeting, "meeting.confirm.done"),
+    others: meeting => this.#kept.asking(meeting),
+    decide: (meeting, accept) => this.#change(({ api }) => api.post(`/meetings/${encodeURIComponent(meeting.id)}/calendar-change`, { accept }), meeting, accept ? "meetings.calendar.followed" : "meetings.calendar.restored"),
     closed: (id, back) => this.#closed(id, back),
   });
 

@@ -6,11 +6,13 @@ import { details } from "./details.js";
 export class Opened {
   #meeting = null;
   #dialog = null;
+  /** @type {string[]} who asks for the same time, as it was painted */
+  #shown = [];
   #does;
   #room = matchMedia("(min-width:1101px)");
   aside = h("aside", { "aria-label": t("meetings.selected"), hidden: true });
 
-  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, closed: (id: string, back: boolean) => void}} does */
+  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void, others: (meeting: any) => any[], decide: (meeting: any, accept: boolean) => void, closed: (id: string, back: boolean) => void}} does */
   constructor(does) {
     this.#does = does;
     this.aside.addEventListener("keydown", event => {
@@ -51,11 +53,11 @@ export class Opened {
     this.#box().querySelector("h2")?.focus();
   }
 
-  /** It is another than it was. */
+  /** It is another than it was, or somebody asks for its time. */
   met(meeting) {
-    if (meeting.id !== this.id) return;
+    if (!this.#meeting || (meeting.id !== this.id && String(this.#others()) === String(this.#shown))) return;
     const focused = this.#box().contains(document.activeElement);
-    this.#meeting = meeting;
+    if (meeting.id === this.id) this.#meeting = meeting;
     this.#paint();
     if (focused) this.focus();
   }
@@ -80,7 +82,12 @@ export class Opened {
   }
 
   #paint() {
-    const { move, cancel } = this.#does;
-    this.#box().replaceChildren(...details(this.#meeting, { close: () => this.close(), move, cancel }));
+    const { move, cancel, confirm, decide, others } = this.#does;
+    this.#shown = this.#others();
+    this.#box().replaceChildren(...details(this.#meeting, others(this.#meeting), { close: () => this.close(), move, cancel, confirm, decide }));
+  }
+
+  #others() {
+    return this.#does.others(this.#meeting).map(({ id, version }) => `${id} ${version}`);
   }
 }

@@ -1,5 +1,6 @@
 import { colourOf } from "../dom/avatar.js";
 import { bdi, h, hiddenText } from "../dom/h.js";
+import { isAsked } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
 import { clock, day, days, hourMark, longDay, minuteOf, range, shortZone, wallTime, weekdayOf } from "../text/when.js";
 import { addDays, closed, minute } from "./days.js";
@@ -98,9 +99,9 @@ function block(meeting, { week, selected, current }) {
   const when = range(meeting.start, meeting.end);
   // Half an hour has room for one line.
   const short = meeting.duration <= 40;
-  return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : `c${colourOf(meeting.guest.id)}`} ${meeting.id === selected ? "sel" : ""}`, title: when },
+  return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : isAsked(meeting) ? "open" : `c${colourOf(meeting.guest.id)}`} ${meeting.id === selected ? "sel" : ""}`, title: when },
     short
       ? h("b", {}, clock(meeting.start), " ", bdi(meeting.subject), h("span.guest-name", {}, ", ", bdi(meeting.guest.name)))
       : [h("b", {}, bdi(meeting.subject)), h("span", {}, clock(meeting.start), " ", bdi(meeting.guest.name))],
-    hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : ""}`));
+    hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : isAsked(meeting) ? `, ${t("meeting.unconfirmed")}` : ""}`));
 }

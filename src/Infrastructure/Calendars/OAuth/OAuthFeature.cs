@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using XBees.Application.Calendars;
+using XBees.Infrastructure.Calendars.Google;
+using XBees.Infrastructure.Calendars.Microsoft;
+
+namespace XBees.Infrastructure.Calendars.OAuth;
+
+public static class OAuthFeature
+{
+    /// <summary>Calendars of accounts that agents sign in to.</summary>
+    public static IServiceCollection AddSignedInCalendars(this IServiceCollection features) =>
+        features
+            .AddSingleton<OAuthApps>()
+            .AddSingleton<OAuthClient>()
+            .AddSingleton<OAuthCalls>()
+            .AddSingleton<CalendarSignIns>()
+            .AddSingleton<ICalendarProvider, GoogleProvider>()
+            .AddSingleton<ICalendarProvider, MicrosoftProvider>();
+}
