@@ -1,9 +1,10 @@
-import { copyline } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
 import { calendars } from "./calendars.js";
 import { hoursEditor } from "./editor.js";
+import { feed } from "./feed.js";
+import { links } from "./links.js";
 import { why } from "./why.js";
 
 /** @type {HTMLElement} */
@@ -17,13 +18,5 @@ await startPage(root, async ({ api, me }) => {
   }
   const [stored, connected] = await Promise.all([api.get("/me/availability"), api.get("/me/calendars")]);
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), calendars(api, connected.items), asking.root));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), calendars(api, connected.items), await feed(api), asking.root));
 });
-
-/** IN-12: both addresses of one agent. */
-function links(me) {
-  return h("section.panel", { "aria-label": t("hours.links") }, h("header", {}, h("h2", {}, t("hours.links"))),
-    h("div.body.stack", {},
-      h("p.label", {}, t("hours.links.schedule")), copyline(`${me.link}/schedule`, t("hours.links.schedule.copy")),
-      h("p.label", {}, t("hours.links.chat")), copyline(me.link, t("hours.links.chat.copy"))));
-}
