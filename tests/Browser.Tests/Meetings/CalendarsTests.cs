@@ -30,7 +30,7 @@ public sealed class CalendarsTests(Chromium chromium)
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("https://");
         await desk.ExpectNoViolationsAsync("connecting a calendar");
         await dialog.GetByLabel("Address", new() { Exact = true }).FillAsync(published.Urls.Single() + "/mine.ics");
-        await dialog.GetByLabel("Name").FillAsync("Private");
+        await dialog.Locator("[data-name=label]").FillAsync("Private");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Connect a calendar" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
 
