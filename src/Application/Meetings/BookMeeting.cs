@@ -41,6 +41,7 @@ public sealed class BookMeeting(
     IGuestStore guests,
     IMeetingStore meetings,
     Newcomers newcomers,
+    Participants others,
     Invitations invitations,
     AfterGuestsWords afterwards,
     Calendars calendars,
@@ -64,7 +65,7 @@ public sealed class BookMeeting(
         var guest = await GuestAsync(unit, caller, wish);
         var inHere = place?.MemberOf(Person.Of(scheduler.Host)) is not null && place.MemberOf(Person.Of(guest)) is not null;
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
-        var participants = await ParticipantsAsync(unit, caller, guest, wish.Participants);
+        var participants = await others.ReadAsync(unit, caller, guest, inHere ? place : null, wish.Participants);
         var meeting = new Meeting
         {
             Id = unit.NewId(Ids.Meeting),
@@ -138,24 +139,6 @@ public sealed class BookMeeting(
         {
             throw new Refused(MeetingRefusals.TooMany);
         }
-    }
-
-    private async Task<IReadOnlyList<Newcomer>> ParticipantsAsync(IUnit unit, Caller caller, GuestCard guest, IReadOnlyList<string> typed)
-    {
-        if (typed.Count > Limits.Participants)
-        {
-            throw new Invalid("participants", $"At most {Limits.Participants}.");
-        }
-        var errors = new FieldErrors();
-        for (var i = 0; i < typed.Count; i++)
-        {
-            EmailAddress.TryRead(typed[i], out _, out var problem);
-            errors.Add($"participants[{i}]", problem);
-        }
-        errors.ThrowIfAny();
-        var own = EmailAddress.Fold(guest.Email);
-        var others = typed.Where(address => EmailAddress.Fold(address) != own).Select(address => new Invitee(null, null, null, address));
-        return await newcomers.ReadAsync(unit, [.. others], []);
     }
 
     /// <summary>ME-16: it stays where it was asked for. A guest's booking opens what was put away, as their words do (ST-3).</summary>

@@ -21,10 +21,11 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
     /// did (ME-24). Times are judged by the same rules that list them (ME-26).
     /// </remarks>
     /// <response code="201">The meeting.</response>
-    /// <response code="403">The conversation that it was asked for in is read-only.</response>
+    /// <response code="403">The conversation that it was asked for in is read-only, or guests add nobody there.</response>
     /// <response code="404">There is no such scheduler.</response>
     /// <response code="409">
-    /// The time was just taken: <c>next</c> holds the next free ones (ME-25). Or ten meetings of this guest are ahead with the agent (ME-7).
+    /// The time was just taken: <c>next</c> holds the next free ones (ME-25). Or ten meetings of this guest are ahead with the agent (ME-7),
+    /// or the guest would have added more than five people to the conversation (GU-5).
     /// </response>
     /// <response code="410">The scheduler is closed.</response>
     /// <response code="422">The time is not offered, or a field was not accepted.</response>

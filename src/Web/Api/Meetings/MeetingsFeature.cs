@@ -27,6 +27,7 @@ public static class MeetingsFeature
             .AddSingleton<IFeedStore, FeedStore>()
             .AddScoped<ChangeFeed>()
             .AddSingleton<ITimerHandler, ReminderTimer>()
+            .AddSingleton<Participants>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>();
         return builder;
