@@ -4,6 +4,8 @@ import { calling, lasting, placeOfMeeting } from './meeting-asks.js';
 import { met } from './meeting-texts.js';
 import { zoneHere } from './zones.js';
 
+const SAID = { 'meeting-moved': 'moved', 'meeting-cancelled': 'calledOff', 'meeting-handed-over': 'handedOver' };
+
 /**
  * A meeting in its conversation (ME-5), and what is said there when it is moved or cancelled.
  * @param {import('./chat.js').Chat} app @param {import('./talk.js').Talk} talk @param {any} row
@@ -72,14 +74,15 @@ function meetingActions(app, talk, row, meeting) {
 
 /** In the reader's language and zone (MS-13). */
 function tellMeeting(row, notice, zone) {
-  const { type, meeting, actor } = notice;
+  const { type, meeting, actor, people } = notice;
   if (row.drawn === zone || !meeting) return undefined;
   row.drawn = zone;
   const who = actor?.name || '';
   const { subject, start, end, previousStart, previousEnd, reason } = meeting;
   const time = fullTime({ start, end }, zone);
   const before = previousStart && fullTime({ start: previousStart, end: previousEnd }, zone);
-  const words = type === 'meeting-moved' ? met('moved', { who, subject, before, time }) : met('calledOff', { who, subject, time });
+  const to = people?.map(({ name }) => name).join(', ') || '';
+  const words = met(SAID[type] || 'near', { who, subject, before, time, to });
   row.firstChild.textContent = reason ? `${words} ${met('reason', { reason })}` : words;
   return undefined;
 }

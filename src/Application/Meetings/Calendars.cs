@@ -9,7 +9,7 @@ public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvi
     private const int NextFree = 5;
 
     /// <summary>What lies around a meeting may reach so far: the longest of them, and its buffers.</summary>
-    private static readonly Duration Around = Duration.FromDays(2);
+    internal static readonly Duration Around = Duration.FromDays(2);
 
     /// <summary>Between two meetings, whichever comes first.</summary>
     public static Duration GapOf(Availability availability) =>
@@ -37,6 +37,13 @@ public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvi
         return problem is null ? (start, Duration.FromMinutes(length))
             : problem.Busy is null && problem.Reason != SlotReason.DailyMaximum ? throw new Refused(MeetingRefusals.NotOffered)
             : throw new SlotTaken(scheduler, start, length, moving);
+    }
+
+    /// <summary>Whether nothing of the agent's is then, whatever they offer; under the calendar's lock (ME-17).</summary>
+    public async Task<bool> IsFreeAsync(IUnit unit, HostScheduler scheduler, Meeting meeting)
+    {
+        var taken = await meetings.BusyAsync(unit, scheduler.Host.Id, meeting.Start - Around, meeting.End + Around);
+        return new SlotFinder(scheduler.Availability, taken, unit.Now).Clash(meeting.Start, meeting.Length) is null;
     }
 
     /// <summary>The next that are free, for whoever came too late; asked when nobody waits for it any more (ME-25).</summary>

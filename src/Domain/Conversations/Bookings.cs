@@ -69,6 +69,21 @@ public sealed partial record Conversation
             )
         );
 
+    /// <summary>ME-17: to whom.</summary>
+    public Change TellHandedOver(Person actor, Meeting meeting, Person host, NewId newId, Instant now) =>
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Notice,
+                Notice.OfMeeting(NoticeType.MeetingHandedOver, actor, meeting, null) with
+                {
+                    People = [host],
+                },
+                newId(Ids.Message),
+                now
+            )
+        );
+
     public Change TellCancelled(Person actor, Meeting meeting, NewId newId, Instant now) =>
         Card(
             Posting.Write(

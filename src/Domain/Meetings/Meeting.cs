@@ -50,6 +50,14 @@ public sealed record Meeting
         return (start, start + length) == (Start, End) ? this : Changed() with { Start = start, End = start + length };
     }
 
+    /// <summary>ME-17. Where it takes place stays as it was said (ME-13).</summary>
+    /// <returns>The same one where it is theirs already.</returns>
+    public Meeting HandOver(string hostId, Instant now)
+    {
+        RefuseOver(now);
+        return hostId == HostId ? this : Changed() with { HostId = hostId };
+    }
+
     /// <returns>The same one where it is cancelled already.</returns>
     public Meeting Cancel(string? reason, Instant now)
     {

@@ -22,8 +22,10 @@ internal sealed class TakenTimes
     }
 
     public SlotProblem? Problem(LocalDate day, Instant start, Instant end) =>
-        ofDay.GetValueOrDefault(day) >= availability.DailyMaximum ? new(SlotReason.DailyMaximum)
-        : meetings.Last(start, end) is { } meeting ? new(SlotReason.Meeting, meeting)
+        ofDay.GetValueOrDefault(day) >= availability.DailyMaximum ? new(SlotReason.DailyMaximum) : Clash(start, end);
+
+    public SlotProblem? Clash(Instant start, Instant end) =>
+        meetings.Last(start, end) is { } meeting ? new(SlotReason.Meeting, meeting)
         : calendar.Last(start, end) is { } entry ? new(SlotReason.Calendar, entry)
         : TooNear(start, end) is { } near ? new(SlotReason.Buffer, near)
         : null;

@@ -61,9 +61,7 @@ public sealed class AvailabilityStore(Db db) : IAvailabilityStore, ISchedulerRea
         public long? Version { get; init; }
         public string? Body { get; init; }
 
-        // An agent's own zone may be an offset from before those were refused.
-        public StoredAvailability ToStored() =>
-            new(Body is null ? Availability.In(TimeZones.Find(TimeZone)?.Id ?? "UTC") : AvailabilityJson.Read(Body), Version ?? 0);
+        public StoredAvailability ToStored() => new(AvailabilityJson.Of(Body, TimeZone), Version ?? 0);
     }
 
     private sealed class LinkRow : Row

@@ -97,6 +97,7 @@ public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, Pu
             MeetingNews.Asked when letter.Reader.Person.Role == MeetingRole.Host => MeetingMailKinds.Confirm,
             MeetingNews.Asked => MeetingMailKinds.Asked,
             MeetingNews.Moved => MeetingMailKinds.Moved,
+            MeetingNews.HandedOver => MeetingMailKinds.HandedOver,
             MeetingNews.Cancelled => MeetingMailKinds.Cancelled,
             MeetingNews.Uninvited => MeetingMailKinds.Uninvited,
             _ => MeetingMailKinds.Reminder,

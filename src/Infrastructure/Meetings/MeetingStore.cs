@@ -115,13 +115,14 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         session.Later(
             $"""
             update meeting
-            set version = @version, starts_at = @startsAt, ends_at = @endsAt, state = @state, sequence = @sequence, reason = @reason
+            set version = @version, agent_id = @agentId, starts_at = @startsAt, ends_at = @endsAt, state = @state, sequence = @sequence, reason = @reason
             where id = @id
             """,
             new
             {
                 id = after.Id,
                 version = after.Version,
+                agentId = after.HostId,
                 startsAt = after.Start.ToUnixTimeMilliseconds(),
                 endsAt = after.End.ToUnixTimeMilliseconds(),
                 state = cancelled ? "cancelled" : "confirmed",

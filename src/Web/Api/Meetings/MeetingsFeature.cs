@@ -21,6 +21,7 @@ public static class MeetingsFeature
             .AddScoped<JudgeTime>()
             .AddSingleton<IMeetingStore, MeetingStore>()
             .AddSingleton<IMeetingReader, MeetingsReader>()
+            .AddSingleton<IHostReader, HostReader>()
             .AddSingleton<Calendars>()
             .AddSingleton<IMeetingPeople, MeetingPeople>()
             .AddSingleton<MeetingPost>()
@@ -28,6 +29,9 @@ public static class MeetingsFeature
             .AddScoped<ChangeFeed>()
             .AddSingleton<ITimerHandler, ReminderTimer>()
             .AddSingleton<Participants>()
+            .AddSingleton<MeetingSights>()
+            .AddScoped<HandOverMeeting>()
+            .AddScoped<ListHosts>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>();
         return builder;

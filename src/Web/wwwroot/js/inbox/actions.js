@@ -1,5 +1,6 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
 import { openInvite, openRevoke } from "../dialogs/invite.js";
+import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openMove, openSchedule } from "../dialogs/meeting.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
@@ -93,6 +94,10 @@ export class Actions {
 
   onMove = async meeting => {
     if (await openMove(this.#context, meeting)) toast(t("meeting.moved"));
+  };
+
+  onHandOver = async meeting => {
+    if (await openHandOver(this.#context, meeting)) toast(t("meeting.handed-over"));
   };
 
   onCancelMeeting = async meeting => {

@@ -24,6 +24,7 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
       h("span.faint", {}, t(author.id === me.id ? "meeting.booked.you" : "meeting.booked", { name: author.name }), " ", h("time", { datetime: createdAt, title: full(createdAt) }, clock(createdAt)))),
     isOpen(meeting) && meetings ? h("div.foot", {},
       h("button.btn.outline.small", { type: "button", onclick: () => meetings.onMove(meeting) }, t("meeting.move")),
+      meeting.host.id === me.id ? h("button.btn.outline.small", { type: "button", onclick: () => meetings.onHandOver(meeting) }, t("meeting.hand-over")) : null,
       h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t("meeting.cancel"))) : null);
 }
 

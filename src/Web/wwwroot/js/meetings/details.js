@@ -6,9 +6,9 @@ import { full, range, span, zoneName } from "../text/when.js";
 
 /**
  * One meeting: what, with whom, when, where, and what can be done.
- * @param {any} meeting @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void}} does
+ * @param {any} meeting @param {{close: () => void, move: (meeting: any) => void, handOver: (meeting: any) => void, cancel: (meeting: any) => void}} does
  */
-export function details(meeting, { close, move, cancel }) {
+export function details(meeting, { close, move, handOver, cancel }) {
   const off = meeting.state === "cancelled";
   return [
     h("section.stack", {},
@@ -23,6 +23,7 @@ export function details(meeting, { close, move, cancel }) {
       meeting.reason ? h("p.muted", { dir: "auto" }, t("meeting.reason", { reason: meeting.reason })) : null,
       isOpen(meeting) ? h("div.row", {},
         h("button.btn.outline.grow", { type: "button", onclick: () => move(meeting) }, t("meeting.move")),
+        h("button.btn.outline.grow", { type: "button", onclick: () => handOver(meeting) }, t("meeting.hand-over")),
         h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t("meeting.cancel"))) : null),
     h("section", {}, h("h3.label", {}, t("meetings.people")),
       person({ ...meeting.guest, email: null }, t("meetings.guest")),

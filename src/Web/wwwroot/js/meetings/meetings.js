@@ -1,3 +1,4 @@
+import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openMove } from "../dialogs/meeting.js";
 import { toggle } from "../dom/form.js";
 import { h } from "../dom/h.js";
@@ -32,6 +33,7 @@ export class Meetings {
   #roving = new Roving(this.#place, { list: () => this.#shown(), open: id => this.#open(id) });
   #opened = new Opened({
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
+    handOver: meeting => this.#change(openHandOver, meeting, "meeting.handed-over"),
     cancel: meeting => this.#change(openCancel, meeting, "meeting.cancel.done"),
     closed: (id, back) => this.#closed(id, back),
   });
@@ -116,6 +118,8 @@ export class Meetings {
 
   #met(meeting) {
     if (!this.#kept.met(meeting)) return;
+    // Somebody else's from now on (ME-17).
+    if (meeting.host.id !== this.#context.me.id && meeting.id === this.#opened.id) this.#opened.close(false);
     this.#paint();
     this.#opened.met(meeting);
   }
@@ -124,7 +128,8 @@ export class Meetings {
     try {
       const changed = await open(this.#context, meeting);
       if (!changed) return;
-      this.#met(changed);
+      // The host who hands over sees the meeting no more where they are not in its conversation.
+      this.#met(changed === true ? { ...meeting, version: meeting.version + 1, host: { id: null } } : changed);
       toast(t(done));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
