@@ -40,6 +40,10 @@ public sealed record MeetingView
     /// <summary>Why it was cancelled (ME-21).</summary>
     public string? Reason { get; init; }
 
+    /// <summary>held or no-show, once the host has said it (ME-21); absent for guests.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outcome { get; init; }
+
     /// <summary>Who was invited beside the guest. Only agents and the guest read their addresses (ME-30).</summary>
     public IReadOnlyList<MeetingPersonView> Participants { get; init; } = [];
 

@@ -63,6 +63,22 @@ public static class MeetingRefusals
 
     public static readonly Refusal Cancelled = new("meeting-cancelled", 409, "The meeting was cancelled", "Book another one.");
 
+    /// <summary>ME-21.</summary>
+    public static readonly Refusal NotBegun = new(
+        "meeting-not-begun",
+        409,
+        "The meeting has not begun",
+        "Whether it was held is said from its start on."
+    );
+
+    /// <summary>ME-21.</summary>
+    public static readonly Refusal NotYoursToMark = new(
+        "not-the-host",
+        403,
+        "Somebody else is the host",
+        "The host says whether the meeting was held."
+    );
+
     /// <summary>ME-17.</summary>
     public static readonly Refusal CannotTakeOver = new(
         "cannot-take-over",

@@ -134,6 +134,21 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
+    public void SaveOutcome(IUnit unit, Meeting meeting)
+    {
+        Unit.Of(unit)
+            .Later(
+                $"update meeting set version = @version, outcome = @outcome where id = @id",
+                new
+                {
+                    id = meeting.Id,
+                    version = meeting.Version,
+                    outcome = MeetingRow.Word(meeting.Outcome),
+                }
+            );
+        unit.Log(new("meeting.changed", meeting.ConversationId, meeting.Id));
+    }
+
     /// <summary>With the conversation it lies in, after the links into it.</summary>
     internal static void DropOfConversation(Unit session, string conversationId)
     {

@@ -31,6 +31,7 @@ public static class MeetingsFeature
             .AddSingleton<Participants>()
             .AddSingleton<MeetingSights>()
             .AddScoped<HandOverMeeting>()
+            .AddScoped<MarkMeeting>()
             .AddScoped<ListHosts>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>();

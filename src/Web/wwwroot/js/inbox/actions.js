@@ -100,6 +100,15 @@ export class Actions {
     if (await openHandOver(this.#context, meeting)) toast(t("meeting.handed-over"));
   };
 
+  onMark = async (meeting, outcome) => {
+    try {
+      await this.#context.api.put(`/meetings/${meeting.id}/outcome`, { outcome }, { version: meeting.version });
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+    }
+  };
+
   onCancelMeeting = async meeting => {
     if (await openCancel(this.#context, meeting)) toast(t("meeting.cancel.done"));
   };

@@ -1,4 +1,5 @@
 import { bdi, h, icon } from "../dom/h.js";
+import { isMarkable, outcomeButtons, outcomeTag } from "../meetings/outcome.js";
 import { t } from "../text/text.js";
 import { clock, full, list, range, weekdayOf } from "../text/when.js";
 
@@ -15,7 +16,7 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
   const people = [meeting.guest.name, ...meeting.participants.map(person => person.name), meeting.host.id === me.id ? t("you.in") : meeting.host.name];
   return h("article.meet", { class: off ? "off" : "", tabindex: "-1", "aria-label": t("meeting.card", { subject: meeting.subject }) },
     h("div.date", { "aria-hidden": "true" }, h("span", {}, weekday), h("b", {}, day)),
-    h("div.head", {}, h("h3", { dir: "auto" }, meeting.subject), off ? h("span.tag.bad", {}, t("meeting.cancelled")) : null),
+    h("div.head", {}, h("h3", { dir: "auto" }, meeting.subject), off ? h("span.tag.bad", {}, t("meeting.cancelled")) : outcomeTag(meeting)),
     h("div.meta", {},
       h("span", {}, h("time", { datetime: meeting.start, title: full(meeting.start) }, range(meeting.start, meeting.end))),
       h("span", {}, t("meeting.with"), " ", list(people.map(bdi))),
@@ -25,11 +26,12 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
     isOpen(meeting) && meetings ? h("div.foot", {},
       h("button.btn.outline.small", { type: "button", onclick: () => meetings.onMove(meeting) }, t("meeting.move")),
       meeting.host.id === me.id ? h("button.btn.outline.small", { type: "button", onclick: () => meetings.onHandOver(meeting) }, t("meeting.hand-over")) : null,
-      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t("meeting.cancel"))) : null);
+      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t("meeting.cancel"))) : null,
+    meetings && isMarkable(meeting, me.id) ? h("div.foot", {}, outcomeButtons(meeting, meetings.onMark)) : null);
 }
 
 /** What a card shows that can change. */
-export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting)]);
+export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting), Date.parse(meeting.start) <= Date.now()]);
 
 /** ME-21: what has begun is not moved any more. */
 export const isOpen = ({ changeable, start }) => changeable && Date.parse(start) > Date.now();

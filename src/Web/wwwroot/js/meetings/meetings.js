@@ -35,6 +35,7 @@ export class Meetings {
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
     handOver: meeting => this.#change(openHandOver, meeting, "meeting.handed-over"),
     cancel: meeting => this.#change(openCancel, meeting, "meeting.cancel.done"),
+    mark: (meeting, outcome) => this.#change(({ api }) => api.put(`/meetings/${meeting.id}/outcome`, { outcome }, { version: meeting.version }), meeting, outcome ? "meeting.marked" : "meeting.unmarked"),
     closed: (id, back) => this.#closed(id, back),
   });
 

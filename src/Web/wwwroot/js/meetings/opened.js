@@ -10,7 +10,7 @@ export class Opened {
   #room = matchMedia("(min-width:1101px)");
   aside = h("aside", { "aria-label": t("meetings.selected"), hidden: true });
 
-  /** @param {{move: (meeting: any) => void, handOver: (meeting: any) => void, cancel: (meeting: any) => void, closed: (id: string, back: boolean) => void}} does */
+  /** @param {{move: (meeting: any) => void, handOver: (meeting: any) => void, cancel: (meeting: any) => void, mark: (meeting: any, outcome: string | null) => void, closed: (id: string, back: boolean) => void}} does */
   constructor(does) {
     this.#does = does;
     this.aside.addEventListener("keydown", event => {
@@ -80,7 +80,7 @@ export class Opened {
   }
 
   #paint() {
-    const { move, handOver, cancel } = this.#does;
-    this.#box().replaceChildren(...details(this.#meeting, { close: () => this.close(), move, handOver, cancel }));
+    const { move, handOver, cancel, mark } = this.#does;
+    this.#box().replaceChildren(...details(this.#meeting, { close: () => this.close(), move, handOver, cancel, mark }));
   }
 }
