@@ -29,6 +29,9 @@ public sealed record BookingWish
     /// <summary>The conversation from which it was asked for (ME-16), or null.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>The token of the time that was kept for the form (ME-29), or null.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>Whom an agent books for (ME-10); a guest books for themselves.</summary>
     public Invitee? Guest { get; init; }
 }
@@ -40,6 +43,7 @@ public sealed class BookMeeting(
     IPeopleStore people,
     IGuestStore guests,
     IMeetingStore meetings,
+    IHoldStore holds,
     Newcomers newcomers,
     Participants others,
     Invitations invitations,
@@ -61,7 +65,9 @@ public sealed class BookMeeting(
         var place = await PlaceAsync(unit, caller, wish.ConversationId);
         var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
         await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
-        var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null);
+        // ME-29: an agent needs no form, and goes before those who fill one in.
+        var held = caller.IsGuest ? await holds.OthersAsync(unit, scheduler.Host.Id, wish.Hold) : [];
+        var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null, held);
         var guest = await GuestAsync(unit, caller, wish);
         var inHere = place?.MemberOf(Person.Of(scheduler.Host)) is not null && place.MemberOf(Person.Of(guest)) is not null;
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
@@ -83,6 +89,10 @@ public sealed class BookMeeting(
         List<string> invited = [.. participants.Where(person => person.Kind == PersonKind.Guest).Select(person => person.PersonId)];
         await meetings.InsertAsync(unit, meeting, caller, invited, Calendars.GapOf(scheduler.Availability));
         await post.SendAsync(unit, MeetingNews.Booked, now, meeting, caller.Person, participants: invited);
+        if (wish.Hold is not null)
+        {
+            holds.GiveBack(unit, wish.Hold);
+        }
         return new(meeting.Id);
     }
 

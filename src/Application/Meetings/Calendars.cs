@@ -3,7 +3,7 @@ using XBees.Domain.Meetings;
 namespace XBees.Application.Meetings;
 
 /// <summary>Judges a time by what the agent offers and what is taken, by the very code that lists what is free (ME-26).</summary>
-public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvider time)
+public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, IHoldReader holds, TimeProvider time)
 {
     /// <summary>ME-25: so many are told.</summary>
     private const int NextFree = 5;
@@ -21,19 +21,21 @@ public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvi
     /// <param name="wanted">When.</param>
     /// <param name="minutes">How long; null: the first length that is offered.</param>
     /// <param name="moving">The meeting that is moved, which is not in its own way.</param>
+    /// <param name="held">What is kept for others, where it counts (ME-29).</param>
     /// <returns>Start and length.</returns>
     public async Task<(Instant Start, Duration Length)> CheckAsync(
         IUnit unit,
         HostScheduler scheduler,
         Instant? wanted,
         int? minutes,
-        string? moving
+        string? moving,
+        IReadOnlyList<Busy>? held = null
     )
     {
         var start = wanted ?? throw new Invalid("start", "Say when, such as 2027-03-29T07:30:00Z.");
         var length = minutes ?? scheduler.Availability.Durations[0];
         var taken = await meetings.BusyAsync(unit, scheduler.Host.Id, start - Around, start + Around);
-        var problem = new SlotFinder(scheduler.Availability, taken, unit.Now, moving).Judge(start, length);
+        var problem = new SlotFinder(scheduler.Availability, [.. taken, .. held ?? []], unit.Now, moving).Judge(start, length);
         return problem is null ? (start, Duration.FromMinutes(length))
             : problem.Busy is null && problem.Reason != SlotReason.DailyMaximum ? throw new Refused(MeetingRefusals.NotOffered)
             : throw new SlotTaken(scheduler, start, length, moving);
@@ -52,8 +54,9 @@ public sealed class Calendars(IMeetingStore meetings, IBusyTimes busy, TimeProvi
         var availability = taken.Scheduler.Availability;
         var to = taken.Start + Duration.FromDays(availability.Horizon + 1);
         var all = await busy.OfAsync(taken.Scheduler.Host.Id, taken.Start - Around, to + Around, cancel);
+        var held = await holds.OfAgentAsync(taken.Scheduler.Host.Id, cancel);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return [.. new SlotFinder(availability, all, now, taken.Moving).List(taken.Start, to, taken.Minutes).Take(NextFree)];
+        return [.. new SlotFinder(availability, [.. all, .. held], now, taken.Moving).List(taken.Start, to, taken.Minutes).Take(NextFree)];
     }
 }
 

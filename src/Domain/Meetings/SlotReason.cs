@@ -42,6 +42,9 @@ public enum SlotReason
     /// <summary>An entry of a calendar has it.</summary>
     Calendar,
 
+    /// <summary>A guest fills in the form for it, or for a time too near to it (ME-29).</summary>
+    Held,
+
     /// <summary>Too near to a meeting or to an entry of a calendar.</summary>
     Buffer,
 }

@@ -10,6 +10,9 @@ public enum BusyKind
 {
     Meeting,
     Calendar,
+
+    /// <summary>Somebody fills in the form for it (ME-29).</summary>
+    Hold,
 }
 
 /// <summary>Time that is taken, and by what: the id is a meeting's, or of an entry in a calendar.</summary>

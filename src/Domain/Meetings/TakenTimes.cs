@@ -7,6 +7,7 @@ internal sealed class TakenTimes
 {
     private readonly Timeline<Busy> meetings;
     private readonly Timeline<Busy> calendar;
+    private readonly Timeline<Busy> held;
     private readonly Dictionary<LocalDate, int> ofDay;
     private readonly Availability availability;
     private readonly Duration before;
@@ -18,6 +19,7 @@ internal sealed class TakenTimes
         (before, after) = (Duration.FromMinutes(availability.BufferBefore), Duration.FromMinutes(availability.BufferAfter));
         meetings = new(taken.Where(busy => busy.Kind == BusyKind.Meeting));
         calendar = new(taken.Where(busy => busy.Kind == BusyKind.Calendar));
+        held = new(taken.Where(busy => busy.Kind == BusyKind.Hold));
         ofDay = availability.DailyMaximum is null ? [] : meetings.All.CountBy(busy => clock.Shows(busy.From).Date).ToDictionary();
     }
 
@@ -27,8 +29,15 @@ internal sealed class TakenTimes
     public SlotProblem? Clash(Instant start, Instant end) =>
         meetings.Last(start, end) is { } meeting ? new(SlotReason.Meeting, meeting)
         : calendar.Last(start, end) is { } entry ? new(SlotReason.Calendar, entry)
+        : Held(start, end) is { } hold ? new(SlotReason.Held, hold)
         : TooNear(start, end) is { } near ? new(SlotReason.Buffer, near)
         : null;
+
+    private Busy? Held(Instant start, Instant end)
+    {
+        var between = Duration.Max(before, after);
+        return held.Last(start - between, end + between);
+    }
 
     // Between two meetings lie the buffer after one and that before the other, in one another. An entry of a calendar has none of its own.
     private Busy? TooNear(Instant start, Instant end)

@@ -65,6 +65,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
 /// <param name="Phone">The number at which the host calls, where the scheduler asks for one (ME-13).</param>
 /// <param name="Participants">Addresses of further people, up to 10; each is invited (ME-23).</param>
 /// <param name="ConversationId">The conversation of the caller's from which it is booked (ME-16).</param>
+/// <param name="Hold">The token of the time that was kept while the form was filled in (ME-29).</param>
 /// <param name="Guest">Agents alone: whom it is booked for, a known guest or a name with an address.</param>
 public sealed record BookingBody(
     Instant? Start,
@@ -74,6 +75,7 @@ public sealed record BookingBody(
     string? Phone,
     IReadOnlyList<string>? Participants,
     string? ConversationId,
+    string? Hold,
     InviteeBody? Guest
 )
 {
@@ -88,6 +90,7 @@ public sealed record BookingBody(
             Phone = Phone,
             Participants = Participants ?? [],
             ConversationId = ConversationId,
+            Hold = Hold,
             Guest = Guest?.ToInvitee(),
         };
 

@@ -1261,6 +1261,7 @@ export default {
   "why.dailyMaximum": "Der Tag hat so viele Termine, wie Sie erlauben.",
   "why.meeting": "{meeting} hat diese Zeit: {when}.",
   "why.calendar": "Ein Eintrag Ihres Kalenders hat diese Zeit.",
+  "why.held": "Ein Gast füllt gerade das Formular für diese oder eine zu nahe Zeit aus. Sie wird höchstens fünf Minuten frei gehalten.",
   "why.buffer": "Sie liegt zu nahe an {meeting}, {when}.",
   "why.buffer.calendar": "Sie liegt zu nahe an einem Eintrag Ihres Kalenders.",
   "hours.where": "Wo Termine stattfinden",

@@ -1261,6 +1261,7 @@ export default {
   "why.dailyMaximum": "The day has as many meetings as you allow.",
   "why.meeting": "{meeting} has this time: {when}.",
   "why.calendar": "An entry of your calendar has this time.",
+  "why.held": "A guest is filling in the form for this time, or for one too near to it. It is kept for five minutes at most.",
   "why.buffer": "It is too near to {meeting}, {when}.",
   "why.buffer.calendar": "It is too near to an entry of your calendar.",
   "hours.where": "Where meetings are",
