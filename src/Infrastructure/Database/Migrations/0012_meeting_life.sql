@@ -12,3 +12,6 @@ create table meeting_hold (
 );
 create index ix_meeting_hold_agent on meeting_hold (agent_id, expires_at);
 create index ix_meeting_hold_holder on meeting_hold (holder, expires_at);
+
+-- IN-10: until when an earlier link leads to the present one; null: it was ended at once.
+alter table agent_slug add redirects_until {time} null;

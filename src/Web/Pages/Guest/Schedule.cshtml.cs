@@ -22,6 +22,10 @@ public sealed class ScheduleModel(IPublicWidgets widgets, IOrganisationStore org
     public async Task<IActionResult> OnGetAsync(string slug, string? start, string? end, string? subject, CancellationToken cancel)
     {
         var found = await Widgets.BySlugAsync(slug, cancel);
+        if (Moved(found, slug) is { } now)
+        {
+            return Redirect($"/c/{now}/schedule{Request.QueryString}");
+        }
         var days = LinkDays.Read(start, end);
         Wish = JsonSerializer.Serialize(new Asked(Iso(days.First), Iso(days.Last), days.Ignored, subject), Json.Options);
         return found?.Face is { Scheduler: null } ? ShowClosed(found.Face) : await ShowAsync(found, cancel);

@@ -660,6 +660,8 @@ export default {
   "account.link.renew": "Link erneuern",
   "account.link.renew.title": "Ihren Link erneuern?",
   "account.link.renew.text": "Sie bekommen eine neue Adresse. Die alte führt noch 30 Tage dorthin.",
+  "account.link.cut": "Den alten Link sofort beenden",
+  "account.link.cut.hint": "Und alle früheren. Wer ihnen folgt, liest, dass der Link geschlossen ist.",
   "account.link.meetings": "Verfügbarkeit für Termine und Link der Terminseite",
   "account.link.keep": "Diesen behalten",
   "account.services": "Services",

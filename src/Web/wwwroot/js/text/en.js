@@ -660,6 +660,8 @@ export default {
   "account.link.renew": "Renew link",
   "account.link.renew.title": "Renew your link?",
   "account.link.renew.text": "You get a new address. The old one leads to it for 30 days.",
+  "account.link.cut": "End the old link at once",
+  "account.link.cut.hint": "With all earlier ones. Who follows them reads that the link is closed.",
   "account.link.meetings": "Availability for meetings, and the scheduler’s link",
   "account.link.keep": "Keep this one",
   "account.services": "Services",
