@@ -45,7 +45,7 @@ export class Details {
       this.#send();
     });
     this.node = el('div.book.two', {}, el('div.host', {}, el('slot'), this.#facts, back), form);
-    this.#hold = new Hold(app, plan.wish.slug, this.node);
+    this.#hold = new Hold(app, plan, this.node);
   }
 
   /** @param {string} start */
@@ -129,13 +129,13 @@ export class Details {
   }
 
   async #post() {
-    const { wish, duration, zone } = this.#plan;
+    const { slug, wish, duration, zone } = this.#plan;
     const wanted = { start: this.#start, duration, subject: this.#subject.value, timeZone: zone, phone: this.#calls ? this.#phone.value : null, participants: this.#people.value, conversationId: wish.conversationId };
     const asked = JSON.stringify(wanted);
     if (this.#last.asked !== asked) this.#last = { asked, body: JSON.stringify({ ...wanted, hold: this.#hold.token }), key: uuid() };
     const { body } = this.#last;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': this.#last.key };
-    const answer = await this.#app.api.open(`/schedulers/${wish.slug}/meetings`, { method: 'POST', body, headers });
+    const answer = await this.#app.api.open(`/schedulers/${slug}/meetings`, { method: 'POST', body, headers });
     return answer.json();
   }
 

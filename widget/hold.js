@@ -3,18 +3,22 @@ const LEFT = 1000;
 /** The time that is kept while the form is filled in (ME-29). Where none can be kept, everything goes on as well. */
 export class Hold {
   #app;
-  #path;
+  #plan;
   #node;
   #turn = 0;
   #watch = 0;
   /** @type {string | null} */
   token = null;
 
-  /** @param {import('./chat.js').Chat} app @param {string} slug @param {HTMLElement} node whoever does not see it any more has left */
-  constructor(app, slug, node) {
+  /** @param {import('./chat.js').Chat} app @param {import('./plan.js').Plan} plan @param {HTMLElement} node whoever does not see it any more has left */
+  constructor(app, plan, node) {
     this.#app = app;
-    this.#path = `/schedulers/${slug}/holds`;
+    this.#plan = plan;
     this.#node = node;
+  }
+
+  get #path() {
+    return `/schedulers/${this.#plan.slug}/holds`;
   }
 
   /** In place of what was kept before. @param {string} start @param {number} duration @returns {Promise<string[] | null>} what is free instead, where somebody else has it */

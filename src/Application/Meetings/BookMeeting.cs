@@ -48,7 +48,8 @@ public sealed class BookMeeting(
     Participants others,
     Invitations invitations,
     AfterGuestsWords afterwards,
-    Calendars calendars,
+    FindHost find,
+    IWayIn ways,
     MeetingPost post
 )
 {
@@ -63,11 +64,8 @@ public sealed class BookMeeting(
             throw new Invalid("guest", "Say whom it is with: a guest, or a name with an e-mail address.");
         }
         var place = await PlaceAsync(unit, caller, wish.ConversationId);
-        var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
-        await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
         // ME-29: an agent needs no form, and goes before those who fill one in.
-        var held = caller.IsGuest ? await holds.OthersAsync(unit, scheduler.Host.Id, wish.Hold) : [];
-        var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null, held);
+        var (scheduler, start, length) = await find.RunAsync(unit, wish.Slug, wish.Start, wish.Duration, caller.IsGuest, wish.Hold);
         var guest = await GuestAsync(unit, caller, wish);
         var inHere = place?.MemberOf(Person.Of(scheduler.Host)) is not null && place.MemberOf(Person.Of(guest)) is not null;
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
@@ -192,6 +190,14 @@ public sealed class BookMeeting(
             [.. participants.Select(person => new Invitee(null, null, null, person.Email))]
         );
 
+    /// <summary>IN-8: the widget of a service whose agent it is with.</summary>
+    private async Task<ServiceWidget?> ThroughAsync(IUnit unit, Caller caller, AgentCard host) =>
+        caller is GuestCaller guest
+        && await ways.OfAsync(unit, guest) is { WidgetId: { } widget, Service: { } service }
+        && service.Has(host.Id)
+            ? new(widget, new(service.Id, service.Name))
+            : null;
+
     private async Task<Conversation> OpenAsync(
         IUnit unit,
         Caller caller,
@@ -209,6 +215,7 @@ public sealed class BookMeeting(
                 Guest = guest,
                 Host = host,
                 Agent = agent,
+                Through = await ThroughAsync(unit, caller, host),
                 Participants = participants,
                 Meeting = meeting,
             },

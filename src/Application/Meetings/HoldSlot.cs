@@ -45,7 +45,7 @@ public interface IHoldReader
 }
 
 /// <summary>Keeps a time for five minutes while a guest fills in the form (ME-29). It keeps out other forms alone.</summary>
-public sealed class HoldSlot(IUnitOfWork work, IMeetingStore meetings, IHoldStore holds, Calendars calendars)
+public sealed class HoldSlot(IUnitOfWork work, FindHost find, IHoldStore holds)
 {
     private static readonly Duration Kept = Duration.FromMinutes(5);
 
@@ -54,10 +54,7 @@ public sealed class HoldSlot(IUnitOfWork work, IMeetingStore meetings, IHoldStor
         work.RunAsync(
             async unit =>
             {
-                var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
-                await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
-                var others = await holds.OthersAsync(unit, scheduler.Host.Id, wish.Instead);
-                var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Minutes, moving: null, others);
+                var (scheduler, start, length) = await find.RunAsync(unit, wish.Slug, wish.Start, wish.Minutes, form: true, wish.Instead);
                 if (wish.Instead is not null)
                 {
                     holds.GiveBack(unit, wish.Instead);

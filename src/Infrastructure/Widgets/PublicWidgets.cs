@@ -15,6 +15,7 @@ public sealed class PublicWidgets(
     IOrganisationStore organisations,
     IFileLimits files,
     ISchedulerReader schedulers,
+    IServiceSchedulers services,
     TimeProvider time
 ) : IPublicWidgets
 {
@@ -39,7 +40,11 @@ public sealed class PublicWidgets(
             return null;
         }
         var settings = WidgetSettingsJson.Read(row.Settings);
-        var face = await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey, Scheduler = await OpenAsync(row.Slug, cancel) };
+        var scheduler =
+            row.ServiceId is null ? await OpenAsync(row.Slug, cancel)
+            : await services.ByKeyAsync(key, cancel) is { IsOpen: true } ? key
+            : null;
+        var face = await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey, Scheduler = scheduler };
         return new(face, settings);
     }
 

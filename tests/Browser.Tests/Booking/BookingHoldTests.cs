@@ -34,9 +34,11 @@ public sealed class BookingHoldTests(Chromium chromium, Product product) : Booki
         foreach (var page in new[] { first, second })
         {
             await Slot(page, "09:00").ClickAsync();
-            await Button(page, "Next").ClickAsync();
-            await Expect(page.GetByLabel("Subject")).ToBeVisibleAsync();
-            await IsFreeAsync(false);
+            var asked = await page.RunAndWaitForResponseAsync(
+                () => Button(page, "Next").ClickAsync(),
+                answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/holds", StringComparison.Ordinal)
+            );
+            Assert.Equal(page == first ? 201 : 409, asked.Status);
         }
         await Expect(second.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = new("09:00.? was just taken") })).ToBeVisibleAsync();
         await FillAsync(first);
