@@ -5,16 +5,21 @@ public static class Until
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>The first answer that fits; after half a minute the last one, for the test to say what is wrong with it.</summary>
+    /// <summary>The first answer that fits.</summary>
+    /// <exception cref="TimeoutException">None did within half a minute.</exception>
     public static async Task<T> Async<T>(Func<Task<T>> read, Func<T, bool> fits)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var answer = await read();
-            if (fits(answer) || TimeProvider.System.GetElapsedTime(began) > Longest)
+            if (fits(answer))
             {
                 return answer;
+            }
+            if (TimeProvider.System.GetElapsedTime(began) > Longest)
+            {
+                throw new TimeoutException($"After {Longest.TotalSeconds} seconds it is still: {answer}");
             }
             await Task.Delay(10);
         }

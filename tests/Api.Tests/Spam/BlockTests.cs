@@ -305,7 +305,8 @@ public sealed class BlockTests
         await other.PostAsync($"/api/v1/conversations/{theirs}/members", new { members = new[] { new { email = Grace } } });
         await other.PostAsync($"/api/v1/conversations/{theirs}/members", new { members = new[] { new { email = "free@example.org" } } });
         await post.ToAsync("free@example.org");
-        await Until.Async(() => CountAsync(database, $"select count(*) from timer"), left => left == 0);
+        time.Advance(TimeSpan.FromHours(2));
+        await Until.Async(() => CountAsync(database, $"select count(*) from timer where kind = 'unread-mail'"), left => left == 0);
         await post.ToAsync(Grace, 2);
     }
 
@@ -320,6 +321,8 @@ public sealed class BlockTests
         };
         await using (var scene = await Scene.OnAsync(database, settings: settings, time: time))
         {
+            // The agents were written to when they came.
+            var before = await CountAsync(database, $"select count(*) from delivery");
             var guest = await scene.GuestAsync(email: Grace);
             var id = await Scene.StartAsync(guest);
             await Scene.SayAsync(scene.Mara, id, "Are you there?");
@@ -330,7 +333,7 @@ public sealed class BlockTests
                 await scene.Mara.PostAsync($"/api/v1/conversations/{id}/invitations", new { email = invited, name = "Invited" });
             }
             time.Advance(TimeSpan.FromMinutes(6));
-            await Until.Async(() => CountAsync(database, $"select count(*) from delivery"), waiting => waiting == 3);
+            await Until.Async(() => CountAsync(database, $"select count(*) from delivery"), waiting => waiting == before + 3);
             await BlockAsync(scene.Mara, guest.Id, new { email = false });
             await BlockAsync(scene.Mara, gus.Id);
         }

@@ -117,6 +117,54 @@ public sealed class SearchTests(Chromium chromium, Office office) : IClassFixtur
         await Expect(message).ToBeInViewportAsync();
     }
 
+    [Fact, Rule("SE-5")]
+    public async Task A_message_is_shown_also_where_the_stream_has_everything_read_anew_meanwhile()
+    {
+        var (guest, id) = await office.ConversationAsync("Rita Reread", "The chestnut sample came first");
+        for (var i = 0; i < 60; i++)
+        {
+            await guest.PostAsync($"/api/v1/conversations/{id}/messages", new { clientId = Guid.NewGuid(), text = $"Line {i} of it" });
+        }
+        var page = await office.Mara.GetAsync($"/api/v1/conversations/{id}/messages?since=0&limit=10");
+        var seq = page.GetProperty("items")
+            .EnumerateArray()
+            .First(entry => entry.GetProperty("text").GetString() == "The chestnut sample came first")
+            .GetProperty("seq");
+        // A page of no script, so that the stream below is the one of the inbox.
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.Mara, "/api/v1/me");
+        var asked = 0;
+        var begun = new TaskCompletionSource();
+        var again = new TaskCompletionSource();
+        await desk.Page.RouteAsync(
+            "**/api/v1/events*",
+            async route =>
+            {
+                await begun.Task;
+                await route.FulfillAsync(new() { ContentType = "text/event-stream", Body = "event: reset\ndata:\n\n" });
+            },
+            new() { Times = 1 }
+        );
+        await desk.Page.RouteAsync(
+            $"**/api/v1/conversations/{id}/messages?limit=50",
+            async route =>
+            {
+                if (Interlocked.Increment(ref asked) == 1)
+                {
+                    begun.SetResult();
+                    await again.Task;
+                }
+                else
+                {
+                    again.TrySetResult();
+                }
+                await route.ContinueAsync();
+            }
+        );
+        await desk.Page.GotoAsync(new Uri(office.App.Address, $"/conversations/{id}#m{seq.GetInt64()}").ToString());
+        await again.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await Expect(desk.Page.Locator(".bubble", new() { HasText = "The chestnut sample" })).ToBeInViewportAsync();
+    }
+
     [Fact, Rule("SE-2")]
     public async Task A_late_answer_to_earlier_words_is_never_shown()
     {

@@ -24,3 +24,24 @@ export async function copy(text) {
     toast(t("copy.by-hand", { text }));
   }
 }
+
+/** Words with their marks and links; refused, they stand marked for the keyboard. @param {HTMLElement} shown */
+export async function copyMarked(shown, copied, byHand) {
+  try {
+    const as = (type, text) => [type, new Blob([text], { type })];
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries([as("text/html", new XMLSerializer().serializeToString(shown)), as("text/plain", plain(shown))]))]);
+    toast(copied);
+  } catch (error) {
+    if (!(error instanceof DOMException) && !(error instanceof TypeError) && !(error instanceof ReferenceError)) throw error;
+    getSelection().selectAllChildren(shown);
+    toast(byHand);
+  }
+}
+
+/** A link is its address where nothing can be clicked. */
+function plain(shown) {
+  const copy = /** @type {HTMLElement} */ (shown.cloneNode(true));
+  for (const link of copy.querySelectorAll("a")) link.append(`: ${link.href}`);
+  for (const line of copy.querySelectorAll("br")) line.replaceWith("\n");
+  return [...copy.children].map(part => part.textContent).join("\n");
+}

@@ -1,8 +1,9 @@
-import { copyline } from "../dom/copy.js";
 import { h, icon } from "../dom/h.js";
 import { startPage } from "../shell/start.js";
 import { t } from "../text/text.js";
 import { hoursEditor } from "./editor.js";
+import { feed } from "./feed.js";
+import { links } from "./links.js";
 import { why } from "./why.js";
 
 /** @type {HTMLElement} */
@@ -16,13 +17,5 @@ await startPage(root, async ({ api, me }) => {
   }
   const stored = await api.get("/me/availability");
   const asking = why(api, stored.durations);
-  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), asking.root));
+  root.append(h("div.stack.loose", {}, hoursEditor(api, stored, saved => asking.offer(saved.durations))), h("div.stack.loose", {}, links(me), await feed(api), asking.root));
 });
-
-/** IN-12: both addresses of one agent. */
-function links(me) {
-  return h("section.panel", { "aria-label": t("hours.links") }, h("header", {}, h("h2", {}, t("hours.links"))),
-    h("div.body.stack", {},
-      h("p.label", {}, t("hours.links.schedule")), copyline(`${me.link}/schedule`, t("hours.links.schedule.copy")),
-      h("p.label", {}, t("hours.links.chat")), copyline(me.link, t("hours.links.chat.copy"))));
-}

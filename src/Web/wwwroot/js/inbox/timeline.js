@@ -17,6 +17,8 @@ export class Timeline {
   #early = [];
   #newFrom = null;
   #turn = 0;
+  /** The message that is to be seen once it is there. @type {number | null} */
+  #wanted = null;
   #head = h("header.t-head");
   #banner = h("div.t-banner");
   #typing = h("p.typing", { "aria-live": "off" });
@@ -80,6 +82,7 @@ export class Timeline {
     if (id === this.#id && this.#messages) return this.#reach(seq);
     const turn = ++this.#turn;
     this.#id = id;
+    this.#wanted = seq;
     this.#messages = null;
     this.#early = [];
     this.#newFrom = null;
@@ -176,7 +179,7 @@ export class Timeline {
 
   async #read(load) {
     const messages = this.#messages;
-    if (!messages) return this.#id === null ? undefined : this.open(this.#id);
+    if (!messages) return this.#id === null ? undefined : this.open(this.#id, this.#wanted);
     try {
       await load(messages);
     } catch (problem) {
@@ -282,7 +285,7 @@ export class Timeline {
     const heads = problem.status === 404;
     if (heads && !this.#context.conversations.get(this.#id)) return this.#gone();
     this.root.classList.toggle("head-only", heads);
-    const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#id) }, icon("rotate-cw", "s"), t("try-again"));
+    const again = h("button.btn.outline", { type: "button", onclick: () => this.open(this.#id, this.#wanted) }, icon("rotate-cw", "s"), t("try-again"));
     this.#show(h("div.empty", { role: "alert" }, icon(heads ? "lock" : "cloud-off"), h("h2", {}, t(heads ? "timeline.head-only" : "timeline.failed")),
       h("p", {}, heads ? t("timeline.head-only.text") : t(problem.status === 0 ? "failed.network" : "failed.server")), heads ? this.#enter() : again));
   }
