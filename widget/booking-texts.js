@@ -10,6 +10,7 @@ export const BOOKING_TEXTS = {
     earlier: 'Earlier month',
     endDay: 'last day',
     failed: 'The free times can’t be read right now.',
+    firstFree: 'First available',
     free: '{day}, free times: {count}',
     full: '{day}, nothing free',
     ignored: 'The {what} in the link could not be read and was left out.',
@@ -24,6 +25,7 @@ export const BOOKING_TEXTS = {
     present: 'Until now: {time}',
     searchZone: 'Search a place',
     startDay: 'first day',
+    with: 'With',
     yourZone: 'Your time zone',
   },
   de: {
@@ -34,6 +36,7 @@ export const BOOKING_TEXTS = {
     earlier: 'Früherer Monat',
     endDay: 'letzte Tag',
     failed: 'Die freien Zeiten lassen sich gerade nicht abrufen.',
+    firstFree: 'Wer zuerst frei ist',
     free: '{day}, freie Zeiten: {count}',
     full: '{day}, nichts frei',
     ignored: 'Der {what} im Link war nicht lesbar und wurde weggelassen.',
@@ -48,6 +51,7 @@ export const BOOKING_TEXTS = {
     present: 'Bisher: {time}',
     searchZone: 'Ort suchen',
     startDay: 'erste Tag',
+    with: 'Mit',
     yourZone: 'Ihre Zeitzone',
   },
 };

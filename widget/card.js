@@ -5,7 +5,7 @@ import { met } from './meeting-texts.js';
 import { zoneHere } from './zones.js';
 
 const STATE_ICONS = { confirmed: 'check', unconfirmed: 'clock', cancelled: 'close' };
-const TOLD = { 'meeting-moved': 'moved', 'meeting-confirmed': 'saidYes' };
+const SAID = { 'meeting-moved': 'moved', 'meeting-confirmed': 'saidYes', 'meeting-cancelled': 'calledOff', 'meeting-handed-over': 'handedOver' };
 
 /**
  * A meeting in its conversation (ME-5), and what is said there when it is moved or cancelled.
@@ -74,14 +74,15 @@ function meetingActions(app, talk, row, meeting) {
 
 /** In the reader's language and zone (MS-13). */
 function tellMeeting(row, notice, zone) {
-  const { type, meeting, actor } = notice;
+  const { type, meeting, actor, people } = notice;
   if (row.drawn === zone || !meeting) return undefined;
   row.drawn = zone;
   const who = actor?.name || '';
   const { subject, start, end, previousStart, previousEnd, reason } = meeting;
   const time = fullTime({ start, end }, zone);
   const before = previousStart && fullTime({ start: previousStart, end: previousEnd }, zone);
-  const words = met(TOLD[type] || 'calledOff', { who, subject, before, time });
+  const to = people?.map(({ name }) => name).join(', ') || '';
+  const words = met(SAID[type] || 'near', { who, subject, before, time, to });
   row.firstChild.textContent = reason ? `${words} ${met('reason', { reason })}` : words;
   return undefined;
 }

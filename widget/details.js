@@ -1,6 +1,7 @@
 import { LONG_DAY, fromTo, inZone, zoneTime } from './at.js';
 import { el, icon, uuid } from './dom.js';
 import { FIELDS, Field, said } from './field.js';
+import { Hold } from './hold.js';
 import { met } from './meeting-texts.js';
 import { PeopleField } from './people-field.js';
 import { justTaken } from './slot.js';
@@ -17,7 +18,7 @@ export class Details {
   #start = '';
   #busy = false;
   /** A try that may have arrived is repeated under its key, and books once (ME-25). */
-  #last = { body: '', key: '' };
+  #last = { asked: '', body: '', key: '' };
   #facts = el('div.facts');
   #taken = el('div.notes');
   #subject;
@@ -25,6 +26,7 @@ export class Details {
   /** ME-13: where the host calls. */
   #phone = new Field('phone', true, FIELDS.phone);
   #who;
+  #hold;
   #problem = el('p.banner.bad', { role: 'alert', hidden: true });
   #button = el('button.btn.primary.full', { type: 'button', onclick: () => this.#send() }, met('book'));
 
@@ -35,7 +37,7 @@ export class Details {
     this.#asks = asks;
     this.#subject = new Field('subject', true, { maxlength: 200, value: plan.wish.subject?.slice(0, 200) });
     this.#who = new Who(app);
-    const back = el('button.btn.outline', { type: 'button', onclick: () => asks.back() }, met('choose'));
+    const back = el('button.btn.outline', { type: 'button', onclick: () => this.#back() }, met('choose'));
     const form = el('div.form', { role: 'form', 'aria-label': t('schedule') }, this.#taken, this.#subject.node, this.#who.node, this.#phone.node, this.#people.node, this.#problem, this.#button);
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.target.localName !== 'input') return;
@@ -43,6 +45,7 @@ export class Details {
       this.#send();
     });
     this.node = el('div.book.two', {}, el('div.host', {}, el('slot'), this.#facts, back), form);
+    this.#hold = new Hold(app, plan, this.node);
   }
 
   /** @param {string} start */
@@ -50,6 +53,18 @@ export class Details {
     this.#start = start;
     this.#taken.replaceChildren();
     this.#paint();
+    this.#keep(start);
+  }
+
+  /** @param {string} start */
+  async #keep(start) {
+    const next = await this.#hold.take(start, this.#plan.duration);
+    if (next && !this.#busy && start === this.#start) this.#offer(next);
+  }
+
+  #back() {
+    this.#hold.give();
+    this.#asks.back();
   }
 
   focus() {
@@ -100,7 +115,9 @@ export class Details {
     this.#say('');
     try {
       await this.#who.introduce();
-      this.#asks.done(await this.#post());
+      const meeting = await this.#post();
+      this.#hold.give();
+      this.#asks.done(meeting);
     } catch (error) {
       // Drawn anew before the focus goes to what is wrong.
       this.#paint();
@@ -112,11 +129,13 @@ export class Details {
   }
 
   async #post() {
-    const { wish, duration, zone } = this.#plan;
-    const body = JSON.stringify({ start: this.#start, duration, subject: this.#subject.value, timeZone: zone, phone: this.#calls ? this.#phone.value : null, participants: this.#people.value, conversationId: wish.conversationId });
-    if (this.#last.body !== body) this.#last = { body, key: uuid() };
+    const { slug, wish, duration, zone } = this.#plan;
+    const wanted = { start: this.#start, duration, subject: this.#subject.value, timeZone: zone, phone: this.#calls ? this.#phone.value : null, participants: this.#people.value, conversationId: wish.conversationId };
+    const asked = JSON.stringify(wanted);
+    if (this.#last.asked !== asked) this.#last = { asked, body: JSON.stringify({ ...wanted, hold: this.#hold.token }), key: uuid() };
+    const { body } = this.#last;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': this.#last.key };
-    const answer = await this.#app.api.open(`/schedulers/${wish.slug}/meetings`, { method: 'POST', body, headers });
+    const answer = await this.#app.api.open(`/schedulers/${slug}/meetings`, { method: 'POST', body, headers });
     return answer.json();
   }
 
@@ -127,7 +146,7 @@ export class Details {
     const invited = Object.keys(errors).map((name) => /^participants\[(\d+)\]/.exec(name)).find(Boolean);
     if (slug === 'slot-taken') this.#instead(problem.next || []);
     else if (slug === 'too-many-meetings') this.#say(met('tooMany', { name: this.#plan.host.name }));
-    else if (slug === 'slot-not-offered' || errors.start || errors.duration) this.#asks.again(whenText('again'));
+    else if (slug === 'slot-not-offered' || errors.start || errors.duration) this.#again();
     else if (status === 410) this.#say(whenText('closed'));
     else if (errors.timeZone) this.#noZone();
     else if (errors.subject) this.#wrong(this.#subject);
@@ -144,6 +163,11 @@ export class Details {
     field.input.focus();
   }
 
+  #again() {
+    this.#hold.give();
+    this.#asks.again(whenText('again'));
+  }
+
   #noZone() {
     this.#plan.forgetZone();
     this.#say(whenText('zoneUnknown', { place: placeOf(this.#plan.zone) }));
@@ -151,9 +175,14 @@ export class Details {
 
   /** ME-25. @param {string[]} next */
   #instead(next) {
+    this.#offer(next);
+    (this.#taken.querySelector('button') || this.#subject.input).focus();
+  }
+
+  /** @param {string[]} next */
+  #offer(next) {
     this.#plan.refresh();
     this.#taken.replaceChildren(...justTaken(this.#start, next, this.#plan.zone, (start) => this.#take(start)));
-    (this.#taken.querySelector('button') || this.#subject.input).focus();
   }
 
   /** @param {string} start */

@@ -14,7 +14,7 @@ if (place instanceof HTMLElement) showPage(place);
 
 /** @param {HTMLElement} host */
 async function showPage(host) {
-  const { key, link, join, conversation, wish, base, color, on } = host.dataset;
+  const { key, link, join, conversation, wish, scheduler, base, color, on } = host.dataset;
   const root = host.attachShadow({ mode: 'open' });
   adopt(root, `:host{display:flex;flex-direction:column-reverse;justify-content:flex-end;--w:${color};--w-on:${on};font:400 15px/1.5 "Inter Variable",Inter,system-ui,sans-serif}`);
   adopt(root, PAGE_STYLES);
@@ -26,7 +26,7 @@ async function showPage(host) {
     base: base || '',
     key: key || null,
     slug: link || (key ? null : 'joined'),
-    wish: wish ? { ...JSON.parse(wish), slug: link, arrived: true } : null,
+    wish: wish ? { ...JSON.parse(wish), slug: scheduler, arrived: true } : null,
     store: new Store('xbees:joined:'),
     host,
     root,

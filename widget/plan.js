@@ -15,11 +15,14 @@ export class Plan {
   #zone;
   host = null;
   duration = 0;
+  /** Of a service: with whom it can be (IN-8). @type {any[]} */
+  agents = [];
 
   /** @param {import('./chat.js').Chat} app @param {Wish} wish */
   constructor(app, wish) {
     this.#app = app;
     this.wish = wish;
+    this.slug = wish.slug;
     this.duration = wish.duration || wish.meeting?.duration || 0;
     this.#zone = zoneHere(app.store);
   }
@@ -47,10 +50,18 @@ export class Plan {
   /** Whose time it is; throws where there is none to be had. */
   async open() {
     if (this.host) return;
-    const host = await this.#app.api.get(`/schedulers/${this.wish.slug}`);
+    const host = await this.#app.api.get(`/schedulers/${this.slug}`);
     if (!host.open) throw Object.assign(new Error('closed'), { status: 410 });
     if (!host.durations.includes(this.duration)) [this.duration] = host.durations;
     this.host = host;
+    if (host.agents) this.agents = host.agents;
+  }
+
+  /** IN-8: one of the agents, or the first who is free. @param {string} slug */
+  meet(slug) {
+    this.slug = slug || this.wish.slug;
+    this.host = null;
+    this.refresh();
   }
 
   /** @param {string} month @returns {Promise<Map<string, string[]>>} the free times by the days of the guest's zone */
@@ -87,7 +98,8 @@ export class Plan {
 
   /** ME-27: the link narrows what is shown. @param {string} from @param {string} to @returns {Promise<string[]>} */
   async #starts(from, to) {
-    const { slug, meeting, first = from } = this.wish;
+    const { slug } = this;
+    const { meeting, first = from } = this.wish;
     const begin = first > from ? first : from;
     const end = this.lastDay < to ? this.lastDay : to;
     if (end < begin) return [];

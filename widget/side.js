@@ -15,6 +15,8 @@ export class Side {
   #length;
   #notes = el('div.notes');
   #here = el('p.fact');
+  #with;
+  #who = el('select.input', { onchange: () => this.#meet() });
 
   /** @param {import('./chat.js').Chat} app @param {import('./plan.js').Plan} plan @param {() => void} changed */
   constructor(app, plan, changed) {
@@ -23,14 +25,19 @@ export class Side {
     this.#changed = changed;
     this.#zone = new ZoneField(plan, changed);
     const id = newId();
+    this.#who.id = newId();
+    this.#with = el('div.field', { hidden: true }, el('label', { for: this.#who.id }, pickText('with')), this.#who);
     this.#length = el('div.field', { role: 'group', 'aria-labelledby': id }, el('span.label', { id }, pickText('duration')), this.#lengths);
     // On a page of ours the server has drawn whom one meets.
-    this.node = el('div.host', {}, el('slot'), this.#notes, this.#length, this.#here, this.#zone.node);
+    this.node = el('div.host', {}, el('slot'), this.#notes, this.#with, this.#length, this.#here, this.#zone.node);
   }
 
   show() {
-    const { host, duration } = this.#plan;
+    const { host, duration, agents } = this.#plan;
     this.#zone.update();
+    // IN-8: of one alone there is no choice.
+    this.#with.hidden = agents.length < 2;
+    if (!this.#with.hidden && !this.#who.options.length) this.#who.append(el('option', { value: '' }, pickText('firstFree')), ...agents.map(({ slug, name }) => el('option', { value: slug }, name)));
     const lengths = host?.durations ?? [];
     const length = (count) => el('button', { type: 'button', 'aria-pressed': String(count === duration), onclick: () => this.#last(count) }, minutes(count));
     const at = [...this.#lengths.children].indexOf(this.#app.shell.root.activeElement);
@@ -39,6 +46,11 @@ export class Side {
     this.#lengths.children[at]?.focus();
     this.#here.replaceChildren(...(host ? [icon('chat', 's'), el('span', {}, whereText(host))] : []));
     this.update();
+  }
+
+  #meet() {
+    this.#plan.meet(this.#who.value);
+    this.#changed();
   }
 
   /** @param {number} duration */

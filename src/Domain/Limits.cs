@@ -43,6 +43,12 @@ public static class Limits
     /// <summary>ME-1: named with one booking.</summary>
     public const int Participants = 10;
 
+    /// <summary>ME-29: kept at once for those of one network who are not known yet.</summary>
+    public const int HoldsOfNetwork = 3;
+
+    /// <summary>ME-29: kept at once of one agent's time; whatever is done, the rest of it can be booked.</summary>
+    public const int HoldsOfAgent = 10;
+
     public const int WidgetLabel = 40;
     public const int WidgetText = 500;
     public const int WidgetWelcome = 2_000;

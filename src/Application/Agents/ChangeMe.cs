@@ -26,6 +26,9 @@ public sealed record AgentSettingsChange(bool? Shortcuts = null, string? Theme =
 /// <summary>An agent's own name, zone, language, link and screen.</summary>
 public sealed class ChangeMe(IUnitOfWork work, IAgentStore agents, IAuditTrail audit)
 {
+    /// <summary>IN-10: an earlier link leads to the present one for so long.</summary>
+    private static readonly Duration EarlierLeads = Duration.FromDays(30);
+
     private static readonly string?[] Themes = [null, "light", "dark", "system"];
 
     public Task RunAsync(AgentCaller caller, MeChange change, CancellationToken cancel) =>
@@ -42,7 +45,7 @@ public sealed class ChangeMe(IUnitOfWork work, IAgentStore agents, IAuditTrail a
                 );
                 if (change.Slug is not null)
                 {
-                    await ChangeSlugAsync(unit, agent, Slug.Read(change.Slug, agent.Email));
+                    await ChangeSlugAsync(unit, agent, Slug.Read(change.Slug, agent.Email), EarlierLeads);
                 }
                 await agents.SaveAsync(unit, agent);
                 unit.Log(new("agent.updated", null, agent.Id));
@@ -52,19 +55,23 @@ public sealed class ChangeMe(IUnitOfWork work, IAgentStore agents, IAuditTrail a
         );
 
     /// <summary>A new random slug (IN-7).</summary>
-    public Task RenewSlugAsync(AgentCaller caller, CancellationToken cancel) =>
+    /// <param name="caller">Whose.</param>
+    /// <param name="cut">Whether all earlier ones end at once (IN-10).</param>
+    /// <param name="cancel">Ends the wait, not the write.</param>
+    public Task RenewSlugAsync(AgentCaller caller, bool cut, CancellationToken cancel) =>
         work.RunAsync(
             async unit =>
             {
                 var agent = (await agents.FindAsync(unit, caller.PersonId))!;
-                await ChangeSlugAsync(unit, agent, Slug.FromBytes(RandomNumberGenerator.GetBytes(Slug.RandomBytes)));
+                var slug = Slug.FromBytes(RandomNumberGenerator.GetBytes(Slug.RandomBytes));
+                await ChangeSlugAsync(unit, agent, slug, cut ? Duration.Zero : EarlierLeads);
                 await agents.SaveAsync(unit, agent);
                 return true;
             },
             cancel
         );
 
-    private async Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug)
+    private async Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug, Duration leads)
     {
         if (slug == agent.Slug)
         {
@@ -74,7 +81,7 @@ public sealed class ChangeMe(IUnitOfWork work, IAgentStore agents, IAuditTrail a
         {
             throw new Refused(AgentRefusals.SlugTaken);
         }
-        await agents.ChangeSlugAsync(unit, agent, slug);
+        await agents.ChangeSlugAsync(unit, agent, slug, leads);
         audit.Note(unit, agent.Id, "slug.changed", agent.Id);
     }
 

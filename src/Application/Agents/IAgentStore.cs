@@ -17,7 +17,11 @@ public interface IAgentStore
     Task<bool> SlugIsTakenAsync(IUnit unit, string slug, string exceptAgentId);
 
     /// <summary>The agent's slug from now on; the earlier one stays theirs.</summary>
-    Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug);
+    /// <param name="unit">The unit.</param>
+    /// <param name="agent">Whose.</param>
+    /// <param name="slug">The new one.</param>
+    /// <param name="leads">For so long the old one leads to it; zero: none of the earlier ones does any more (IN-10).</param>
+    Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug, Duration leads);
 
     /// <summary>Ends the agent's sessions but one, and tells their streams (AU-4).</summary>
     Task EndSessionsAsync(IUnit unit, string agentId, string? exceptSessionId = null);

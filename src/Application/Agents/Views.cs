@@ -43,6 +43,9 @@ public sealed record AdminAgent
     public long Version { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Meetings of theirs that have not begun. Without a scheduler they wait for an administrator (ME-22).</summary>
+    public int MeetingsAhead { get; init; }
 }
 
 public interface IAgentReader

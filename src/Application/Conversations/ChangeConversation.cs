@@ -20,7 +20,7 @@ public sealed class ChangeConversation(
     IPeopleStore people,
     Newcomers newcomers,
     Invitations invitations,
-    IGuestAdditions additions,
+    AddedByGuests additions,
     SpamMarks spam
 )
 {
@@ -128,16 +128,8 @@ public sealed class ChangeConversation(
             cancel
         );
 
-    /// <summary>
-    /// By addresses alone: what a guest calls somebody else goes into no mail (attack row 22). Addresses are counted, not people, so that
-    /// the limit does not tell whose they were.
-    /// </summary>
     private async Task<Change> ByGuestAsync(IUnit unit, Caller caller, Conversation before, IReadOnlyList<Invitee> invitees)
     {
-        if (!await additions.AreAllowedAsync(unit, before.WidgetId))
-        {
-            throw new Refused(ConversationRefusals.NoAdding);
-        }
         var errors = new FieldErrors();
         var addresses = new List<EmailAddress>();
         for (var i = 0; i < invitees.Count; i++)
@@ -149,13 +141,7 @@ public sealed class ChangeConversation(
             errors.Add($"members[{i}].email", invitees[i] is { AgentId: null, GuestId: null } ? problem : "Give an e-mail address.");
         }
         errors.ThrowIfAny();
-        var given = await additions.CountAsync(unit, before.Id, caller.PersonId, addresses.Select(address => address.Folded));
-        if (given > Limits.AddedByGuest)
-        {
-            throw new Refused(ConversationRefusals.TooManyAdded);
-        }
-        var typed = addresses.Select(address => new Invitee(null, null, null, address.Typed)).ToList();
-        return before.AddByGuest(caller.Person, await newcomers.ReadAsync(unit, typed, before.CurrentGuests), unit.NewId, unit.Now);
+        return before.AddByGuest(caller.Person, await additions.ReadAsync(unit, caller, before, addresses), unit.NewId, unit.Now);
     }
 
     /// <summary>AC-9, AC-14.</summary>

@@ -30,6 +30,9 @@ public sealed record BookingWish
     /// <summary>The conversation from which it was asked for (ME-16), or null.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>The token of the time that was kept for the form (ME-29), or null.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>Whom an agent books for (ME-10); a guest books for themselves.</summary>
     public Invitee? Guest { get; init; }
 }
@@ -41,10 +44,13 @@ public sealed class BookMeeting(
     IPeopleStore people,
     IGuestStore guests,
     IMeetingStore meetings,
+    IHoldStore holds,
     Newcomers newcomers,
+    Participants others,
     Invitations invitations,
     AfterGuestsWords afterwards,
-    Calendars calendars,
+    FindHost find,
+    IWayIn ways,
     IFreshCalendars fresh,
     MeetingPost post
 )
@@ -63,13 +69,12 @@ public sealed class BookMeeting(
             throw new Invalid("guest", "Say whom it is with: a guest, or a name with an e-mail address.");
         }
         var place = await PlaceAsync(unit, caller, wish.ConversationId);
-        var scheduler = await meetings.BySlugAsync(unit, wish.Slug) ?? throw new Refused(MeetingRefusals.SchedulerUnknown);
-        await meetings.LockCalendarAsync(unit, scheduler.Host.Id);
-        var (start, length) = await calendars.CheckAsync(unit, scheduler, wish.Start, wish.Duration, moving: null);
+        // ME-29: an agent needs no form, and goes before those who fill one in.
+        var (scheduler, start, length) = await find.RunAsync(unit, wish.Slug, wish.Start, wish.Duration, caller.IsGuest, wish.Hold);
         var guest = await GuestAsync(unit, caller, wish);
         var inHere = place?.MemberOf(Person.Of(scheduler.Host)) is not null && place.MemberOf(Person.Of(guest)) is not null;
         await RefuseTooManyAsync(unit, scheduler.Host, guest);
-        var participants = await ParticipantsAsync(unit, caller, guest, wish.Participants);
+        var participants = await others.ReadAsync(unit, caller, guest, inHere ? place : null, wish.Participants);
         var meeting = new Meeting
         {
             Id = unit.NewId(Ids.Meeting),
@@ -90,6 +95,10 @@ public sealed class BookMeeting(
         await meetings.InsertAsync(unit, meeting, caller, invited, scheduler.GapOf(meeting));
         var news = meeting.State == MeetingState.Unconfirmed ? MeetingNews.Asked : MeetingNews.Booked;
         await post.SendAsync(unit, news, now, meeting, caller.Person, participants: invited);
+        if (wish.Hold is not null)
+        {
+            holds.GiveBack(unit, wish.Hold);
+        }
         return new(meeting.Id);
     }
 
@@ -148,24 +157,6 @@ public sealed class BookMeeting(
         }
     }
 
-    private async Task<IReadOnlyList<Newcomer>> ParticipantsAsync(IUnit unit, Caller caller, GuestCard guest, IReadOnlyList<string> typed)
-    {
-        if (typed.Count > Limits.Participants)
-        {
-            throw new Invalid("participants", $"At most {Limits.Participants}.");
-        }
-        var errors = new FieldErrors();
-        for (var i = 0; i < typed.Count; i++)
-        {
-            EmailAddress.TryRead(typed[i], out _, out var problem);
-            errors.Add($"participants[{i}]", problem);
-        }
-        errors.ThrowIfAny();
-        var own = EmailAddress.Fold(guest.Email);
-        var others = typed.Where(address => EmailAddress.Fold(address) != own).Select(address => new Invitee(null, null, null, address));
-        return await newcomers.ReadAsync(unit, [.. others], []);
-    }
-
     /// <summary>ME-16: it stays where it was asked for. A guest's booking opens what was put away, as their words do (ST-3).</summary>
     private async Task<Conversation> TellAsync(
         IUnit unit,
@@ -207,6 +198,14 @@ public sealed class BookMeeting(
             [.. participants.Select(person => new Invitee(null, null, null, person.Email))]
         );
 
+    /// <summary>IN-8: the widget of a service whose agent it is with.</summary>
+    private async Task<ServiceWidget?> ThroughAsync(IUnit unit, Caller caller, AgentCard host) =>
+        caller is GuestCaller guest
+        && await ways.OfAsync(unit, guest) is { WidgetId: { } widget, Service: { } service }
+        && service.Has(host.Id)
+            ? new(widget, new(service.Id, service.Name))
+            : null;
+
     private async Task<Conversation> OpenAsync(
         IUnit unit,
         Caller caller,
@@ -224,6 +223,7 @@ public sealed class BookMeeting(
                 Guest = guest,
                 Host = host,
                 Agent = agent,
+                Through = await ThroughAsync(unit, caller, host),
                 Participants = participants,
                 Meeting = meeting,
             },

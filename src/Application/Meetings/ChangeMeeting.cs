@@ -10,7 +10,7 @@ namespace XBees.Application.Meetings;
 public sealed class ChangeMeeting(
     IUnitOfWork work,
     IConversationStore conversations,
-    IPeopleStore people,
+    MeetingSights sights,
     IMeetingStore meetings,
     AfterGuestsWords afterwards,
     Calendars calendars,
@@ -137,21 +137,17 @@ public sealed class ChangeMeeting(
         if (
             await meetings.FindAsync(unit, id) is not { } known
             || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
-            || !await SeesAsync(unit, caller, place, known)
+            // Whose it is may have changed while the lock was waited for (ME-17).
+            || await meetings.FindAsync(unit, id) is not { } meeting
+            || !await sights.SeesAsync(unit, caller, place, meeting)
         )
         {
             return null;
         }
-        await meetings.LockCalendarAsync(unit, known.HostId);
-        var meeting = await meetings.FindAsync(unit, id);
+        await meetings.LockCalendarAsync(unit, meeting.HostId);
         // ME-23.
-        return caller.IsGuest && caller.PersonId != meeting!.GuestId ? throw new Refused(MeetingRefusals.NotYours) : (place, meeting!);
+        return caller.IsGuest && caller.PersonId != meeting.GuestId ? throw new Refused(MeetingRefusals.NotYours) : (place, meeting);
     }
-
-    private async Task<bool> SeesAsync(IUnit unit, Caller caller, Conversation place, Meeting meeting) =>
-        caller is AgentCaller agent
-            ? agent.PersonId == meeting.HostId || await Sights.OfAsync(unit, people, agent, place) == Sight.Whole
-            : place.MemberOf(caller.Person) is not null;
 
     private async Task TellAsync(IUnit unit, Caller caller, Conversation place, Meeting before, Meeting after)
     {

@@ -55,6 +55,9 @@ public interface IMeetingStore
     /// <param name="gap">What stays free behind it; null: it takes no time (ME-3).</param>
     Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration? gap);
 
+    /// <summary>What the host says of it afterwards, and nothing else: its time is over (ME-21).</summary>
+    void SaveOutcome(IUnit unit, Meeting meeting);
+
     /// <summary>What a verb made of it.</summary>
     Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration? gap);
 }

@@ -6,7 +6,7 @@ namespace XBees.Application.Meetings;
 public sealed record AskedTime(Instant? Moment, LocalDateTime? Shown, int? Minutes);
 
 /// <summary>Tells an agent why a time is not offered (ME-31).</summary>
-public sealed class JudgeTime(ISchedulerReader schedulers, IBusyTimes busy, TimeProvider time)
+public sealed class JudgeTime(ISchedulerReader schedulers, IBusyTimes busy, IHoldReader holds, TimeProvider time)
 {
     // Of a day on the agent's clock all meetings count (ME-15), and buffers reach beyond it.
     private static readonly Duration Around = Duration.FromDays(2);
@@ -24,7 +24,8 @@ public sealed class JudgeTime(ISchedulerReader schedulers, IBusyTimes busy, Time
             return problem;
         }
         var start = asked.Moment ?? asked.Shown!.Value.InZoneLeniently(TimeZones.Find(availability.TimeZone)!).ToInstant();
-        return Judge(new(availability, await busy.OfAsync(caller.PersonId, start - Around, start + Around, cancel), now));
+        var taken = await busy.OfAsync(caller.PersonId, start - Around, start + Around, cancel);
+        return Judge(new(availability, [.. taken, .. await holds.OfAgentAsync(caller.PersonId, cancel)], now));
 
         SlotProblem? Judge(SlotFinder finder) =>
             asked.Moment is { } moment ? finder.Judge(moment, minutes) : finder.Judge(asked.Shown!.Value, minutes);

@@ -13,7 +13,7 @@ public sealed record SlotWish(LocalDate? First, LocalDate? Last, int? Minutes, s
 public sealed record ListedSlots(int Minutes, IReadOnlyList<Instant> Starts);
 
 /// <summary>What a scheduler offers (ME-7).</summary>
-public sealed class ListSlots(IBusyTimes busy, TimeProvider time)
+public sealed class ListSlots(IBusyTimes busy, IHoldReader holds, TimeProvider time)
 {
     /// <summary>So many of the agent's days at once.</summary>
     public const int Days = 62;
@@ -38,7 +38,8 @@ public sealed class ListSlots(IBusyTimes busy, TimeProvider time)
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (first, last) = Span(wish, now.InZone(TimeZones.Find(availability.TimeZone)!).Date);
         var taken = await busy.OfAsync(scheduler.Agent.Id, Midnight(first) - Around, Midnight(last) + Around, cancel);
-        return new(minutes, new SlotFinder(availability, taken, now, wish.Moving).List(first, last, minutes));
+        var held = await holds.OfAgentAsync(scheduler.Agent.Id, cancel);
+        return new(minutes, new SlotFinder(availability, [.. taken, .. held], now, wish.Moving).List(first, last, minutes));
     }
 
     private static (LocalDate First, LocalDate Last) Span(SlotWish wish, LocalDate today)

@@ -17,11 +17,13 @@ internal static class LockedMeetings
         if (
             await meetings.FindAsync(unit, id) is not { } known
             || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
+            // Whose it is may have changed while the lock was waited for (ME-17).
+            || await meetings.FindAsync(unit, id) is not { } meeting
         )
         {
             return null;
         }
-        await meetings.LockCalendarAsync(unit, known.HostId);
+        await meetings.LockCalendarAsync(unit, meeting.HostId);
         return (place, (await meetings.FindAsync(unit, id))!);
     }
 }

@@ -16,6 +16,9 @@ public enum MeetingNews
 
     /// <summary>Other hours, another length, place or host.</summary>
     Moved,
+
+    /// <summary>To whom it is with from now on (ME-17).</summary>
+    HandedOver,
     Cancelled,
 
     /// <summary>To somebody who need not come any more, while the others meet.</summary>

@@ -74,13 +74,15 @@ public sealed class MeetingPost(IMeetingPeople people, IMeetingMail mails)
             IsConfirmed = meeting.State != MeetingState.Unconfirmed,
             People = [.. all.Select(one => one.Person)],
         };
+        var isHandedOver = before is not null && before.HostId != meeting.HostId;
         foreach (var one in all.Where(one => one.Person.Email is not null))
         {
             if (one.Person.Role != MeetingRole.Host && !one.IsProven && !await people.MayMailAsync(unit, one))
             {
                 continue;
             }
-            var letter = new MeetingLetter(news, facts, Reader(unit, meeting, place, one))
+            var told = isHandedOver && one.Person.Role == MeetingRole.Host ? MeetingNews.HandedOver : news;
+            var letter = new MeetingLetter(told, facts, Reader(unit, meeting, place, one))
             {
                 By = by is null ? null : Actor(all, by),
                 Reason = meeting.Reason,
@@ -89,7 +91,22 @@ public sealed class MeetingPost(IMeetingPeople people, IMeetingMail mails)
                         ? null
                         : new Interval(before.Start, before.End),
             };
-            await mails.EnqueueAsync(unit, Key(news, meeting, one, which), letter);
+            await mails.EnqueueAsync(unit, Key(told, meeting, one, which), letter);
+        }
+        if (isHandedOver)
+        {
+            await TellFormerHostAsync(unit, before!, facts, place, by is null ? null : Actor(all, by));
+        }
+    }
+
+    /// <summary>ME-17: out of their calendar, while the others meet.</summary>
+    private async Task TellFormerHostAsync(IUnit unit, Meeting before, MeetingFacts facts, Conversation place, MeetingPerson? by)
+    {
+        var former = (await people.OfAsync(unit, before, []))[0];
+        if (former.Person.Email is not null)
+        {
+            var letter = new MeetingLetter(MeetingNews.Uninvited, facts, Reader(unit, before, place, former)) { By = by };
+            await mails.EnqueueAsync(unit, $"meeting {facts.Id} {before.HostId} {MeetingNews.Uninvited} {facts.Sequence}", letter);
         }
     }
 

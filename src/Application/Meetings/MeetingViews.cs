@@ -40,6 +40,10 @@ public sealed record MeetingView
     /// <summary>Why it was cancelled (ME-21).</summary>
     public string? Reason { get; init; }
 
+    /// <summary>held or no-show, once the host has said it (ME-21); absent for guests.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outcome { get; init; }
+
     /// <summary>Who was invited beside the guest. Only agents and the guest read their addresses (ME-30).</summary>
     public IReadOnlyList<MeetingPersonView> Participants { get; init; } = [];
 
@@ -76,6 +80,16 @@ public interface IMeetingReader
 {
     /// <summary>In the order of their starts: of conversations that the caller may read, and for an agent those they are host of.</summary>
     Task<IReadOnlyList<MeetingView>> ListAsync(Caller caller, MeetingsAsked asked, CancellationToken cancel);
+
+    /// <summary>
+    /// What is ahead with hosts who were deactivated or have a Basic licence, in the order of their starts, for administrators (ME-22).
+    /// </summary>
+    Task<IReadOnlyList<MeetingView>> WithoutHostAsync(
+        AgentCaller administrator,
+        int limit,
+        (Instant Start, string Id)? place,
+        CancellationToken cancel
+    );
 
     /// <summary>Null where the caller sees no such meeting.</summary>
     Task<MeetingView?> OneAsync(Caller caller, string id, CancellationToken cancel);

@@ -52,7 +52,10 @@ public sealed record WidgetFace
     public long FileBytes { get; init; }
     public required string Organisation { get; init; }
 
-    /// <summary>The last part of the scheduler's link, where the agent whom it reaches can be booked (IN-2); null: nobody can.</summary>
+    /// <summary>
+    /// The slug of the scheduler, where the agent whom it reaches can be booked (IN-2), or the widget's own key, where one of its service's
+    /// agents can (IN-8); null: nobody can.
+    /// </summary>
     public string? Scheduler { get; init; }
 }
 

@@ -15,9 +15,15 @@ public sealed record BookingStart
 
     /// <summary>The agent who booked, where it is not the host.</summary>
     public AgentCard? Agent { get; init; }
+
+    /// <summary>The widget that it was booked through, where it is of a service that the host is in (IN-8).</summary>
+    public ServiceWidget? Through { get; init; }
     public IReadOnlyList<Newcomer> Participants { get; init; } = [];
     public required Meeting Meeting { get; init; }
 }
+
+/// <summary>A widget of a service.</summary>
+public sealed record ServiceWidget(string Id, ServiceRef Service);
 
 // What meetings leave in a conversation.
 public sealed partial record Conversation
@@ -31,6 +37,9 @@ public sealed partial record Conversation
             Kind = start.Participants.Count > 0 || start.Agent is not null ? ConversationKind.Group : ConversationKind.OneOnOne,
             Origin = Origin.Scheduler,
             OriginAgentId = start.Host.Id,
+            WidgetId = start.Through?.Id,
+            Service = start.Through?.Service,
+            FirstServiceId = start.Through?.Service.Id,
             PublicSince = start.Booker.Kind == PersonKind.Guest ? now : null,
             CreatedByKind = start.Booker.Kind,
             CreatedBy = start.Booker.Id!,
@@ -76,6 +85,21 @@ public sealed partial record Conversation
                 Tally,
                 MessageKind.Notice,
                 Notice.OfMeeting(NoticeType.MeetingConfirmed, host, meeting, null),
+                newId(Ids.Message),
+                now
+            )
+        );
+
+    /// <summary>ME-17: to whom.</summary>
+    public Change TellHandedOver(Person actor, Meeting meeting, Person host, NewId newId, Instant now) =>
+        Card(
+            Posting.Write(
+                Tally,
+                MessageKind.Notice,
+                Notice.OfMeeting(NoticeType.MeetingHandedOver, actor, meeting, null) with
+                {
+                    People = [host],
+                },
                 newId(Ids.Message),
                 now
             )

@@ -87,7 +87,7 @@ public sealed record Notice
             NoticeType.Joined or NoticeType.Left or NoticeType.Removed or NoticeType.Renamed => Conversations.Audience.Everyone,
             NoticeType.Ended or NoticeType.Continues => Conversations.Audience.Everyone,
             NoticeType.MeetingBooked or NoticeType.MeetingMoved or NoticeType.MeetingCancelled => Conversations.Audience.Everyone,
-            NoticeType.MeetingReminder or NoticeType.MeetingConfirmed => Conversations.Audience.Everyone,
+            NoticeType.MeetingReminder or NoticeType.MeetingConfirmed or NoticeType.MeetingHandedOver => Conversations.Audience.Everyone,
             NoticeType.Created when Actor?.Kind == PersonKind.Agent => Conversations.Audience.Everyone,
             _ => Conversations.Audience.Agents,
         };
@@ -312,6 +312,7 @@ public static class NoticeType
     public const string MeetingBooked = "meeting-booked";
     public const string MeetingMoved = "meeting-moved";
     public const string MeetingConfirmed = "meeting-confirmed";
+    public const string MeetingHandedOver = "meeting-handed-over";
     public const string MeetingCancelled = "meeting-cancelled";
     public const string MeetingReminder = "meeting-reminder";
     public const string MeetingMovedInCalendar = "meeting-moved-in-calendar";

@@ -80,6 +80,20 @@ public static class MeetingMailKinds
         )
     );
 
+    /// <summary>ME-17: to whom it is with from now on; the others are told that it has changed.</summary>
+    public static readonly MailKind HandedOver = Of(
+        "meeting-handed-over",
+        [MailPlaces.By],
+        new(
+            "Meeting handed over to you: {title}",
+            $"Hello,\n\nA meeting at {{organisation}} is yours from now on: {{title}}\n\n{English}Handed over by: {{by}}\n\n{Leads}"
+        ),
+        new(
+            "Termin an Sie übergeben: {title}",
+            $"Guten Tag,\n\nein Termin bei {{organisation}} ist ab jetzt Ihrer: {{title}}\n\n{German}Übergeben von: {{by}}\n\n{Leads}"
+        )
+    );
+
     /// <summary>ME-21.</summary>
     public static readonly MailKind Cancelled = Of(
         "meeting-cancelled",
@@ -116,7 +130,18 @@ public static class MeetingMailKinds
         new("Erinnerung: {title}", $"Guten Tag,\n\nIhr Termin bei {{organisation}} steht bevor: {{title}}\n\n{German}{Leads}")
     );
 
-    public static readonly IReadOnlyList<MailKind> All = [Booked, Confirm, Asked, Confirmed, Moved, Cancelled, Uninvited, Reminder];
+    public static readonly IReadOnlyList<MailKind> All =
+    [
+        Booked,
+        Confirm,
+        Asked,
+        Confirmed,
+        Moved,
+        HandedOver,
+        Cancelled,
+        Uninvited,
+        Reminder,
+    ];
 
     private static MailKind Of(string name, string[] own, MailTemplate english, MailTemplate german) =>
         new(

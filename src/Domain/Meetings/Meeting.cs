@@ -12,6 +12,13 @@ public enum MeetingState
     Cancelled,
 }
 
+/// <summary>What the host says of a meeting once it has begun (ME-21).</summary>
+public enum MeetingOutcome
+{
+    Held,
+    NoShow,
+}
+
 /// <summary>A meeting of a guest with their host, and the conversation in which both go on.</summary>
 public sealed record Meeting
 {
@@ -37,6 +44,9 @@ public sealed record Meeting
 
     /// <summary>Where, as it was said at booking (ME-13); null: in the conversation.</summary>
     public MeetingPlace? Place { get; init; }
+
+    /// <summary>Null as long as the host has not said it. Agents alone read it.</summary>
+    public MeetingOutcome? Outcome { get; init; }
 
     public Duration Length => End - Start;
 
@@ -65,6 +75,14 @@ public sealed record Meeting
         return Changed() with { State = MeetingState.Confirmed };
     }
 
+    /// <summary>ME-17. Where it takes place stays as it was said (ME-13).</summary>
+    /// <returns>The same one where it is theirs already.</returns>
+    public Meeting HandOver(string hostId, Instant now)
+    {
+        RefuseOver(now);
+        return hostId == HostId ? this : Changed() with { HostId = hostId };
+    }
+
     /// <returns>The same one where it is cancelled already.</returns>
     public Meeting Cancel(string? reason, Instant now)
     {
@@ -74,6 +92,21 @@ public sealed record Meeting
         }
         RefuseOver(now);
         return Changed() with { State = MeetingState.Cancelled, Reason = MeetingText.ReadReason(reason) };
+    }
+
+    /// <summary>ME-21. Calendars need not learn of it: the sequence stays.</summary>
+    /// <returns>The same one where it says so already.</returns>
+    public Meeting Mark(MeetingOutcome? outcome, Instant now)
+    {
+        if (State == MeetingState.Cancelled)
+        {
+            throw new Refused(MeetingRefusals.Cancelled);
+        }
+        if (!HasBegun(now))
+        {
+            throw new Refused(MeetingRefusals.NotBegun);
+        }
+        return outcome == Outcome ? this : this with { Version = Version + 1, Outcome = outcome };
     }
 
     private Meeting Changed() => this with { Version = Version + 1, Sequence = Sequence + 1 };

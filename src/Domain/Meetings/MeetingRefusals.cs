@@ -79,6 +79,48 @@ public static class MeetingRefusals
         "The agent whom it is with confirms it."
     );
 
+    /// <summary>ME-21.</summary>
+    public static readonly Refusal NotBegun = new(
+        "meeting-not-begun",
+        409,
+        "The meeting has not begun",
+        "Whether it was held is said from its start on."
+    );
+
+    /// <summary>ME-21.</summary>
+    public static readonly Refusal NotYoursToMark = new(
+        "not-the-host",
+        403,
+        "Somebody else is the host",
+        "The host says whether the meeting was held."
+    );
+
+    /// <summary>ME-17.</summary>
+    public static readonly Refusal CannotTakeOver = new(
+        "cannot-take-over",
+        422,
+        "This agent cannot take the meeting over",
+        "Choose an active agent with a Standard licence.",
+        "agentId"
+    );
+
+    /// <summary>ME-17.</summary>
+    public static readonly Refusal NotFree = new(
+        "agent-not-free",
+        409,
+        "This agent is not free then",
+        "Choose somebody else, or move the meeting first.",
+        "agentId"
+    );
+
+    /// <summary>ME-17, ME-22.</summary>
+    public static readonly Refusal NotYoursToHandOver = new(
+        "not-the-host",
+        403,
+        "Somebody else is the host",
+        "The host hands the meeting over, or an administrator once the host has no scheduler any more."
+    );
+
     /// <summary>ME-23.</summary>
     public static readonly Refusal NotYours = new(
         "not-your-meeting",

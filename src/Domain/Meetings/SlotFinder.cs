@@ -66,6 +66,9 @@ public sealed class SlotFinder
     public SlotProblem? Judge(LocalDateTime shown, int minutes) =>
         clock.Start(shown) is { } start ? Judge(start, minutes) : new(SlotReason.Missing);
 
+    /// <summary>What takes a time, whatever is offered then; null: nothing. For what is arranged among colleagues (ME-17).</summary>
+    public SlotProblem? Clash(Instant start, Duration length) => taken.Clash(start, start + length);
+
     private SlotProblem? Problem(Instant start, int minutes, OpenHours hours)
     {
         var end = start + Duration.FromMinutes(minutes);

@@ -45,6 +45,9 @@ public enum SlotReason
     /// <summary>A calendar that blocks cannot be read (CA-3).</summary>
     CalendarOutOfReach,
 
+    /// <summary>A guest fills in the form for it, or for a time too near to it (ME-29).</summary>
+    Held,
+
     /// <summary>Too near to a meeting or to an entry of a calendar.</summary>
     Buffer,
 }

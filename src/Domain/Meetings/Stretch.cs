@@ -13,6 +13,9 @@ public enum BusyKind
 
     /// <summary>A calendar that could not be read for so long that nobody knows (CA-3).</summary>
     CalendarOutOfReach,
+
+    /// <summary>Somebody fills in the form for it (ME-29).</summary>
+    Hold,
 }
 
 /// <summary>Time that is taken, and by what: the id is a meeting's, or that of a connected account with calendars.</summary>

@@ -30,7 +30,7 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
             where agent_id = @id and ended_at is null and expires_at > @now
             order by last_used_at desc, id
             """,
-            new { id = caller.PersonId, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { id = caller.PersonId, now = Now },
             cancel
         );
         return [.. rows.Select(row => row.ToView(caller.SessionId))];
@@ -41,7 +41,7 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
         IReadOnlyList<AgentRow> rows;
         if (afterName is null)
         {
-            rows = await db.ListAsync<AgentRow>($"{Select} order by a.name, a.id {Dialect.Limit}", new { limit }, cancel);
+            rows = await db.ListAsync<AgentRow>($"{Select} order by a.name, a.id {Dialect.Limit}", new { limit, now = Now }, cancel);
         }
         else
         {
@@ -50,6 +50,7 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
                 new
                 {
                     limit,
+                    now = Now,
                     afterName,
                     afterId,
                 },
@@ -61,16 +62,19 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
 
     public async Task<AdminAgent?> FindForAdministratorsAsync(string id, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<AgentRow>($"{Select} where a.id = @id", new { id }, cancel);
+        var row = await db.FirstAsync<AgentRow>($"{Select} where a.id = @id", new { id, now = Now }, cancel);
         return row is null ? null : (await WithServicesAsync([row], cancel))[0];
     }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static Sql Select =>
         $"""
             select a.id, a.name, a.guest_name, a.email, a.licence, a.administrator_since, a.slug, a.time_zone, a.language, a.version,
                 a.created_at, a.deactivated_at,
                 case when a.password_hash is null then 1 else 0 end as without_password,
-                (select max(s.last_used_at) from agent_session s where s.agent_id = a.id) as last_used_at
+                (select max(s.last_used_at) from agent_session s where s.agent_id = a.id) as last_used_at,
+                (select count(*) from meeting t where t.agent_id = a.id and t.state <> 'cancelled' and t.starts_at > @now) as meetings_ahead
             from agent a
             """;
 
@@ -137,6 +141,7 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
         public long? DeactivatedAt { get; init; }
         public long WithoutPassword { get; init; }
         public long? LastUsedAt { get; init; }
+        public long MeetingsAhead { get; init; }
 
         public AdminAgent ToView(IReadOnlyList<OwnService> services) =>
             new()
@@ -158,6 +163,7 @@ public sealed class AgentReader(Db db, TimeProvider time) : IAgentReader
                 Version = Version,
                 CreatedAt = Time(CreatedAt),
                 LastUsedAt = LastUsedAt is { } used ? Time(used) : null,
+                MeetingsAhead = (int)MeetingsAhead,
             };
     }
 }

@@ -53,15 +53,30 @@ public sealed class AgentStore : IAgentStore
         await Unit.Of(unit).FirstAsync<string>($"select agent_id from agent_slug where slug = @slug", new { slug }) is { } owner
         && owner != exceptAgentId;
 
-    public async Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug)
+    public async Task ChangeSlugAsync(IUnit unit, AgentAccount agent, string slug, Duration leads)
     {
         var session = Unit.Of(unit);
         await session.ExecuteAsync(
-            $"update agent_slug set retired_at = @now where agent_id = @agentId and retired_at is null",
-            new { agentId = agent.Id, now = session.NowMs }
+            $"update agent_slug set retired_at = @now, redirects_until = @until where agent_id = @agentId and retired_at is null",
+            new
+            {
+                agentId = agent.Id,
+                now = session.NowMs,
+                until = session.NowMs + (long)leads.TotalMilliseconds,
+            }
         );
+        if (leads == Duration.Zero)
+        {
+            await session.ExecuteAsync(
+                $"update agent_slug set redirects_until = null where agent_id = @agentId",
+                new { agentId = agent.Id }
+            );
+        }
         // Back to one of their own earlier ones: it was never given to anybody else.
-        if (await session.ExecuteAsync($"update agent_slug set retired_at = null where slug = @slug", new { slug }) == 0)
+        if (
+            await session.ExecuteAsync($"update agent_slug set retired_at = null, redirects_until = null where slug = @slug", new { slug })
+            == 0
+        )
         {
             await AddSlugAsync(session, agent.Id, slug);
         }

@@ -33,6 +33,18 @@ internal static class Visibility
     /// <summary>The rows of <c>meeting t</c> that the caller sees: of conversations whose messages they may read, and an agent's own calendar.</summary>
     public static Sql Meetings(Caller caller) => caller is AgentCaller ? $"({Whole(caller)} or t.agent_id = @me)" : Whole(caller);
 
+    /// <summary>
+    /// Those of <c>meeting t</c> with host <c>h</c> that have none any more, as nobody would look after them: administrators hand them over or
+    /// cancel them (ME-22). Parameters: <c>@now</c>, <c>@standard</c>.
+    /// </summary>
+    public static Sql WithoutHost => $"(t.starts_at > @now and (h.deactivated_at is not null or h.licence <> @standard))";
+
+    /// <summary>The one <c>meeting t</c> that was asked for by its id.</summary>
+    public static Sql Meeting(Caller caller) =>
+        caller is AgentCaller { Administrator: true } administrator && administrator.May(KeyScopes.Admin)
+            ? $"({Meetings(caller)} or {WithoutHost})"
+            : Meetings(caller);
+
     /// <summary>Whether the caller may read the messages of this one.</summary>
     public static async Task<bool> MayReadAsync(Db db, Caller caller, string conversationId, CancellationToken cancel) =>
         await db.FirstAsync<string>(

@@ -1,6 +1,7 @@
 using XBees.Application.Conversations;
 using XBees.Application.Guests;
 using XBees.Domain.Widgets;
+using XBees.Infrastructure.Agents;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Widgets;
 
@@ -24,17 +25,17 @@ public sealed class Doors(IPeopleStore people) : IDoors, IWayIn
         var row = await Unit.Of(unit)
             .FirstAsync<LinkRow>(
                 $"""
-                select s.agent_id, s.retired_at, a.deactivated_at
+                select s.agent_id, {Slugs.Leads} as leads, a.deactivated_at
                 from agent_slug s
                 join agent a on a.id = s.agent_id
                 where s.slug = @slug
                 """,
-                new { slug }
+                new { slug, now = Unit.Of(unit).NowMs }
             );
         return row switch
         {
             null => null,
-            { RetiredAt: not null } or { DeactivatedAt: not null } => throw new Refused(WayInRefusals.LinkClosed),
+            { Leads: 0 } or { DeactivatedAt: not null } => throw new Refused(WayInRefusals.LinkClosed),
             _ => new(null, row.AgentId, new WidgetSettings()),
         };
     }
@@ -81,7 +82,7 @@ public sealed class Doors(IPeopleStore people) : IDoors, IWayIn
     private sealed class LinkRow
     {
         public string AgentId { get; init; } = "";
-        public long? RetiredAt { get; init; }
+        public long Leads { get; init; }
         public long? DeactivatedAt { get; init; }
     }
 

@@ -14,6 +14,10 @@ internal static class AvailabilityJson
 
     public static Availability Read(string json) => JsonSerializer.Deserialize<Availability>(json, Options)!;
 
+    /// <summary>An agent's own zone may be an offset from before those were refused.</summary>
+    public static Availability Of(string? json, string timeZone) =>
+        json is null ? Availability.In(TimeZones.Find(timeZone)?.Id ?? "UTC") : Read(json);
+
     private sealed class DateConverter : JsonConverter<LocalDate>
     {
         public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

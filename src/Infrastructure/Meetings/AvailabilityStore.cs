@@ -1,12 +1,13 @@
 using XBees.Application.Meetings;
 using XBees.Domain.Agents;
 using XBees.Domain.Meetings;
+using XBees.Infrastructure.Agents;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Agents' availability, for themselves and for whoever follows their link.</summary>
-public sealed class AvailabilityStore(Db db) : IAvailabilityStore, ISchedulerReader
+public sealed class AvailabilityStore(Db db, TimeProvider time) : IAvailabilityStore, ISchedulerReader
 {
     public async Task<StoredAvailability> FindAsync(IUnit unit, string agentId) =>
         (await Unit.Of(unit).FirstAsync<Row>(OfAgent, new { agentId }))!.ToStored();
@@ -40,16 +41,16 @@ public sealed class AvailabilityStore(Db db) : IAvailabilityStore, ISchedulerRea
     {
         var row = await db.FirstAsync<LinkRow>(
             $"""
-            select s.retired_at, a.id as agent_id, a.name as agent_name, a.guest_name, a.licence, a.deactivated_at, a.time_zone, v.version, v.body
+            select {Slugs.Leads} as leads, a.slug, a.id as agent_id, a.name as agent_name, a.guest_name, a.licence, a.deactivated_at, a.time_zone, v.version, v.body
             from agent_slug s
             join agent a on a.id = s.agent_id
             left join availability v on v.agent_id = a.id
             where s.slug = @slug
             """,
-            new { slug },
+            new { slug, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancel
         );
-        return row is null ? null : new(row.Agent(), slug, row.ToStored().Availability, !row.IsActive || row.RetiredAt is not null);
+        return row is null ? null : new(row.Agent(), row.Slug, row.ToStored().Availability, !row.IsActive || row.Leads == 0);
     }
 
     private static Sql OfAgent =>
@@ -61,9 +62,7 @@ public sealed class AvailabilityStore(Db db) : IAvailabilityStore, ISchedulerRea
         public long? Version { get; init; }
         public string? Body { get; init; }
 
-        // An agent's own zone may be an offset from before those were refused.
-        public StoredAvailability ToStored() =>
-            new(Body is null ? Availability.In(TimeZones.Find(TimeZone)?.Id ?? "UTC") : AvailabilityJson.Read(Body), Version ?? 0);
+        public StoredAvailability ToStored() => new(AvailabilityJson.Of(Body, TimeZone), Version ?? 0);
     }
 
     private sealed class LinkRow : Row
@@ -73,7 +72,8 @@ public sealed class AvailabilityStore(Db db) : IAvailabilityStore, ISchedulerRea
         public string? GuestName { get; init; }
         public string Licence { get; init; } = "";
         public long? DeactivatedAt { get; init; }
-        public long? RetiredAt { get; init; }
+        public long Leads { get; init; }
+        public string Slug { get; init; } = "";
 
         public bool IsActive => DeactivatedAt is null;
 

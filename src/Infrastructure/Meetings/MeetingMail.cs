@@ -98,6 +98,7 @@ public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, Pu
             MeetingNews.Asked => MeetingMailKinds.Asked,
             MeetingNews.Confirmed => MeetingMailKinds.Confirmed,
             MeetingNews.Moved => MeetingMailKinds.Moved,
+            MeetingNews.HandedOver => MeetingMailKinds.HandedOver,
             MeetingNews.Cancelled => MeetingMailKinds.Cancelled,
             MeetingNews.Uninvited => MeetingMailKinds.Uninvited,
             _ => MeetingMailKinds.Reminder,

@@ -15,7 +15,7 @@ public sealed class MeetingPeople(IAvailabilityStore availabilities, AnswerLinks
     {
         var session = Unit.Of(unit);
         var host = await session.FirstAsync<HostRow>(
-            $"select id, name, guest_name, email, language, time_zone from agent where id = @id",
+            $"select id, name, guest_name, email, language, time_zone, deactivated_at from agent where id = @id",
             new { id = meeting.HostId }
         );
         var others = participants ?? await InvitedAsync(session, meeting);
@@ -76,10 +76,12 @@ public sealed class MeetingPeople(IAvailabilityStore availabilities, AnswerLinks
         public string Email { get; init; } = "";
         public string Language { get; init; } = "";
         public string TimeZone { get; init; } = "";
+        public long? DeactivatedAt { get; init; }
 
+        // AD-5: who has left the company is not written to any more.
         public MeetingAddressee ToAddressee() =>
             new(
-                new(new(PersonKind.Agent, Id, Name, GuestName), MeetingRole.Host, Email),
+                new(new(PersonKind.Agent, Id, Name, GuestName), MeetingRole.Host, DeactivatedAt is null ? Email : null),
                 Languages.Of(Language),
                 TimeZone,
                 EmailFolded: null,

@@ -24,6 +24,7 @@ internal sealed class MeetingRow
     public string? PlaceKind { get; init; }
     public string? Place { get; init; }
     public string? Reason { get; init; }
+    public string? Outcome { get; init; }
     public string HostName { get; init; } = "";
     public string? HostGuestName { get; init; }
     public string HostSlug { get; init; } = "";
@@ -38,7 +39,7 @@ internal sealed class MeetingRow
     public static Sql Columns =>
         $"""
             t.id, t.version, t.conversation_id, t.agent_id, t.guest_id, t.subject, t.starts_at, t.ends_at, t.state, t.sequence,
-            t.place_kind, t.place, t.reason
+            t.place_kind, t.place, t.reason, t.outcome
             """;
 
     public static Sql WithPeople =>
@@ -69,6 +70,12 @@ internal sealed class MeetingRow
             Sequence = Sequence,
             Place = Place is null ? null : new(KindOf(PlaceKind), Place),
             Reason = Reason,
+            Outcome = Outcome switch
+            {
+                "held" => MeetingOutcome.Held,
+                "no-show" => MeetingOutcome.NoShow,
+                _ => null,
+            },
         };
 
     /// <param name="reader">Who reads.</param>
@@ -92,12 +99,22 @@ internal sealed class MeetingRow
             State = State,
             Place = meeting.Place is { } place ? new(PlaceKind!, place.Text) : null,
             Reason = Reason,
+            // No guest reads that they were missed.
+            Outcome = reader.IsGuest ? null : Outcome,
             Participants = [.. invited.Select(person => person.ToView(reader, knows || person.GuestId == reader.PersonId))],
             CalendarChange =
                 Change is null || reader.PersonId != AgentId ? null : new(Times.Instant(ChangeStartsAt), Times.Instant(ChangeEndsAt)),
             Changeable = knows && meeting.State != MeetingState.Cancelled,
         };
     }
+
+    public static string? Word(MeetingOutcome? outcome) =>
+        outcome switch
+        {
+            MeetingOutcome.Held => "held",
+            MeetingOutcome.NoShow => "no-show",
+            _ => null,
+        };
 
     public static string Word(MeetingPlaceKind kind) =>
         kind switch

@@ -157,13 +157,14 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         session.Later(
             $"""
             update meeting
-            set version = @version, starts_at = @startsAt, ends_at = @endsAt, state = @state, sequence = @sequence, reason = @reason
+            set version = @version, agent_id = @agentId, starts_at = @startsAt, ends_at = @endsAt, state = @state, sequence = @sequence, reason = @reason
             where id = @id
             """,
             new
             {
                 id = after.Id,
                 version = after.Version,
+                agentId = after.HostId,
                 startsAt = after.Start.ToUnixTimeMilliseconds(),
                 endsAt = after.End.ToUnixTimeMilliseconds(),
                 state = MeetingRow.Word(after.State),
@@ -178,6 +179,21 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
 
     private static void GiveBack(Unit session, Meeting meeting) =>
         session.Later($"delete from meeting_slot where meeting_id = @id", new { id = meeting.Id });
+
+    public void SaveOutcome(IUnit unit, Meeting meeting)
+    {
+        Unit.Of(unit)
+            .Later(
+                $"update meeting set version = @version, outcome = @outcome where id = @id",
+                new
+                {
+                    id = meeting.Id,
+                    version = meeting.Version,
+                    outcome = MeetingRow.Word(meeting.Outcome),
+                }
+            );
+        unit.Log(new("meeting.changed", meeting.ConversationId, meeting.Id));
+    }
 
     /// <summary>With the conversation it lies in, after the links into it.</summary>
     internal static async Task DropOfConversationAsync(Unit session, string conversationId)

@@ -1,11 +1,12 @@
 using XBees.Application.Meetings;
+using XBees.Domain.Agents;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Meetings, each as its reader may see it.</summary>
-public sealed class MeetingsReader(Db db) : IMeetingReader
+public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
 {
     public async Task<IReadOnlyList<MeetingView>> ListAsync(Caller caller, MeetingsAsked asked, CancellationToken cancel)
     {
@@ -45,6 +46,43 @@ public sealed class MeetingsReader(Db db) : IMeetingReader
         return (await MeetingCards.OfAsync(db, rows, cancel)).Views(caller);
     }
 
+    public async Task<IReadOnlyList<MeetingView>> WithoutHostAsync(
+        AgentCaller administrator,
+        int limit,
+        (Instant Start, string Id)? place,
+        CancellationToken cancel
+    )
+    {
+        Sql after = $"";
+        if (place is not null)
+        {
+            after = $" and (t.starts_at > @start or (t.starts_at = @start and t.id > @id))";
+        }
+        var rows = await db.ListAsync<MeetingRow>(
+            $"""
+            select {MeetingRow.WithPeople}
+            from meeting t
+            {MeetingRow.People}
+            where {Visibility.WithoutHost} and t.state <> @cancelled{after}
+            order by t.starts_at, t.id
+            {Dialect.Limit}
+            """,
+            new
+            {
+                now = Now,
+                standard = nameof(Licence.Standard),
+                cancelled = "cancelled",
+                start = place?.Start.ToUnixTimeMilliseconds(),
+                id = place?.Id,
+                limit,
+            },
+            cancel
+        );
+        return (await MeetingCards.OfAsync(db, rows, cancel)).Views(administrator);
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
     public async Task<MeetingView?> OneAsync(Caller caller, string id, CancellationToken cancel)
     {
         var row = await db.FirstAsync<MeetingRow>(
@@ -54,9 +92,15 @@ public sealed class MeetingsReader(Db db) : IMeetingReader
             {MeetingRow.People}
             join conversation c on c.id = t.conversation_id
             {Visibility.Join}
-            where t.id = @id and {Visibility.Meetings(caller)}
+            where t.id = @id and {Visibility.Meeting(caller)}
             """,
-            new { me = caller.PersonId, id },
+            new
+            {
+                me = caller.PersonId,
+                id,
+                now = Now,
+                standard = nameof(Licence.Standard),
+            },
             cancel
         );
         return row is null ? null : (await MeetingCards.OfAsync(db, [row], cancel)).Views(caller).Single();

@@ -4,12 +4,20 @@ using XBees.Application.Widgets;
 using XBees.Domain.Agents;
 using XBees.Domain.Conversations;
 using XBees.Domain.Widgets;
+using XBees.Infrastructure.Agents;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Widgets;
 
 /// <summary>Widgets and links as everybody may see them.</summary>
-public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFileLimits files, ISchedulerReader schedulers) : IPublicWidgets
+public sealed class PublicWidgets(
+    Db db,
+    IOrganisationStore organisations,
+    IFileLimits files,
+    ISchedulerReader schedulers,
+    IServiceSchedulers services,
+    TimeProvider time
+) : IPublicWidgets
 {
     public async Task<FoundFace?> ByKeyAsync(string key, CancellationToken cancel)
     {
@@ -32,7 +40,11 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
             return null;
         }
         var settings = WidgetSettingsJson.Read(row.Settings);
-        var face = await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey, Scheduler = await OpenAsync(row.Slug, cancel) };
+        var scheduler =
+            row.ServiceId is null ? await OpenAsync(row.Slug, cancel)
+            : await services.ByKeyAsync(key, cancel) is { IsOpen: true } ? key
+            : null;
+        var face = await FaceAsync(row, settings, cancel) with { Key = row.WidgetKey, Scheduler = scheduler };
         return new(face, settings);
     }
 
@@ -56,24 +68,25 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
     {
         var row = await db.FirstAsync<LinkRow>(
             $"""
-            select s.retired_at, a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at
+            select {Slugs.Leads} as leads, a.slug, a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at
             from agent_slug s join agent a on a.id = s.agent_id
             where s.slug = @slug
             """,
-            new { slug },
+            new { slug, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancel
         );
         var settings = new WidgetSettings();
         return row switch
         {
             null => null,
-            { RetiredAt: not null } or { DeactivatedAt: not null } => new(null, settings, Closed: true),
+            { Leads: 0 } or { DeactivatedAt: not null } => new(null, settings, Closed: true),
             _ => new(
                 await FaceAsync(row.Agent(), settings, cancel) with
                 {
-                    Slug = slug,
+                    // Of an earlier link: the present one (IN-10).
+                    Slug = row.Slug,
                     Available = true,
-                    Scheduler = await OpenAsync(slug, cancel),
+                    Scheduler = await OpenAsync(row.Slug, cancel),
                 },
                 settings
             ),
@@ -147,7 +160,8 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
         public string AgentName { get; init; } = "";
         public string? GuestName { get; init; }
         public long? DeactivatedAt { get; init; }
-        public long? RetiredAt { get; init; }
+        public long Leads { get; init; }
+        public string? Slug { get; init; }
 
         public AgentCard Agent() => new(AgentId, AgentName, GuestName);
     }
@@ -157,7 +171,6 @@ public sealed class PublicWidgets(Db db, IOrganisationStore organisations, IFile
         public string WidgetKey { get; init; } = "";
         public string Settings { get; init; } = "";
         public string? ServiceId { get; init; }
-        public string? Slug { get; init; }
         public string? ServiceName { get; init; }
         public long Able { get; init; }
     }

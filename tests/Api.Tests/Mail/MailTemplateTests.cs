@@ -22,7 +22,7 @@ public sealed class MailTemplateTests
         await using var server = await new MailServer().StartAsync();
         await using var app = await XBeesApp.StartAsync(database, Settings(server.Port));
         var original = (await app.Administrator.GetAsync(Templates)).Items();
-        Assert.Equal(34, original.Count);
+        Assert.Equal(36, original.Count);
         Assert.All(original, template => Assert.False(template.At("changed").GetBoolean()));
 
         var path = $"{Templates}/agent-invitation/de";
@@ -137,7 +137,7 @@ public sealed class MailTemplateTests
             var (kind, language) = (template.Text("kind"), template.Text("language"));
             Assert.True((await app.Administrator.PostAsync("/api/v1/admin/mail/test", new { kind, language })).At("sent").GetBoolean());
         }
-        Assert.Equal(35, server.Taken.Count);
+        Assert.Equal(37, server.Taken.Count);
         Assert.All(server.Taken, mail => Assert.Equal([XBeesApp.AdministratorEmail], mail.To));
         Assert.All(server.Taken, mail => Assert.DoesNotContain('{', mail.Mail.Subject + mail.Text + mail.Html));
         await app.Administrator.RefusesAsync(

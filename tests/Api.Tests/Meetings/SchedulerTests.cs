@@ -152,7 +152,7 @@ public sealed class SchedulerTests
         }
 
         await scene.App.Administrator.PatchAsync("/api/v1/admin/organisation", new { fallbackWidgetKey = scene.WidgetKey });
-        await scene.Mara.PostAsync("/api/v1/me/slug");
+        await scene.Mara.PostAsync("/api/v1/me/slug", new { cut = true });
         await scene.App.Administrator.PatchAsync($"/api/v1/admin/agents/{scene.Noah.Id}", new { active = false });
         foreach (var path in new[] { mara, noah }.SelectMany(slug => new[] { slug, slug + "/slots" }))
         {

@@ -166,6 +166,19 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
         );
     }
 
+    /// <summary>The agent needs no form, and goes before whoever fills one in (ME-29).</summary>
+    protected Task TakeAsAgentAsync(Instant start) =>
+        Mara.PostAsync(
+            $"/api/v1/schedulers/{Slug}/meetings",
+            new
+            {
+                start = Iso(start),
+                duration = 30,
+                subject = "I was faster",
+                guest = new { name = "Hannah Price", email = "hannah@guests.example" },
+            }
+        );
+
     /// <summary>The agent's, in the order of their starts.</summary>
     protected async Task<JsonElement[]> MeetingsAsync() =>
         [.. (await Mara.GetAsync("/api/v1/meetings")).GetProperty("items").EnumerateArray()];

@@ -16,7 +16,7 @@ public sealed class BookingTakenTests(Chromium chromium, Product product) : Book
         var page = await OpenAsync(Scheduler, phone ? OnPhone(London) : In(London));
         await ChooseAsync(page, Day, "09:00");
         await FillAsync(page, "Typed once");
-        await TakeAsync(At(Day, 10));
+        await TakeAsAgentAsync(At(Day, 10));
         await Button(page, "Book the meeting").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = new("09:00.? was just taken") })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Subject")).ToHaveValueAsync("Typed once");

@@ -55,13 +55,13 @@ public sealed class MeController(
         return await ViewAsync(cancel);
     }
 
-    /// <summary>A new random personal link; the old one closes at once (IN-7).</summary>
+    /// <summary>A new random personal link; the earlier one leads to it for 30 days, or ends at once with all before it (IN-7, IN-10).</summary>
     [HttpPost("slug")]
     [Access(Callers.Agents)]
     [ProducesResponseType<MeView>(200)]
-    public async Task<ActionResult<MeView>> RenewSlug([FromServices] ChangeMe change, CancellationToken cancel)
+    public async Task<ActionResult<MeView>> RenewSlug(SlugBody? body, [FromServices] ChangeMe change, CancellationToken cancel)
     {
-        await change.RenewSlugAsync(HttpContext.RequireAgent(), cancel);
+        await change.RenewSlugAsync(HttpContext.RequireAgent(), body?.Cut ?? false, cancel);
         return await ViewAsync(cancel);
     }
 
@@ -154,3 +154,7 @@ public sealed class MeController(
         };
     }
 }
+
+/// <summary>What becomes of the earlier links.</summary>
+/// <param name="Cut">Whether they end at once.</param>
+public sealed record SlugBody(bool? Cut);

@@ -55,7 +55,8 @@ public sealed class AgentsAdminController(IAgentReader agents, Cursors cursors) 
     /// <summary>Changes names, address, licence, right or activity; absent stays as it is (AD-5, AD-6, LC-3).</summary>
     /// <remarks>
     /// Who becomes Basic or is deactivated leaves the conversations to which a service brought them (SV-4), is in charge of none, and stays
-    /// where they were added individually. Undoing it brings them to new conversations alone.
+    /// where they were added individually. Their scheduler closes; meetings ahead stay, and administrators hand them over or cancel them
+    /// (ME-22, <c>GET /api/v1/admin/meetings</c>). Undoing it brings them to new conversations alone.
     /// </remarks>
     /// <response code="409">It is the last administrator.</response>
     /// <response code="412">Somebody changed it meanwhile.</response>

@@ -39,6 +39,7 @@ public static class ConversationsFeature
             .AddSingleton<IInvitationReader, InvitationReader>()
             .AddSingleton<IInvitationMail, InvitationMail>()
             .AddSingleton<IGuestAdditions, GuestAdditions>()
+            .AddSingleton<AddedByGuests>()
             .AddSingleton<GuestLinks>()
             .AddSingleton<IGuestLinks>(services => services.GetRequiredService<GuestLinks>())
             .AddSingleton<Invitations>()

@@ -22,6 +22,7 @@ public sealed record Limit(string Name, int Most, int MostOfAddress, TimeSpan Wi
     public const string Messages = "messages";
     public const string Conversations = "conversations";
     public const string Bookings = "bookings";
+    public const string Holds = "holds";
     public const string Sessions = "sessions";
     public const string Mails = "mails";
     public const string Pages = "pages";
@@ -39,6 +40,7 @@ public sealed class RateLimitSettings(IConfiguration configuration)
             Read(configuration, Limit.Messages, 20, 100, TimeSpan.FromMinutes(1), onAllNodes: false),
             Read(configuration, Limit.Conversations, 5, 25, TimeSpan.FromHours(1), onAllNodes: true),
             Read(configuration, Limit.Bookings, 5, 25, TimeSpan.FromHours(1), onAllNodes: true),
+            Read(configuration, Limit.Holds, 20, 60, TimeSpan.FromMinutes(5), onAllNodes: false),
             Read(configuration, Limit.Sessions, 30, 60, TimeSpan.FromMinutes(1), onAllNodes: false),
             Read(configuration, Limit.Mails, 5, 10, TimeSpan.FromHours(1), onAllNodes: true),
             Read(configuration, Limit.Files, 60, 300, TimeSpan.FromMinutes(1), onAllNodes: false),

@@ -21,10 +21,11 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
     /// did (ME-24). Times are judged by the same rules that list them (ME-26).
     /// </remarks>
     /// <response code="201">The meeting.</response>
-    /// <response code="403">The conversation that it was asked for in is read-only.</response>
+    /// <response code="403">The conversation that it was asked for in is read-only, or guests add nobody there.</response>
     /// <response code="404">There is no such scheduler.</response>
     /// <response code="409">
-    /// The time was just taken: <c>next</c> holds the next free ones (ME-25). Or ten meetings of this guest are ahead with the agent (ME-7).
+    /// The time was just taken: <c>next</c> holds the next free ones (ME-25). Or ten meetings of this guest are ahead with the agent (ME-7),
+    /// or the guest would have added more than five people to the conversation (GU-5).
     /// </response>
     /// <response code="410">The scheduler is closed.</response>
     /// <response code="422">The time is not offered, or a field was not accepted.</response>
@@ -64,6 +65,7 @@ public sealed class BookingsController(IMeetingReader meetings) : ControllerBase
 /// <param name="Phone">The number at which the host calls, where the scheduler asks for one (ME-13).</param>
 /// <param name="Participants">Addresses of further people, up to 10; each is invited (ME-23).</param>
 /// <param name="ConversationId">The conversation of the caller's from which it is booked (ME-16).</param>
+/// <param name="Hold">The token of the time that was kept while the form was filled in (ME-29).</param>
 /// <param name="Guest">Agents alone: whom it is booked for, a known guest or a name with an address.</param>
 public sealed record BookingBody(
     Instant? Start,
@@ -73,6 +75,7 @@ public sealed record BookingBody(
     string? Phone,
     IReadOnlyList<string>? Participants,
     string? ConversationId,
+    string? Hold,
     InviteeBody? Guest
 )
 {
@@ -87,6 +90,7 @@ public sealed record BookingBody(
             Phone = Phone,
             Participants = Participants ?? [],
             ConversationId = ConversationId,
+            Hold = Hold,
             Guest = Guest?.ToInvitee(),
         };
 

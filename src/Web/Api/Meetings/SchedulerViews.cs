@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using XBees.Application.Meetings;
 using XBees.Domain.Conversations;
@@ -8,7 +9,7 @@ namespace XBees.Web.Api.Meetings;
 /// <summary>A scheduler as everybody may see it.</summary>
 public sealed record SchedulerView
 {
-    /// <summary>The personal link's.</summary>
+    /// <summary>The personal link's, or the key of a service's widget (IN-8).</summary>
     public required string Slug { get; init; }
 
     /// <summary>The agent's name for guests.</summary>
@@ -30,6 +31,39 @@ public sealed record SchedulerView
     /// <summary>Whether one can book now.</summary>
     public required bool Open { get; init; }
 
+    /// <summary>Of a service: with whom it can be, each by their own slug; without a choice it is with the first who is free (IN-8).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SchedulerAgentView>? Agents { get; init; }
+
+    internal static SchedulerView Of(ServiceScheduler service, Instant now) =>
+        new()
+        {
+            Slug = service.Key,
+            Name = service.Service.Name,
+            Avatar = Avatar.Of(service.Service),
+            Durations = ServiceScheduler.Durations(service.Hosts.Select(host => host.Availability)),
+            TimeZone = ZoneOf(service),
+            Where = WhereOf(service.Hosts),
+            LastDay = service.Hosts.Count == 0 ? now.InUtc().Date : service.Hosts.Max(host => host.Availability.LastDay(now)),
+            Open = service.IsOpen,
+            Agents =
+            [
+                .. service.Hosts.Select(host => new SchedulerAgentView(host.Slug, host.Agent.NameForGuests, Avatar.ForGuests(host.Agent))),
+            ],
+        };
+
+    internal static string ZoneOf(ServiceScheduler service) => service.Hosts.Count == 0 ? "UTC" : service.Hosts[0].Availability.TimeZone;
+
+    /// <summary>What all have in common. Where one of them calls, the number is asked for.</summary>
+    private static SchedulerPlaceView? WhereOf(IReadOnlyList<Scheduler> hosts)
+    {
+        var all = hosts.Select(host => WhereOf(host.Availability.Where)).Distinct().ToList();
+        return all.Count == 1 ? all[0] : all.FirstOrDefault(where => where?.Kind == MeetingWhere.Phone);
+    }
+
+    private static SchedulerPlaceView? WhereOf(MeetingWhere? where) =>
+        where is null ? null : new(where.Kind, where.Kind == MeetingWhere.Place ? where.Text : null);
+
     internal static SchedulerView Of(Scheduler scheduler, Instant now) =>
         new()
         {
@@ -38,14 +72,17 @@ public sealed record SchedulerView
             Avatar = Avatar.ForGuests(scheduler.Agent),
             Durations = scheduler.Availability.Durations,
             TimeZone = scheduler.Availability.TimeZone,
-            Where = scheduler.Availability.Where is { } where
-                ? new(where.Kind, where.Kind == MeetingWhere.Place ? where.Text : null)
-                : null,
-
+            Where = WhereOf(scheduler.Availability.Where),
             LastDay = scheduler.Availability.LastDay(now),
             Open = scheduler.IsOpen,
         };
 }
+
+/// <summary>One of a service's agents.</summary>
+/// <param name="Slug">The personal link's, which has a scheduler of its own.</param>
+/// <param name="Name">The agent's name for guests.</param>
+/// <param name="Avatar">Letters on a colour.</param>
+public sealed record SchedulerAgentView(string Slug, string Name, Avatar Avatar);
 
 /// <summary>Where one meets.</summary>
 /// <param name="Kind">link, room, phone (a number is to be given with the booking) or place.</param>

@@ -11,8 +11,8 @@ public sealed record WhyView
 
     /// <summary>
     /// The first that is in the way, in this order: closed, duration, past, notice, horizon, missing, repeated (the clock of the agent skips
-    /// it, or shows it a second time), hours, break, grid, dailyMaximum, meeting, calendar, calendarOutOfReach (it cannot be read for so long that nobody knows), buffer;
-    /// null: it is offered.
+    /// it, or shows it a second time), hours, break, grid, dailyMaximum, meeting, calendar, calendarOutOfReach (it cannot be read for so long
+    /// that nobody knows), held (a guest fills in the form for it), buffer; null: it is offered.
     /// </summary>
     public string? Reason { get; init; }
 

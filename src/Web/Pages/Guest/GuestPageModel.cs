@@ -38,6 +38,10 @@ public abstract class GuestPageModel(IPublicWidgets widgets, IOrganisationStore 
         return Show($"{Face.Name} · {Face.Organisation}", Face.Organisation, script, Face.Texts.PrivacyUrl);
     }
 
+    /// <summary>IN-10: the present slug, where an earlier one was followed. It ends one day, so that no browser may keep it in mind.</summary>
+    protected static string? Moved(FoundFace? found, string slug) =>
+        found?.Face?.Slug is { } now && now != slug ? Uri.EscapeDataString(now) : null;
+
     private async Task<WidgetFace?> FallbackAsync(CancellationToken cancel) =>
         (await organisations.ReadAsync(cancel))?.FallbackWidgetKey is { } key ? (await widgets.ByKeyAsync(key, cancel))?.Face : null;
 }
@@ -47,7 +51,9 @@ public sealed class LinkModel(IPublicWidgets widgets, IOrganisationStore organis
     : GuestPageModel(widgets, organisations, assets, texts)
 {
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancel) =>
-        await ShowAsync(await Widgets.BySlugAsync(slug, cancel), cancel);
+        await Widgets.BySlugAsync(slug, cancel) is var found && Moved(found, slug) is { } now
+            ? Redirect($"/c/{now}{Request.QueryString}")
+            : await ShowAsync(found, cancel);
 }
 
 /// <summary>The page of a widget, for where its script is blocked.</summary>

@@ -1,5 +1,6 @@
 import { openDialog } from "../dialogs/dialog.js";
 import { copyline } from "../dom/copy.js";
+import { toggle, valueOf } from "../dom/form.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 
@@ -9,7 +10,7 @@ export function link({ api, me }) {
   const paint = () => {
     const renew = h("button.btn.icon.small", { type: "button", title: t("account.link.renew") }, icon("refresh-cw", "s"), hiddenText(t("account.link.renew")));
     renew.addEventListener("click", async () => {
-      const renewed = await openDialog({ title: t("account.link.renew.title"), alert: true, submit: t("account.link.renew"), cancel: t("account.link.keep"), body: [h("p.muted", {}, t("account.link.renew.text"))], run: () => api.post("/me/slug") });
+      const renewed = await openDialog({ title: t("account.link.renew.title"), alert: true, submit: t("account.link.renew"), cancel: t("account.link.keep"), body: [h("p.muted", {}, t("account.link.renew.text")), toggle({ name: "cut", label: t("account.link.cut"), hint: t("account.link.cut.hint") })], run: form => api.post("/me/slug", { cut: valueOf(form, "cut") }) });
       if (!renewed) return;
       Object.assign(me, await api.me());
       paint();

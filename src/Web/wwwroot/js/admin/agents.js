@@ -6,6 +6,7 @@ import { h, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { Master } from "./master.js";
+import { ahead } from "./meetings.js";
 
 const face = agent => avatarOf({ id: agent.id, name: agent.name, kind: "agent" }, "sm");
 const invited = agent => agent.state === "invited";
@@ -35,6 +36,7 @@ export async function show(root, { api, me }) {
       field({ name: "email", label: t("profile.email"), type: "email", value: agent?.email ?? "", autocomplete: "off" }),
       select({ name: "licence", label: t("admin.licence"), value: agent?.licence ?? "Standard", options: [["Standard", t("licence.standard")], ["Basic", t("licence.basic")]], hint: t("admin.licence.hint") }),
       toggle({ name: "administrator", label: t("admin.administrator"), hint: t("admin.administrator.hint"), checked: agent?.administrator ?? false }),
+      agent ? ahead(agent) : null,
       agent && !invited(agent) ? toggle({ name: "active", label: t("admin.active"), hint: t(mine ? "admin.active.you" : "admin.active.hint"), checked: !off(agent), disabled: mine }) : null,
     ];
     const editor = new Editor({

@@ -9,6 +9,7 @@ const SECTIONS = {
   "mail-texts": () => import("./mail-texts.js"),
   "api-keys": () => import("./api-keys.js"),
   blocks: () => import("./blocks.js"),
+  meetings: () => import("./meetings.js"),
   files: () => import("./files.js"),
   organisation: () => import("./organisation.js"),
   audit: () => import("./audit.js"),

@@ -1,5 +1,6 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
 import { openInvite, openRevoke } from "../dialogs/invite.js";
+import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openConfirm, openMove, openSchedule } from "../dialogs/meeting.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
@@ -94,6 +95,19 @@ export class Actions {
 
   onMove = async meeting => {
     if (await openMove(this.#context, meeting)) toast(t("meeting.moved"));
+  };
+
+  onHandOver = async meeting => {
+    if (await openHandOver(this.#context, meeting)) toast(t("meeting.handed-over"));
+  };
+
+  onMark = async (meeting, outcome) => {
+    try {
+      await this.#context.api.put(`/meetings/${meeting.id}/outcome`, { outcome }, { version: meeting.version });
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      toast(problem.status === 0 ? t("failed.network") : problem.message);
+    }
   };
 
   onCancelMeeting = async meeting => {

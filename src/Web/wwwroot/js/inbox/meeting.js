@@ -1,4 +1,5 @@
 import { bdi, h, icon } from "../dom/h.js";
+import { isMarkable, outcomeButtons, outcomeTag } from "../meetings/outcome.js";
 import { t } from "../text/text.js";
 import { clock, full, list, range, weekdayOf } from "../text/when.js";
 
@@ -26,7 +27,9 @@ export function meetingCard({ meeting, author, createdAt }, { me, meetings }) {
     isOpen(meeting) && meetings ? h("div.foot", {},
       asked && meeting.host.id === me.id ? h("button.btn.primary.small", { type: "button", onclick: () => meetings.onConfirmMeeting(meeting) }, t("meeting.confirm")) : null,
       h("button.btn.outline.small", { type: "button", onclick: () => meetings.onMove(meeting) }, t("meeting.move")),
-      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t(asked && meeting.host.id === me.id ? "meeting.decline" : "meeting.cancel"))) : null);
+      meeting.host.id === me.id ? h("button.btn.outline.small", { type: "button", onclick: () => meetings.onHandOver(meeting) }, t("meeting.hand-over")) : null,
+      h("button.btn.danger-text.small", { type: "button", onclick: () => meetings.onCancelMeeting(meeting) }, t(asked && meeting.host.id === me.id ? "meeting.decline" : "meeting.cancel"))) : null,
+    meetings && isMarkable(meeting, me.id) ? h("div.foot", {}, outcomeButtons(meeting, meetings.onMark)) : null);
 }
 
 /** ME-3: its host has not said yes. */
@@ -34,10 +37,10 @@ export const isAsked = ({ state }) => state === "unconfirmed";
 
 /** What is to be said of its state, or null. */
 export const stateTag = meeting =>
-  meeting.state === "cancelled" ? h("span.tag.bad", {}, t("meeting.cancelled")) : isAsked(meeting) ? h("span.tag.warn", {}, t("meeting.unconfirmed")) : null;
+  meeting.state === "cancelled" ? h("span.tag.bad", {}, t("meeting.cancelled")) : isAsked(meeting) ? h("span.tag.warn", {}, t("meeting.unconfirmed")) : outcomeTag(meeting);
 
 /** What a card shows that can change. */
-export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting)]);
+export const meetingSignature = ({ meeting }) => JSON.stringify([meeting.version, isOpen(meeting), Date.parse(meeting.start) <= Date.now()]);
 
 /** ME-21: what has begun is not moved any more. */
 export const isOpen = ({ changeable, start }) => changeable && Date.parse(start) > Date.now();

@@ -1,15 +1,16 @@
 import { avatarOf } from "../dom/avatar.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { isAsked, isOpen, place, stateTag } from "../inbox/meeting.js";
+import { isMarkable, outcomeButtons } from "./outcome.js";
 import { parts, t } from "../text/text.js";
 import { full, list, range, span, zoneName } from "../text/when.js";
 
 /**
  * One meeting: what, with whom, when, where, and what can be done.
  * @param {any} meeting @param {any[]} others who ask for the same time (ME-3)
- * @param {{close: () => void, move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void, decide: (meeting: any, accept: boolean) => void}} does
+ * @param {{close: () => void, move: (meeting: any) => void, handOver: (meeting: any) => void, cancel: (meeting: any) => void, mark: (meeting: any, outcome: string | null) => void, confirm: (meeting: any, others: any[]) => void, decide: (meeting: any, accept: boolean) => void}} does
  */
-export function details(meeting, others, { close, move, cancel, confirm, decide }) {
+export function details(meeting, others, { close, move, handOver, cancel, mark, confirm, decide }) {
   const asked = isAsked(meeting);
   return [
     h("section.stack", {},
@@ -26,7 +27,9 @@ export function details(meeting, others, { close, move, cancel, confirm, decide 
       isOpen(meeting) && meeting.calendarChange ? changed(meeting, decide) : null,
       isOpen(meeting) ? h("div.row", {},
         h("button.btn.outline.grow", { type: "button", onclick: () => move(meeting) }, t("meeting.move")),
-        h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t(asked ? "meeting.decline" : "meeting.cancel"))) : null),
+        h("button.btn.outline.grow", { type: "button", onclick: () => handOver(meeting) }, t("meeting.hand-over")),
+        h("button.btn.danger-text.grow", { type: "button", onclick: () => cancel(meeting) }, t(asked ? "meeting.decline" : "meeting.cancel"))) : null,
+      isMarkable(meeting, meeting.host.id) ? outcomeButtons(meeting, mark) : null),
     h("section", {}, h("h3.label", {}, t("meetings.people")),
       person({ ...meeting.guest, email: null }, t("meetings.guest")),
       meeting.participants.map(one => person({ id: null, ...one }, one.email ?? ""))),

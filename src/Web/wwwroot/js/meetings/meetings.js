@@ -1,3 +1,4 @@
+import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openConfirm, openMove } from "../dialogs/meeting.js";
 import { toggle } from "../dom/form.js";
 import { h } from "../dom/h.js";
@@ -33,7 +34,9 @@ export class Meetings {
   #roving = new Roving(this.#place, { list: () => this.#shown(), open: id => this.#open(id) });
   #opened = new Opened({
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
+    handOver: meeting => this.#change(openHandOver, meeting, "meeting.handed-over"),
     cancel: meeting => this.#change(openCancel, meeting, isAsked(meeting) ? "meeting.decline.done" : "meeting.cancel.done"),
+    mark: (meeting, outcome) => this.#change(({ api }) => api.put(`/meetings/${meeting.id}/outcome`, { outcome }, { version: meeting.version }), meeting, outcome ? "meeting.marked" : "meeting.unmarked"),
     confirm: (meeting, others) => this.#change(context => openConfirm(context, meeting, others.map(({ id }) => id)), meeting, "meeting.confirm.done"),
     others: meeting => this.#kept.asking(meeting),
     decide: (meeting, accept) => this.#change(({ api }) => api.post(`/meetings/${encodeURIComponent(meeting.id)}/calendar-change`, { accept }), meeting, accept ? "meetings.calendar.followed" : "meetings.calendar.restored"),
@@ -120,6 +123,8 @@ export class Meetings {
 
   #met(meeting) {
     if (!this.#kept.met(meeting)) return;
+    // Somebody else's from now on (ME-17).
+    if (meeting.host.id !== this.#context.me.id && meeting.id === this.#opened.id) this.#opened.close(false);
     this.#paint();
     this.#opened.met(meeting);
   }
@@ -128,7 +133,8 @@ export class Meetings {
     try {
       const changed = await open(this.#context, meeting);
       if (!changed) return;
-      this.#met(changed);
+      // The host who hands over sees the meeting no more where they are not in its conversation.
+      this.#met(changed === true ? { ...meeting, version: meeting.version + 1, host: { id: null } } : changed);
       toast(t(done));
     } catch (problem) {
       if (problem.status === undefined) throw problem;

@@ -12,7 +12,7 @@ export class Opened {
   #room = matchMedia("(min-width:1101px)");
   aside = h("aside", { "aria-label": t("meetings.selected"), hidden: true });
 
-  /** @param {{move: (meeting: any) => void, cancel: (meeting: any) => void, confirm: (meeting: any, others: any[]) => void, others: (meeting: any) => any[], decide: (meeting: any, accept: boolean) => void, closed: (id: string, back: boolean) => void}} does */
+  /** @param {{move: (meeting: any) => void, handOver: (meeting: any) => void, cancel: (meeting: any) => void, mark: (meeting: any, outcome: string | null) => void, confirm: (meeting: any, others: any[]) => void, others: (meeting: any) => any[], decide: (meeting: any, accept: boolean) => void, closed: (id: string, back: boolean) => void}} does */
   constructor(does) {
     this.#does = does;
     this.aside.addEventListener("keydown", event => {
@@ -82,9 +82,9 @@ export class Opened {
   }
 
   #paint() {
-    const { move, cancel, confirm, decide, others } = this.#does;
+    const { others, closed, ...does } = this.#does;
     this.#shown = this.#others();
-    this.#box().replaceChildren(...details(this.#meeting, others(this.#meeting), { close: () => this.close(), move, cancel, confirm, decide }));
+    this.#box().replaceChildren(...details(this.#meeting, others(this.#meeting), { close: () => this.close(), ...does }));
   }
 
   #others() {

@@ -99,9 +99,9 @@ function block(meeting, { week, selected, current }) {
   const when = range(meeting.start, meeting.end);
   // Half an hour has room for one line.
   const short = meeting.duration <= 40;
-  return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : isAsked(meeting) ? "open" : `c${colourOf(meeting.guest.id)}`} ${meeting.id === selected ? "sel" : ""}`, title: when },
+  return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : isAsked(meeting) ? "open" : `c${colourOf(meeting.guest.id)}`} ${meeting.outcome === "no-show" ? "missed" : ""} ${meeting.id === selected ? "sel" : ""}`, title: when },
     short
       ? h("b", {}, clock(meeting.start), " ", bdi(meeting.subject), h("span.guest-name", {}, ", ", bdi(meeting.guest.name)))
       : [h("b", {}, bdi(meeting.subject)), h("span", {}, clock(meeting.start), " ", bdi(meeting.guest.name))],
-    hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : isAsked(meeting) ? `, ${t("meeting.unconfirmed")}` : ""}`));
+    hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : isAsked(meeting) ? `, ${t("meeting.unconfirmed")}` : meeting.outcome ? `, ${t(`meeting.${meeting.outcome}`)}` : ""}`));
 }

@@ -80,6 +80,8 @@ function keyOf({ type, actor, people = [], via, name: newName, origin, on, statu
       return `notice.status.${status}${until ? ".until" : ""}`;
     case "meeting-cancelled":
       return meeting.reason ? "notice.meeting-cancelled.reason" : "notice.meeting-cancelled";
+    case "meeting-handed-over":
+      return others.length === 0 ? "notice.meeting-handed-over.taken" : "notice.meeting-handed-over";
     case "escalated":
       return people.length === 0 ? "notice.escalated.administrators" : on ? "notice.escalated.joined" : "notice.escalated";
     default:
