@@ -19,6 +19,9 @@ internal static class Bookings
 
     public static string Key(DateTimeOffset day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>An hour of the agent's on a day of next week, 0 for Monday.</summary>
+    public static DateTimeOffset At(int day, int hour) => Monday.AddDays(day).AddHours(hour - 1);
+
     /// <summary>Open from nine to five on weekdays, with a break at noon and without notice.</summary>
     public static async Task OpenAsync(AppClient agent)
     {
@@ -60,7 +63,7 @@ internal static class Bookings
             new { link = slug, guest = new { name, email = $"{Guid.NewGuid():N}@guests.example" } }
         );
         using var guest = office.App.WithBearer(session.GetProperty("token").GetString()!);
-        var start = Monday.AddDays(day).AddHours(hour - 1);
+        var start = At(day, hour);
         return await guest.PostAsync(
             $"/api/v1/schedulers/{slug}/meetings",
             new { start = start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), subject }

@@ -56,6 +56,62 @@ public sealed class WeekTests(Chromium chromium, Office office) : IClassFixture<
         await Expect(cal.Locator(".ev")).ToHaveCountAsync(2);
     }
 
+    [Fact, Rule("ME-4", "AX-1")]
+    public async Task A_meeting_is_pulled_to_another_time_by_mouse_or_by_keys_and_moved_once_that_is_meant()
+    {
+        var agent = await AgentAsync("Dora Drag");
+        var id = (await Bookings.BookAsync(office, agent, 1, 10, "Pull me")).GetProperty("id").GetString()!;
+        await using var desk = await OpenAsync(agent);
+        var link = desk.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Pull me") });
+        var ghost = desk.Page.Locator(".ev.ghost");
+        async Task PullAsync(int day, int hours)
+        {
+            var box = (await link.BoundingBoxAsync())!;
+            var column = (await desk.Page.Locator(".day-col").Nth(day).BoundingBoxAsync())!;
+            await desk.Page.Mouse.MoveAsync(box.X + 20, box.Y + 8);
+            await desk.Page.Mouse.DownAsync();
+            // A pixel is a minute.
+            await desk.Page.Mouse.MoveAsync(column.X + 20, box.Y + 8 + (60 * hours), new() { Steps = 4 });
+            await Expect(ghost).ToBeVisibleAsync();
+        }
+
+        await PullAsync(2, 3);
+        await Expect(desk.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "13:00" })).ToBeVisibleAsync();
+        await desk.Page.Mouse.UpAsync();
+        await Expect(desk.Dialog).ToContainTextAsync("Nadia Okafor is told at once.");
+        await desk.ExpectNoViolationsAsync("week, moved by the mouse");
+        Assert.Equal(Bookings.At(1, 10), await StartAsync(agent, id));
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reschedule" }).ClickAsync();
+        await Expect(desk.Dialog).ToHaveCountAsync(0);
+        Assert.Equal(Bookings.At(2, 13), await StartAsync(agent, id));
+
+        // Into the break: it is said, and nothing moves.
+        await PullAsync(2, -1);
+        await desk.Page.Mouse.UpAsync();
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reschedule" }).ClickAsync();
+        await Expect(desk.Dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await PullAsync(0, 1);
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(ghost).ToHaveCountAsync(0);
+        await desk.Page.Mouse.UpAsync();
+        await Expect(desk.Dialog).ToHaveCountAsync(0);
+
+        await link.FocusAsync();
+        foreach (var key in new[] { "ArrowDown", "ArrowDown", "ArrowLeft" })
+        {
+            await desk.Page.Keyboard.PressAsync($"Shift+{key}");
+        }
+        await Expect(ghost).ToContainTextAsync("13:30");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reschedule" }).ClickAsync();
+        await Expect(desk.Dialog).ToHaveCountAsync(0);
+        Assert.Equal(Bookings.At(1, 13).AddMinutes(30), await StartAsync(agent, id));
+    }
+
+    private static async Task<DateTimeOffset> StartAsync(AppClient agent, string id) =>
+        (await agent.GetAsync($"/api/v1/meetings/{id}")).GetProperty("start").GetDateTimeOffset();
+
     [Fact, Rule("ME-4", "ME-21", "AP-6")]
     public async Task A_meeting_is_moved_and_cancelled_here_and_what_others_do_is_seen_at_once()
     {

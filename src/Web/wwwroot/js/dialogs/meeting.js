@@ -23,6 +23,19 @@ export async function openMove({ api }, meeting) {
   });
 }
 
+/** ME-4: to a time that was chosen already, once more before everybody is told. @returns {Promise<any>} the meeting, or null */
+export function openMoveTo({ api }, meeting, start) {
+  const end = new Date(Date.parse(start) + meeting.duration * 60_000).toISOString();
+  return openDialog({
+    title: t("meeting.move.title", { subject: meeting.subject }),
+    alert: true,
+    submit: t("meeting.move"),
+    busy: t("meeting.moving"),
+    body: [h("p", {}, parts("meeting.move.to", { before: range(meeting.start, meeting.end), after: h("b", {}, range(start, end)), name: bdi(meeting.guest.name) }))],
+    run: () => api.patch(`/meetings/${meeting.id}`, { start }, { version: meeting.version }),
+  });
+}
+
 /** ME-4, ME-21; of what nobody has confirmed yet it is the host's no (ME-3). @returns {Promise<any>} the meeting, or null */
 export function openCancel({ api, me }, meeting) {
   const verb = isAsked(meeting) && meeting.host.id === me.id ? "meeting.decline" : "meeting.cancel";

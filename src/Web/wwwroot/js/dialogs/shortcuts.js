@@ -17,6 +17,7 @@ const KEYS = [
   [["f"], null, "keys.filter"],
   [["m"], null, "keys.mute"],
   [["e"], null, "keys.schedule"],
+  [["Shift", "↓"], ["Shift", "→"], "keys.drag"],
   [["g", "c"], null, "keys.conversations"],
   [["g", "m"], null, "keys.meetings"],
   [["g", "a"], null, "keys.administration"],

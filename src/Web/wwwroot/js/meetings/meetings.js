@@ -1,5 +1,5 @@
 import { openHandOver } from "../dialogs/hand-over.js";
-import { openCancel, openConfirm, openMove } from "../dialogs/meeting.js";
+import { openCancel, openConfirm, openMove, openMoveTo } from "../dialogs/meeting.js";
 import { toggle } from "../dom/form.js";
 import { h } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
@@ -8,6 +8,7 @@ import { t } from "../text/text.js";
 import { day, days } from "../text/when.js";
 import { agenda } from "./agenda.js";
 import { addDays, monday } from "./days.js";
+import { Drag } from "./drag.js";
 import { head } from "./head.js";
 import { Kept } from "./kept.js";
 import { Opened } from "./opened.js";
@@ -32,6 +33,11 @@ export class Meetings {
   #place = h("div.meet-place");
   #cancelled = toggle({ name: "cancelled", label: t("meetings.cancelled"), checked: true });
   #roving = new Roving(this.#place, { list: () => this.#shown(), open: id => this.#open(id) });
+  #drag = new Drag(this.#place, {
+    get: id => this.#kept.get(id),
+    move: (meeting, start) => this.#change(context => openMoveTo(context, meeting, start), meeting, "meeting.moved"),
+    say: text => this.#say(text),
+  });
   #opened = new Opened({
     move: meeting => this.#change(openMove, meeting, "meeting.moved"),
     handOver: meeting => this.#change(openHandOver, meeting, "meeting.handed-over"),
@@ -119,6 +125,7 @@ export class Meetings {
     this.#show(this.#narrow.matches ? (meetings.length === 0 ? empty() : agenda(shown)) : week(shown));
     if (this.#context.me.licence !== "Standard") this.#place.prepend(basic());
     if (focused) this.#roving.focus();
+    this.#drag.painted();
   }
 
   #met(meeting) {

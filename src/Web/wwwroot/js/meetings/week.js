@@ -22,7 +22,7 @@ export function week({ week, meetings, hours, selected, current }) {
   const columns = weekend ? all : all.slice(0, 5);
   const { first, last } = bounds(columns);
   const today = day(Date.now());
-  const root = h("div.cal.week", { role: "group", "aria-label": t("meetings.week", { days: days(week, addDays(week, 6)) }) },
+  const root = h("div.cal.week", { role: "group", "data-first": String(first), "data-last": String(last), "aria-label": t("meetings.week", { days: days(week, addDays(week, 6)) }) },
     h("div.dh", {}, shortZone()),
     columns.map(({ key }) => heading(key, key === today)),
     h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, hourMark(wallTime(week, (first + at) * HOUR))))),
@@ -79,7 +79,7 @@ function dayColumn({ key, events, shut, lanes }, { first, last, today, week, sel
     node.style.gridRow = `${Math.floor((from - start) / STEP) + 1} / ${Math.ceil((Math.min(to, last * HOUR) - start) / STEP) + 1}`;
     return node;
   };
-  const root = h("div.day-col", { role: "group", "aria-label": longDay(key), class: hatched ? "hatched" : "" },
+  const root = h("div.day-col", { role: "group", "data-day": key, "aria-label": longDay(key), class: hatched ? "hatched" : "" },
     shut.filter(({ from, to }) => to > start && from < last * HOUR).map(({ from, to, kind }) => put(h("div.shut", {}, t(SHUT[kind])), Math.max(from, start), to)),
     events.map(event => {
       const beside = events.some(other => other !== event && other.from < event.to && event.from < other.to);
