@@ -7,6 +7,7 @@ using XBees.Testing.Processes;
 namespace XBees.Fault.Tests;
 
 /// <summary>Fault 16: the search index is deleted, cut, flipped, or its folder taken, while the node runs.</summary>
+[Trait("Long", "yes")]
 public sealed class DamagedIndexTests(Setting setting)
 {
     public enum Damage

@@ -36,7 +36,7 @@ public sealed class CalendarWatch(Db db, Units units, CalendarReading reading, C
             cancel
         );
         var begun = new List<Task>();
-        foreach (var row in due.Where(row => !reads.ContainsKey(row.ClaimKey) && claims.IsFree(row)).Take(AtOnce - reads.Count))
+        foreach (var row in due.Where(IsFree).Take(AtOnce - reads.Count))
         {
             if (await claims.TakeAsync(row, cancel))
             {
@@ -49,6 +49,9 @@ public sealed class CalendarWatch(Db db, Units units, CalendarReading reading, C
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(EveryAsync(Poll, BeginDueAsync, stoppingToken), EveryAsync(Claims.Beat, claims.BeatAsync, stoppingToken));
+
+    /// <summary>A claim of this node that is at work on nothing was not given back, as the database was away just then.</summary>
+    private bool IsFree(Row row) => !reads.ContainsKey(row.ClaimKey) && (row.Claim == claims.Owner || claims.IsFree(row));
 
     private async Task ReadAsync(string id)
     {

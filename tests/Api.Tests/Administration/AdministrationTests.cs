@@ -162,13 +162,16 @@ public sealed class AdministrationTests : IAsyncLifetime
         using var email = await mara.SendAsync(HttpMethod.Patch, "/api/v1/me", new { slug = "mara-nowak-ternhaus-example" });
         await ProblemTests.AssertProblem(email, 422, "validation");
         await mara.PatchAsync("/api/v1/me", new { slug = "mara-sells" });
+        // IN-10: it leads to the present one, until it is cut.
+        Assert.Equal("mara-sells", (await anyone.GetAsync($"/api/v1/links/{slug}")).GetProperty("slug").GetString());
+        var present = (await mara.PostAsync("/api/v1/me/slug", new { cut = true })).GetProperty("slug").GetString();
         using var old = await anyone.SendAsync(HttpMethod.Get, $"/api/v1/links/{slug}");
         Assert.Equal(JsonValueKind.Null, (await ProblemTests.AssertProblem(old, 410, "link-closed")).GetProperty("fallback").ValueKind);
         var service = await app.ServiceAsync("Sales", app.Administrator);
         var widget = (await app.WidgetAsync(service)).GetProperty("key").GetString();
         await app.Administrator.PatchAsync("/api/v1/admin/organisation", new { fallbackWidgetKey = widget });
         await app.Administrator.PatchAsync($"/api/v1/admin/agents/{mara.Id}", new { active = false });
-        using var closed = await anyone.SendAsync(HttpMethod.Get, "/api/v1/links/mara-sells");
+        using var closed = await anyone.SendAsync(HttpMethod.Get, $"/api/v1/links/{present}");
         var fallback = (await ProblemTests.AssertProblem(closed, 410, "link-closed")).GetProperty("fallback");
         Assert.Equal(widget, fallback.GetProperty("widgetKey").GetString());
         Assert.Equal("Sales", fallback.GetProperty("name").GetString());

@@ -10,6 +10,7 @@ using Xunit;
 namespace XBees.Api.Tests.Calendars;
 
 /// <summary>Attack rows 12 to 14 and fault 12, where the neighbour is a calendar that an agent named.</summary>
+[Trait("Long", "yes")]
 public sealed class BadNeighbourTests
 {
     [Theory]

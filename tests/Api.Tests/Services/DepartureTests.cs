@@ -84,7 +84,7 @@ public sealed class DepartureTests
         Assert.Equal(["Hello", "Is anybody there?"], await Scene.TextsAsync(scene.Mara, scene.Added));
     }
 
-    [Theory, EveryDatabase, Rule("SV-4")]
+    [Theory, EveryDatabase, Rule("SV-4"), Trait("Long", "yes")]
     public async Task Of_very_many_conversations_the_last_follow_by_themselves_each_once(TestDatabase database)
     {
         const int many = 110;

@@ -22,7 +22,7 @@ public sealed class StartTests
         Assert.Equal("XBees:BaseUrl is 'chat.example.com'. Use an address such as https://chat.example.com.", await RefusalAsync(wrong));
     }
 
-    [Theory, EveryDatabase, Rule("PV-6")]
+    [Theory, EveryDatabase, Rule("PV-6"), Trait("Long", "yes")]
     public async Task A_node_with_another_master_key_does_not_start(TestDatabase database)
     {
         await using (var first = new Node(database.Options, database.Folder))
