@@ -17,6 +17,8 @@ public sealed class SwaggerTests(Chromium chromium)
         await using var app = await XBeesApp.StartAsync();
         using var key = await app.ApiKeyAsync(["conversations:read"]);
         await using var context = await chromium.Browser.NewContextAsync();
+        // The page draws every operation there is, on a busy machine for half a minute.
+        context.SetDefaultTimeout(150_000);
         var page = await context.NewPageAsync();
         var complaints = new ConcurrentQueue<string>();
         page.Console += (_, message) =>

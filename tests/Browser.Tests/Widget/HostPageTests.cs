@@ -83,7 +83,7 @@ public sealed class HostPageTests(Chromium chromium, Product product) : WidgetFi
         await page.Keyboard.PressAsync("Tab");
         await Expect(Launcher(page)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(Panel(page).Locator(".choice")).ToBeFocusedAsync();
+        await Expect(Panel(page).Locator(".choice").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(Panel(page).GetByLabel("Name")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Nadia");
