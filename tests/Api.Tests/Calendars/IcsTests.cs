@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using XBees.Api.Tests.Meetings;
 using XBees.Api.Tests.Setup;
+using XBees.Application.Calendars;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
@@ -161,6 +163,23 @@ public sealed class IcsTests
         );
         Assert.Contains(scene.Free[3], free);
         Assert.DoesNotContain(scene.Free[1], free);
+    }
+
+    [Theory, EveryDatabase, Rule("CA-6")]
+    public async Task What_opens_an_account_is_replaced_by_whoever_has_the_present_one(TestDatabase database)
+    {
+        await using var scene = await Connected.OnAsync(database);
+        scene.Publisher.Publishes();
+        var id = (await scene.ConnectAsync()).Text("id");
+        await using var scope = scene.Scene.App.Services.CreateAsyncScope();
+        var secrets = scope.ServiceProvider.GetRequiredService<ICalendarSecrets>();
+        var first = (await secrets.FindAsync(id, default))!;
+        Assert.True(await secrets.ReplaceAsync(id, first, "second", default));
+        Assert.False(await secrets.ReplaceAsync(id, first, "third", default));
+        Assert.Equal("second", await secrets.FindAsync(id, default));
+        await using var open = await database.OpenAsync();
+        var stored = await open.Db.FirstAsync<string>($"select secret from calendar_connection");
+        Assert.DoesNotContain("second", stored, StringComparison.Ordinal);
     }
 
     [Theory, EveryDatabase, Rule("CA-6", "CA-1")]

@@ -100,6 +100,23 @@ public sealed class WrittenMeetingsTests
         Assert.Single(await other.FilesAsync());
     }
 
+    [Theory, EveryDatabase, Rule("SP-3", "ME-3")]
+    public async Task What_goes_with_its_conversation_goes_from_the_calendar_too(TestDatabase database)
+    {
+        await using var house = await CalDavHouse.StartAsync("radicale");
+        await using var scene = await Connected.OnAsync(database);
+        await WriteToAsync(scene, await scene.Scene.Mara.PostAsync(Connected.Path, house.Account()));
+        var meeting = await Schedulers.BookAsync(await scene.Scene.GuestAtLinkAsync(scene.Scene.Mara), scene.Slug, scene.Free[0]);
+        await FileAsync(house, meeting, _ => true);
+        // It is noted after it was written.
+        await using var open = await database.OpenAsync();
+        await Until.Async(() => open.Db.FirstAsync<long>($"select count(*) from calendar_event"), noted => noted == 1);
+        await scene.Scene.Mara.PutAsync($"/api/v1/conversations/{meeting.Text("conversationId")}/spam");
+        scene.Time.Advance(TimeSpan.FromDays(31));
+        await FilesAsync(house, files => files.Count == 0);
+        Assert.Equal(0, await open.Db.FirstAsync<long>($"select count(*) from calendar_event"));
+    }
+
     [Fact, Rule("CA-1")]
     public async Task What_is_read_alone_is_not_written_to()
     {

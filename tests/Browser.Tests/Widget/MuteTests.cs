@@ -98,7 +98,7 @@ public sealed class MuteTests(Chromium chromium, Product product) : WidgetFixtur
             }
         );
         var chat = page.Locator("[data-xbees-page]");
-        await chat.Locator(".choice").ClickAsync();
+        await chat.Locator(".choice").First.ClickAsync();
         await chat.Locator("input").First.FillAsync("Nadia Okafor");
         await chat.Locator("input").Nth(1).FillAsync("nadia@example.org");
         await chat.Locator(".btn.primary").ClickAsync();
