@@ -100,7 +100,7 @@ export function length(minutes) {
   return new Intl.NumberFormat(locale(), { style: "unit", unit: String(unit), unitDisplay: "long" }).format(minutes / Number(of));
 }
 
-/** From when to when, with the day. @param {string} start @param {string} end */
+/** From when to when, with the day. @param {string | number} start @param {string | number} end */
 export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
 /** The day with its weekday. @param {string | number} time */
