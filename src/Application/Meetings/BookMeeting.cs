@@ -97,7 +97,7 @@ public sealed class BookMeeting(
         await post.SendAsync(unit, news, now, meeting, caller.Person, participants: invited);
         if (wish.Hold is not null)
         {
-            holds.GiveBack(unit, wish.Hold);
+            await holds.GiveBackAsync(unit, wish.Hold);
         }
         return new(meeting.Id);
     }

@@ -35,7 +35,8 @@ public interface IHoldStore
     /// <summary>False where too much is kept for them already, or of the agent's time.</summary>
     Task<bool> TakeAsync(IUnit unit, string agentId, Interval time, Holder holder, HeldSlot slot);
 
-    void GiveBack(IUnit unit, string token);
+    /// <summary>At once, so that it counts no more for what is taken in its place.</summary>
+    Task GiveBackAsync(IUnit unit, string token);
 }
 
 public interface IHoldReader
@@ -57,7 +58,7 @@ public sealed class HoldSlot(IUnitOfWork work, FindHost find, IHoldStore holds)
                 var (scheduler, start, length) = await find.RunAsync(unit, wish.Slug, wish.Start, wish.Minutes, form: true, wish.Instead);
                 if (wish.Instead is not null)
                 {
-                    holds.GiveBack(unit, wish.Instead);
+                    await holds.GiveBackAsync(unit, wish.Instead);
                 }
                 var slot = new HeldSlot(SecretToken.New(), unit.Now + Kept);
                 return await holds.TakeAsync(unit, scheduler.Host.Id, new(start, start + length), holder, slot) ? slot : null;
@@ -68,10 +69,10 @@ public sealed class HoldSlot(IUnitOfWork work, FindHost find, IHoldStore holds)
     /// <summary>What is not kept any more is given back already.</summary>
     public Task GiveBackAsync(string token, CancellationToken cancel) =>
         work.RunAsync(
-            unit =>
+            async unit =>
             {
-                holds.GiveBack(unit, token);
-                return Task.FromResult(true);
+                await holds.GiveBackAsync(unit, token);
+                return true;
             },
             cancel
         );

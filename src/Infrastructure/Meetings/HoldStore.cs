@@ -55,8 +55,8 @@ public sealed class HoldStore(Db db, TimeProvider time) : IHoldStore, IHoldReade
         return true;
     }
 
-    public void GiveBack(IUnit unit, string token) =>
-        Unit.Of(unit).Later($"delete from meeting_hold where token_hash = @tokenHash", new { tokenHash = SecretToken.Hash(token) });
+    public Task GiveBackAsync(IUnit unit, string token) =>
+        Unit.Of(unit).ExecuteAsync($"delete from meeting_hold where token_hash = @tokenHash", new { tokenHash = SecretToken.Hash(token) });
 
     private static Task<IReadOnlyList<Row>> LoadAsync(SqlSession session, string agentId, long now, CancellationToken cancel) =>
         session.ListAsync<Row>(

@@ -14,7 +14,7 @@ public sealed class ManyConversationsTests
 {
     private const int Many = 2_050;
 
-    [Theory, EveryDatabase, Rule("LI-7", "LI-2"), Trait("Long", "yes")]
+    [Theory, EveryDatabase, Rule("LI-7", "LI-2")]
     public async Task Every_page_follows_the_one_before_and_the_counts_hold(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database);

@@ -113,11 +113,14 @@ public sealed class HoldTests
         await using var scene = await Scene.OnAsync(database, time: time);
         var (slug, free) = await OfferAsync(scene);
         using var visitor = scene.App.Anonymous();
+        var third = "";
         foreach (var start in free.Take(3))
         {
-            await HoldAsync(visitor, slug, start);
+            third = (await HoldAsync(visitor, slug, start)).Text("hold");
         }
         Assert.True((await HoldAsync(visitor, slug, free[3])).IsNull("hold"));
+        // Another in its place is no fourth.
+        Assert.False((await HoldAsync(visitor, slug, free[2], third)).IsNull("hold"));
         // A guest keeps one, the last; and ten of an agent's times are kept at most.
         var guests = new List<AppClient>();
         for (var n = 0; n < 8; n++)

@@ -7,8 +7,15 @@ using static Microsoft.Playwright.Assertions;
 namespace XBees.Browser.Tests.Booking;
 
 /// <summary>A time is kept for whoever fills in the form, and is free again when they leave (ME-29).</summary>
-public sealed class BookingHoldTests(Chromium chromium, Product product) : BookingFixture(chromium, product)
+/// <remarks>In an installation of its own: of one network three times are kept, and all browsers here are one.</remarks>
+public sealed class BookingHoldTests(Chromium chromium) : BookingFixture(chromium, new Product())
 {
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Product.DisposeAsync();
+    }
+
     [Fact, Rule("ME-29", "ME-25")]
     public async Task It_is_kept_while_the_form_is_open_and_given_back_by_going_back_and_by_leaving()
     {
