@@ -91,6 +91,7 @@ public sealed class WrittenMeetingsTests
         await WriteToAsync(scene, second);
         await FileAsync(other, meeting, file => StartOf(file) == scene.Free[0]);
         await FilesAsync(one, files => files.Count == 0);
+        await NotedAsync(database);
         var written = (await scene.Scene.Mara.GetAsync(Connected.Path)).Items().Select(it => it.At("calendars.0.written").GetBoolean());
         Assert.Equal([false, true], written);
 
@@ -108,12 +109,11 @@ public sealed class WrittenMeetingsTests
         await WriteToAsync(scene, await scene.Scene.Mara.PostAsync(Connected.Path, house.Account()));
         var meeting = await Schedulers.BookAsync(await scene.Scene.GuestAtLinkAsync(scene.Scene.Mara), scene.Slug, scene.Free[0]);
         await FileAsync(house, meeting, _ => true);
-        // It is noted after it was written.
-        await using var open = await database.OpenAsync();
-        await Until.Async(() => open.Db.FirstAsync<long>($"select count(*) from calendar_event"), noted => noted == 1);
+        await NotedAsync(database);
         await scene.Scene.Mara.PutAsync($"/api/v1/conversations/{meeting.Text("conversationId")}/spam");
         scene.Time.Advance(TimeSpan.FromDays(31));
         await FilesAsync(house, files => files.Count == 0);
+        await using var open = await database.OpenAsync();
         Assert.Equal(0, await open.Db.FirstAsync<long>($"select count(*) from calendar_event"));
     }
 
@@ -138,6 +138,13 @@ public sealed class WrittenMeetingsTests
             $"{Connected.Path}/{connection.Text("id")}",
             new { calendars = new[] { new { id = connection.Text("calendars.0.id"), written = true } } }
         );
+
+    /// <summary>An event is noted after it was written; one whose account goes before that is taken out again.</summary>
+    private static async Task NotedAsync(TestDatabase database)
+    {
+        await using var open = await database.OpenAsync();
+        await Until.Async(() => open.Db.FirstAsync<long>($"select count(*) from calendar_event"), noted => noted == 1);
+    }
 
     /// <summary>The meeting's file, once it is as it should be.</summary>
     internal static async Task<string> FileAsync(CalDavHouse house, JsonElement meeting, Func<string, bool> fits)
