@@ -8,7 +8,7 @@ public interface IFreshCalendars
 {
     Task OfAgentAsync(string agentId, CancellationToken cancel);
 
-    /// <summary>Of the agent to whom a link leads.</summary>
+    /// <summary>Of the agent to whom a link leads, or of those of the service whose widget it is (IN-8).</summary>
     Task OfLinkAsync(string slug, CancellationToken cancel);
 
     /// <summary>Of the host of a meeting.</summary>

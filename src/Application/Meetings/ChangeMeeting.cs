@@ -134,13 +134,7 @@ public sealed class ChangeMeeting(
     /// <summary>The meeting as it is under the locks; null where the caller does not see it.</summary>
     private async Task<(Conversation Place, Meeting Meeting)?> LoadAsync(IUnit unit, Caller caller, string id)
     {
-        if (
-            await meetings.FindAsync(unit, id) is not { } known
-            || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
-            // Whose it is may have changed while the lock was waited for (ME-17).
-            || await meetings.FindAsync(unit, id) is not { } meeting
-            || !await sights.SeesAsync(unit, caller, place, meeting)
-        )
+        if (await sights.FindLockedAsync(unit, caller, id) is not var (place, meeting))
         {
             return null;
         }

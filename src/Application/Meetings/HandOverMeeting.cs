@@ -45,12 +45,7 @@ public sealed class HandOverMeeting(
 
     private async Task<(Conversation Place, Meeting Meeting)?> LoadAsync(IUnit unit, AgentCaller caller, string id)
     {
-        if (
-            await meetings.FindAsync(unit, id) is not { } known
-            || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
-            || await meetings.FindAsync(unit, id) is not { } meeting
-            || !await sights.SeesAsync(unit, caller, place, meeting)
-        )
+        if (await sights.FindLockedAsync(unit, caller, id) is not var (place, meeting))
         {
             return null;
         }

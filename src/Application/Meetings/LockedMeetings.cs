@@ -6,7 +6,21 @@ namespace XBees.Application.Meetings;
 
 internal static class LockedMeetings
 {
-    /// <summary>A meeting as it is under the conversation's lock and the calendar's; null where there is none.</summary>
+    /// <summary>A meeting as it is under the conversation's lock; null where there is none.</summary>
+    public static async Task<(Conversation Place, Meeting Meeting)?> FindLockedAsync(
+        this IMeetingStore meetings,
+        IUnit unit,
+        IConversationStore conversations,
+        string id
+    ) =>
+        await meetings.FindAsync(unit, id) is { } known
+        && await conversations.LoadLockedAsync(unit, known.ConversationId) is { } place
+        // Whose it is may have changed while the lock was waited for (ME-17).
+        && await meetings.FindAsync(unit, id) is { } meeting
+            ? (place, meeting)
+            : null;
+
+    /// <summary>The same under the calendar's lock, too.</summary>
     public static async Task<(Conversation Place, Meeting Meeting)?> LoadLockedAsync(
         this IMeetingStore meetings,
         IUnit unit,
@@ -14,12 +28,7 @@ internal static class LockedMeetings
         string id
     )
     {
-        if (
-            await meetings.FindAsync(unit, id) is not { } known
-            || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
-            // Whose it is may have changed while the lock was waited for (ME-17).
-            || await meetings.FindAsync(unit, id) is not { } meeting
-        )
+        if (await meetings.FindLockedAsync(unit, conversations, id) is not var (place, meeting))
         {
             return null;
         }

@@ -1,11 +1,9 @@
-using XBees.Application.Conversations;
-using XBees.Domain.Conversations;
 using XBees.Domain.Meetings;
 
 namespace XBees.Application.Meetings;
 
 /// <summary>The host says afterwards whether a meeting was held, and can take it back (ME-21).</summary>
-public sealed class MarkMeeting(IUnitOfWork work, IConversationStore conversations, IMeetingStore meetings, MeetingSights sights)
+public sealed class MarkMeeting(IUnitOfWork work, IMeetingStore meetings, MeetingSights sights)
 {
     /// <param name="caller">The host.</param>
     /// <param name="id">The meeting.</param>
@@ -19,12 +17,7 @@ public sealed class MarkMeeting(IUnitOfWork work, IConversationStore conversatio
         return work.RunAsync(
             async unit =>
             {
-                if (
-                    await meetings.FindAsync(unit, id) is not { } known
-                    || await conversations.LoadLockedAsync(unit, known.ConversationId) is not { } place
-                    || await meetings.FindAsync(unit, id) is not { } meeting
-                    || !await sights.SeesAsync(unit, caller, place, meeting)
-                )
+                if (await sights.FindLockedAsync(unit, caller, id) is not var (_, meeting))
                 {
                     return false;
                 }

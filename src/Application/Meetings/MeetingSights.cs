@@ -6,8 +6,14 @@ using XBees.Domain.Meetings;
 namespace XBees.Application.Meetings;
 
 /// <summary>Who sees a meeting that was loaded, and what is theirs to decide.</summary>
-public sealed class MeetingSights(IPeopleStore people)
+public sealed class MeetingSights(IPeopleStore people, IConversationStore conversations, IMeetingStore meetings)
 {
+    /// <summary>A meeting under the lock of its conversation; null where the caller sees none.</summary>
+    public async Task<(Conversation Place, Meeting Meeting)?> FindLockedAsync(IUnit unit, Caller caller, string id) =>
+        await meetings.FindLockedAsync(unit, conversations, id) is { } found && await SeesAsync(unit, caller, found.Place, found.Meeting)
+            ? found
+            : null;
+
     /// <summary>Members of its conversation and whoever reads that; the host; an administrator where it has no host any more.</summary>
     public async Task<bool> SeesAsync(IUnit unit, Caller caller, Conversation place, Meeting meeting) =>
         caller is not AgentCaller agent

@@ -49,6 +49,12 @@ public sealed partial class CalendarReading(
                 from agent_slug s
                 join calendar_connection c on c.agent_id = s.agent_id
                 where s.slug = @slug and c.read_at is not null
+                union all
+                select c.id
+                from widget w
+                join service_member m on m.service_id = w.service_id
+                join calendar_connection c on c.agent_id = m.agent_id
+                where w.widget_key = @slug and m.paused_at is null and c.read_at is not null
                 """,
                 new { slug },
                 cancel

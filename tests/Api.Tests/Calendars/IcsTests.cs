@@ -165,6 +165,19 @@ public sealed class IcsTests
         Assert.DoesNotContain(scene.Free[1], free);
     }
 
+    [Theory, EveryDatabase, Rule("CA-3", "IN-8")]
+    public async Task A_booking_with_a_service_reads_the_calendars_of_its_agents_too(TestDatabase database)
+    {
+        await using var scene = await Connected.OnAsync(database);
+        scene.Publisher.Publishes();
+        await scene.ConnectAsync();
+        // Since then she is busy, and of two who are free she would be the first.
+        scene.Publisher.Publishes(scene.Free[0]);
+        var guest = await scene.Scene.GuestAtLinkAsync(scene.Scene.Noah);
+        var meeting = await Schedulers.BookAsync(guest, scene.Scene.WidgetKey, scene.Free[0]);
+        Assert.Equal("Noah Okafor", meeting.Text("host.name"));
+    }
+
     [Theory, EveryDatabase, Rule("CA-6")]
     public async Task What_opens_an_account_is_replaced_by_whoever_has_the_present_one(TestDatabase database)
     {
