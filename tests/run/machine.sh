@@ -67,8 +67,9 @@ install_missing() {
   has radicale || packages+=(radicale)
   has xandikos || packages+=(xandikos)
   if [ -n "${XBEES_TEST_ALL:-}" ]; then
-    # Of the long tests: failing disk calls, SQL in parameters, slow clients, a small disk.
+    # Of the long tests: failing disk calls, clocks that jump, SQL in parameters, slow clients, a small disk.
     has fiu-run || packages+=(fiu-utils)
+    has faketime || packages+=(faketime)
     has sqlmap || packages+=(sqlmap)
     has slowhttptest || packages+=(slowhttptest)
     has mkfs.ext4 || packages+=(e2fsprogs)

@@ -100,6 +100,15 @@ public sealed class BadNeighbourTests
         }
     }
 
+    [Fact]
+    public async Task One_who_answers_a_byte_at_a_time_is_not_waited_for()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var scene = await Connected.OnAsync(database);
+        scene.Publisher.Answers(TrickleAsync);
+        await RefusedAsync(scene, "calendar-unreachable");
+    }
+
     public static TheoryData<string, string, string> Servers =>
         new()
         {
@@ -196,6 +205,16 @@ public sealed class BadNeighbourTests
                 context.Response.StatusCode = int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);
                 context.Response.Headers.RetryAfter = answer == "429" ? "1800" : default;
                 break;
+        }
+    }
+
+    private static async Task TrickleAsync(HttpContext context)
+    {
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.WriteAsync("x", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), context.RequestAborted);
         }
     }
 
