@@ -85,24 +85,17 @@ public sealed class GoogleProvider(OAuthCalls calls) : ICalendarProvider
     public Task DeleteAsync(CalendarAccess access, string calendarId, WrittenEvent written, CancellationToken cancel) =>
         SendAsync(access, HttpMethod.Delete, $"{Events(calendarId)}/{written.RemoteId}?sendUpdates=none", null, Gone, cancel);
 
-    public async Task<IReadOnlyList<SeenEvent>> SeeAsync(
+    public Task<IReadOnlyList<SeenEvent>> SeeAsync(
         CalendarAccess access,
         string calendarId,
         IReadOnlyList<string> remoteIds,
         CancellationToken cancel
-    )
-    {
-        var seen = new List<SeenEvent>();
-        foreach (var id in remoteIds)
-        {
-            var answer = await SendAsync(access, HttpMethod.Get, $"{Events(calendarId)}/{id}?fields={Fields}", null, Gone, cancel);
-            if (answer.IsSuccess && ProviderJson.Read<GoogleEvent>(answer).ToSeen(id, access.Zone) is { } one)
-            {
-                seen.Add(one);
-            }
-        }
-        return seen;
-    }
+    ) =>
+        SeenEvents.ReadAsync<GoogleEvent>(
+            remoteIds,
+            id => SendAsync(access, HttpMethod.Get, $"{Events(calendarId)}/{id}?fields={Fields}", null, Gone, cancel),
+            (one, id) => one.ToSeen(id, access.Zone)
+        );
 
     public Task ForgetAsync(CalendarAccess access, CancellationToken cancel) => calls.ForgetAsync(Kind, access, cancel);
 

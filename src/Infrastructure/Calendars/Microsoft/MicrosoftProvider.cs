@@ -81,24 +81,17 @@ public sealed class MicrosoftProvider(OAuthCalls calls) : ICalendarProvider
     public Task DeleteAsync(CalendarAccess access, string calendarId, WrittenEvent written, CancellationToken cancel) =>
         SendAsync(access, HttpMethod.Delete, Event(written.RemoteId), null, Gone, cancel);
 
-    public async Task<IReadOnlyList<SeenEvent>> SeeAsync(
+    public Task<IReadOnlyList<SeenEvent>> SeeAsync(
         CalendarAccess access,
         string calendarId,
         IReadOnlyList<string> remoteIds,
         CancellationToken cancel
-    )
-    {
-        var seen = new List<SeenEvent>();
-        foreach (var id in remoteIds)
-        {
-            var answer = await SendAsync(access, HttpMethod.Get, $"{Event(id)}?$select={Fields}", null, Gone, cancel);
-            if (answer.IsSuccess && ProviderJson.Read<GraphEvent>(answer).ToSeen(id, access.Zone) is { } one)
-            {
-                seen.Add(one);
-            }
-        }
-        return seen;
-    }
+    ) =>
+        SeenEvents.ReadAsync<GraphEvent>(
+            remoteIds,
+            id => SendAsync(access, HttpMethod.Get, $"{Event(id)}?$select={Fields}", null, Gone, cancel),
+            (one, id) => one.ToSeen(id, access.Zone)
+        );
 
     /// <summary>Microsoft takes no token back: the agent ends it in their account, and here it is forgotten.</summary>
     public Task ForgetAsync(CalendarAccess access, CancellationToken cancel) => calls.ForgetAsync(Kind, access, cancel);
