@@ -28,6 +28,7 @@ public sealed class AddedByGuests(IGuestAdditions additions, Newcomers newcomers
         }
         return await newcomers.ReadAsync(
             unit,
+            guest,
             [.. addresses.Select(address => new Invitee(null, null, null, address.Typed))],
             place.CurrentGuests
         );

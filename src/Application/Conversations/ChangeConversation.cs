@@ -117,7 +117,12 @@ public sealed class ChangeConversation(
                 }
                 var change = caller.IsGuest
                     ? await ByGuestAsync(unit, caller, before, invitees)
-                    : before.Add(caller.Person, await newcomers.ReadAsync(unit, invitees, before.CurrentGuests), unit.NewId, unit.Now);
+                    : before.Add(
+                        caller.Person,
+                        await newcomers.ReadAsync(unit, caller, invitees, before.CurrentGuests),
+                        unit.NewId,
+                        unit.Now
+                    );
                 if (!change.IsNothing)
                 {
                     await conversations.SaveAsync(unit, before, change);

@@ -45,7 +45,7 @@ public sealed class CreateConversation(
                 Description = made.Description,
                 ReadOnly = made.ReadOnly,
                 Public = made.Public,
-                Members = await newcomers.ReadAsync(unit, made.Members, []),
+                Members = await newcomers.ReadAsync(unit, caller, made.Members, []),
                 Message = made.Message,
             },
             unit.NewId,
@@ -61,9 +61,15 @@ public sealed class CreateConversation(
 public sealed class Newcomers(IPeopleStore people)
 {
     /// <param name="unit">The write that they are added by.</param>
+    /// <param name="caller">Who adds them; new guests read the same language until they say which (ME-19).</param>
     /// <param name="invitees">What was typed or chosen.</param>
     /// <param name="present">Guests who are members now: an address of theirs makes no second guest.</param>
-    public async Task<IReadOnlyList<Newcomer>> ReadAsync(IUnit unit, IReadOnlyList<Invitee> invitees, IEnumerable<Member> present)
+    public async Task<IReadOnlyList<Newcomer>> ReadAsync(
+        IUnit unit,
+        Caller caller,
+        IReadOnlyList<Invitee> invitees,
+        IEnumerable<Member> present
+    )
     {
         if (invitees.Count > Limits.Members)
         {
@@ -92,7 +98,7 @@ public sealed class Newcomers(IPeopleStore people)
                 case var typed when GuestName.Problem(typed.Name) is { } problem:
                     errors.Add($"{field}.name", problem);
                     break;
-                case var typed when !errors.Any && await ByAddressAsync(unit, typed, addresses) is { } newcomer:
+                case var typed when !errors.Any && await ByAddressAsync(unit, caller, typed, addresses) is { } newcomer:
                     found.Add(newcomer);
                     break;
             }
@@ -114,12 +120,12 @@ public sealed class Newcomers(IPeopleStore people)
     }
 
     // GU-5: an agent's address makes that agent a member. A guest's claimed address proves nothing, so it is always a new guest (GU-3).
-    private async Task<Newcomer?> ByAddressAsync(IUnit unit, Invitee typed, KnownAddresses known)
+    private async Task<Newcomer?> ByAddressAsync(IUnit unit, Caller caller, Invitee typed, KnownAddresses known)
     {
         var address = EmailAddress.Read(typed.Email);
         return await people.AgentByEmailAsync(unit, address.Folded) is { } agent ? Newcomer.Of(agent)
             : !known.TryAdd(address.Typed) ? null
-            : Newcomer.Of(await people.NewGuestAsync(unit, new(GuestName.Read(typed.Name), address.Typed)));
+            : Newcomer.Of(await people.NewGuestAsync(unit, new(GuestName.Read(typed.Name), address.Typed, Language: caller.Language)));
     }
 
     private static List<string> Ids(IReadOnlyList<Invitee> invitees, Func<Invitee, string?> id) =>

@@ -119,7 +119,7 @@ public sealed class BookMeeting(
     {
         if (!caller.IsGuest)
         {
-            return await OfAgentAsync(unit, wish.Guest!);
+            return await OfAgentAsync(unit, caller, wish.Guest!);
         }
         if (wish.TimeZone is not null)
         {
@@ -130,9 +130,9 @@ public sealed class BookMeeting(
         return guest.Email is null ? throw new Invalid("email", "Say where the invitation goes.") : guest;
     }
 
-    private async Task<GuestCard> OfAgentAsync(IUnit unit, Invitee invitee)
+    private async Task<GuestCard> OfAgentAsync(IUnit unit, Caller caller, Invitee invitee)
     {
-        var found = (await newcomers.ReadAsync(unit, [invitee], [])).SingleOrDefault();
+        var found = (await newcomers.ReadAsync(unit, caller, [invitee], [])).SingleOrDefault();
         return found?.Kind == PersonKind.Guest && found.Email is not null
             ? found.AsGuest()
             : throw new Invalid("guest", "A meeting is with a guest who has an e-mail address.");

@@ -28,11 +28,11 @@ public sealed class Participants(Newcomers newcomers, AddedByGuests byGuests)
         }
         if (place is null)
         {
-            return await newcomers.ReadAsync(unit, Invitees(others), []);
+            return await newcomers.ReadAsync(unit, caller, Invitees(others), []);
         }
         var found = caller.IsGuest
             ? await byGuests.ReadAsync(unit, caller, place, others)
-            : await newcomers.ReadAsync(unit, Invitees(others), place.CurrentGuests);
+            : await newcomers.ReadAsync(unit, caller, Invitees(others), place.CurrentGuests);
         return [.. found, .. Present(place, others)];
     }
 
