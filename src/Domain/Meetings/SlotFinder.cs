@@ -24,11 +24,7 @@ public sealed class SlotFinder
         this.availability = availability;
         this.now = now;
         clock = new(TimeZones.Find(availability.TimeZone) ?? throw new Invalid("timeZone", TimeZones.Unknown));
-        this.taken = new(
-            availability,
-            clock,
-            [.. taken.Where(busy => moving is null || busy.Kind != BusyKind.Meeting || busy.Id != moving)]
-        );
+        this.taken = new(availability, clock, [.. taken.Where(busy => moving is null || !busy.IsOfMeeting || busy.Id != moving)]);
         lastDay = availability.LastDay(now);
         horizon = clock.Midnight(lastDay.PlusDays(1));
     }

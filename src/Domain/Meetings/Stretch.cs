@@ -11,6 +11,9 @@ public enum BusyKind
     Meeting,
     Calendar,
 
+    /// <summary>Where the host has moved a meeting to in their calendar, until they say whether it is meant (CA-5); the id is the meeting's.</summary>
+    MovedInCalendar,
+
     /// <summary>A calendar that could not be read for so long that nobody knows (CA-3).</summary>
     CalendarOutOfReach,
 
@@ -19,7 +22,10 @@ public enum BusyKind
 }
 
 /// <summary>Time that is taken, and by what: the id is a meeting's, or that of a connected account with calendars.</summary>
-public sealed record Busy(Instant From, Instant To, BusyKind Kind, string? Id = null) : Stretch(From, To);
+public sealed record Busy(Instant From, Instant To, BusyKind Kind, string? Id = null) : Stretch(From, To)
+{
+    public bool IsOfMeeting => Kind is BusyKind.Meeting or BusyKind.MovedInCalendar;
+}
 
 /// <summary>Pieces of time that are asked again and again for those in a place; they may overlap.</summary>
 internal sealed class Timeline<T>

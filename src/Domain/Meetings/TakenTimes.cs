@@ -18,11 +18,13 @@ internal sealed class TakenTimes
     {
         this.availability = availability;
         (before, after) = (Duration.FromMinutes(availability.BufferBefore), Duration.FromMinutes(availability.BufferAfter));
-        meetings = new(taken.Where(busy => busy.Kind == BusyKind.Meeting));
+        meetings = new(taken.Where(busy => busy.IsOfMeeting));
         calendar = new(taken.Where(busy => busy.Kind == BusyKind.Calendar));
         unknown = new(taken.Where(busy => busy.Kind == BusyKind.CalendarOutOfReach));
         held = new(taken.Where(busy => busy.Kind == BusyKind.Hold));
-        ofDay = availability.DailyMaximum is null ? [] : meetings.All.CountBy(busy => clock.Shows(busy.From).Date).ToDictionary();
+        ofDay = availability.DailyMaximum is null
+            ? []
+            : taken.Where(busy => busy.Kind == BusyKind.Meeting).CountBy(busy => clock.Shows(busy.From).Date).ToDictionary();
     }
 
     public SlotProblem? Problem(LocalDate day, Instant start, Instant end) =>

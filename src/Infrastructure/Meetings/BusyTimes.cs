@@ -6,8 +6,9 @@ using XBees.Infrastructure.Database;
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>
-/// The meetings that take an agent's time, of those that are not confirmed the ones that hold it (ME-3), and what their calendars say. A
-/// calendar that was not read for too long takes all of it (CA-3).
+/// The meetings that take an agent's time, of those that are not confirmed the ones that hold it (ME-3), where else they stand in the agent's
+/// calendar until the agent says which it is (CA-5), and what their calendars say. A calendar that was not read for too long takes all of it
+/// (CA-3).
 /// </summary>
 public sealed class BusyTimes(Db db, TimeProvider time) : IBusyTimes
 {
@@ -37,6 +38,14 @@ public sealed class BusyTimes(Db db, TimeProvider time) : IBusyTimes
             join calendar_busy b on b.connection_id = c.id
             where c.agent_id = @agentId and b.starts_at < @to and b.ends_at > @from
             union all
+            select t.id, e.change_starts_at, e.change_ends_at, 'moved'
+            from calendar_connection c
+            join calendar_event e on e.connection_id = c.id
+            join meeting t on t.id = e.meeting_id
+            where c.agent_id = @agentId and e.change_starts_at < @to and e.change_ends_at > @from
+                and t.agent_id = c.agent_id and t.starts_at > @now
+                and (t.state = 'confirmed' or exists (select 1 from meeting_slot s where s.meeting_id = t.id))
+            union all
             select c.id, @from, @to, 'away'
             from calendar_connection c
             where c.agent_id = @agentId and c.read_at <= @late
@@ -47,6 +56,7 @@ public sealed class BusyTimes(Db db, TimeProvider time) : IBusyTimes
                 earliest = (from - Duration.FromMinutes(Limits.MeetingMinutes)).ToUnixTimeMilliseconds(),
                 from = from.ToUnixTimeMilliseconds(),
                 to = to.ToUnixTimeMilliseconds(),
+                now = now.ToUnixTimeMilliseconds(),
                 late = (now - CalendarConnection.Trusted).ToUnixTimeMilliseconds(),
             },
             cancel
@@ -69,6 +79,7 @@ public sealed class BusyTimes(Db db, TimeProvider time) : IBusyTimes
                 {
                     "meeting" => BusyKind.Meeting,
                     "calendar" => BusyKind.Calendar,
+                    "moved" => BusyKind.MovedInCalendar,
                     _ => BusyKind.CalendarOutOfReach,
                 },
                 Id

@@ -90,6 +90,38 @@ public sealed class OutsideChangesTests
         );
     }
 
+    [Theory, EveryDatabase, Rule("CA-5", "ME-8")]
+    public async Task Until_it_is_decided_nobody_else_is_offered_either_of_its_times(TestDatabase database)
+    {
+        await using var house = await CalDavHouse.StartAsync("radicale");
+        await using var scene = await Connected.OnAsync(database);
+        var (guest, meeting, path) = await WrittenAsync(scene, house);
+        var id = meeting.Text("id");
+        var (old, there) = (scene.Free[0], scene.Free[4]);
+        Assert.Contains(there, await scene.FreeAsync());
+        await MoveThereAsync(house, path, there);
+        await AskedAsync(scene, id, asked => asked.ValueKind == JsonValueKind.Object);
+        var free = await scene.FreeAsync();
+        Assert.DoesNotContain(there, free);
+        Assert.DoesNotContain(old, free);
+        using (var taken = await Schedulers.SendAsync(guest, scene.Slug, new { start = there, subject = "Too late" }))
+        {
+            await taken.IsProblemAsync(409, "slot-taken");
+        }
+        var why = await scene.WhyAsync(there);
+        Assert.Equal(("meeting", id), (why.Text("reason"), why.Text("meeting.id")));
+
+        // Put back it leaves that time, and moved in here it is not in its own way.
+        await scene.Scene.Mara.PostAsync(Decide(id), new { accept = false });
+        Assert.Contains(there, await scene.FreeAsync());
+        await SentAsync(scene);
+        await MoveThereAsync(house, path, there);
+        await AskedAsync(scene, id, asked => asked.ValueKind == JsonValueKind.Object);
+        var moved = await Schedulers.MoveAsync(guest, await guest.GetAsync($"/api/v1/meetings/{id}"), new { start = there });
+        Assert.Equal(there, moved.Text("start"));
+        Assert.Contains(old, await scene.FreeAsync());
+    }
+
     private static string Decide(string id) => $"/api/v1/meetings/{id}/calendar-change";
 
     private static async Task<(AppClient Guest, JsonElement Meeting, string Path)> WrittenAsync(Connected scene, CalDavHouse house)

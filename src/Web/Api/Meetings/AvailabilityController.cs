@@ -73,12 +73,12 @@ public sealed class AvailabilityController(ISchedulerReader schedulers) : Contro
     {
         var caller = HttpContext.RequireAgent();
         var problem = await judge.RunAsync(caller, Asked(start, duration), cancel);
-        var meeting = problem?.Busy is { Kind: BusyKind.Meeting, Id: { } id } ? await meetings.OneAsync(caller, id, cancel) : null;
+        var meeting = problem?.Busy is { IsOfMeeting: true, Id: { } id } ? await meetings.OneAsync(caller, id, cancel) : null;
         return WhyView.Of(problem, meeting, await CalendarAsync(caller, problem?.Busy, calendars, cancel));
     }
 
     private static async Task<string?> CalendarAsync(AgentCaller caller, Busy? busy, ICalendarStore calendars, CancellationToken cancel) =>
-        busy is null or { Kind: BusyKind.Meeting }
+        busy is null or { IsOfMeeting: true }
             ? null
             : (await calendars.OfAgentAsync(caller.PersonId, cancel)).FirstOrDefault(one => one.Id == busy.Id)?.Label;
 
