@@ -17,6 +17,7 @@ namespace XBees.Api.Tests.Meetings;
 public sealed class ConfirmTests
 {
     private const string Leo = "leo@example.org";
+    private const string Oskar = "oskar@example.org";
     private const string Mara = "mara.nowak@ternhaus.example";
     private readonly ShiftedTime time = new();
 
@@ -61,7 +62,7 @@ public sealed class ConfirmTests
         await using var scene = await Scene.OnAsync(database, time: time);
         var post = new Postbox(database);
         var (_, slug, first, free) = await AskedAsync(scene);
-        var oskar = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", "oskar@example.org");
+        var oskar = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", Oskar);
         var second = await Schedulers.BookAsync(oskar, slug, free[0], "Lobby sofa");
         using (var untold = await scene.Mara.SendAsync(HttpMethod.Post, Confirm(first), new { }))
         {
@@ -74,7 +75,7 @@ public sealed class ConfirmTests
         await Until.Async(() => StateAsync(scene, second), state => state == "cancelled");
         var notice = (await Scene.TimelineAsync(oskar, second.Text("conversationId")))[^1];
         Assert.Equal(("meeting-cancelled", "Mara Nowak"), (notice.Text("notice.type"), notice.Text("notice.actor.name")));
-        var mails = await AboutMeetingsAsync(post, "oskar@example.org", 2);
+        var mails = await AboutMeetingsAsync(post, Oskar, 2);
         Assert.Contains(mails, mail => Line(MailTests.CalendarOf(mail), "METHOD") == "CANCEL");
         await scene.Mara.RefusesAsync(HttpMethod.Post, Confirm(second), new { }, 409, "meeting-cancelled");
         // Asked for beside a confirmed one, as a move or a clock of before can leave it, it stays without its time.
@@ -90,7 +91,7 @@ public sealed class ConfirmTests
         var (_, slug, meeting, free) = await AskedAsync(scene);
         Assert.Equal("unconfirmed", meeting.Text("state"));
         Assert.DoesNotContain(free[0], await FreeAsync(scene, slug));
-        var other = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", "oskar@example.org");
+        var other = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", Oskar);
         using (var taken = await Schedulers.SendAsync(other, slug, new { start = free[0], subject = "Too late" }))
         {
             await taken.IsProblemAsync(409, "slot-taken");
@@ -108,7 +109,7 @@ public sealed class ConfirmTests
         await GoogleCalendar.ConnectAsync(scene.App, scene.Mara.Id);
         var slug = await Schedulers.SlugAsync(scene.Mara);
         var leo = await scene.GuestAtLinkAsync(scene.Mara);
-        var oskar = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", "oskar@example.org");
+        var oskar = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", Oskar);
         var mara = new[] { scene.Mara, node is null ? scene.Mara : scene.Keep(scene.Mara.At(node.Address)) };
         var free = await Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow());
         for (var round = 0; round < 5; round++)
@@ -212,15 +213,17 @@ public sealed class ConfirmTests
         await later.RefusesAsync(HttpMethod.Post, Confirm(meeting), new { }, 409, "meeting-begun");
     }
 
-    [Theory, EveryDatabase, Rule("CA-4", "ME-3")]
+    [Theory, EveryDatabase, Rule("CA-4", "ME-3", "ME-4")]
     public async Task What_the_agent_answers_in_the_calendar_counts_and_maybe_leaves_it_as_it_is(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database, time: time);
-        var (guest, slug, meeting, free) = await AskedAsync(scene);
+        var post = new Postbox(database);
+        var (_, slug, meeting, free) = await AskedAsync(scene);
         await SaysAsync(scene, meeting, OwnAnswer.Tentative);
         await SaysAsync(scene, meeting, OwnAnswer.Unanswered);
         Assert.Equal("unconfirmed", await StateAsync(scene, meeting));
-        var second = await Schedulers.BookAsync(guest, slug, free[0], "Lobby sofa");
+        var oskar = await scene.GuestAtLinkAsync(scene.Mara, "Oskar Vik", Oskar);
+        var second = await Schedulers.BookAsync(oskar, slug, free[0], "Lobby sofa");
         // A calendar does not say that somebody else is declined by it.
         await SaysAsync(scene, meeting, OwnAnswer.Accepted);
         Assert.Equal("unconfirmed", await StateAsync(scene, meeting));
@@ -228,6 +231,34 @@ public sealed class ConfirmTests
         Assert.Equal("cancelled", await StateAsync(scene, second));
         await SaysAsync(scene, meeting, OwnAnswer.Accepted);
         Assert.Equal("confirmed", await StateAsync(scene, meeting));
+        // Both are told what was answered, once, and of what was left as it is nothing.
+        await SaysAsync(scene, meeting, OwnAnswer.Accepted);
+        await SaysAsync(scene, second, OwnAnswer.Declined);
+        await ToldAsync(
+            post,
+            Leo,
+            "CONFIRMED",
+            "Meeting asked for: \u2068Phone booths\u2069",
+            "Meeting confirmed: \u2068Phone booths\u2069"
+        );
+        await ToldAsync(post, Oskar, "CANCELLED", "Meeting asked for: \u2068Lobby sofa\u2069", "Meeting cancelled: \u2068Lobby sofa\u2069");
+        await ToldAsync(
+            post,
+            Mara,
+            "CONFIRMED",
+            "Please confirm: \u2068Phone booths\u2069",
+            "Please confirm: \u2068Lobby sofa\u2069",
+            "Meeting cancelled: \u2068Lobby sofa\u2069",
+            "Meeting confirmed: \u2068Phone booths\u2069"
+        );
+    }
+
+    /// <summary>These mails and no other, the last of them with this state of the meeting.</summary>
+    private static async Task ToldAsync(Postbox post, string address, string status, params string[] subjects)
+    {
+        var mails = await AboutMeetingsAsync(post, address, subjects.Length);
+        Assert.Equal(subjects.Order(StringComparer.Ordinal), mails.Select(mail => mail.Subject!).Order(StringComparer.Ordinal));
+        Assert.Equal(status, Line(MailTests.CalendarOf(mails.Single(mail => mail.Subject == subjects[^1])), "STATUS"));
     }
 
     private static async Task SaysAsync(Scene scene, JsonElement meeting, OwnAnswer answer)
