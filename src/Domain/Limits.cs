@@ -65,6 +65,9 @@ public static class Limits
     public const int Durations = 10;
     public const int BufferMinutes = 240;
 
+    /// <summary>Before one meeting.</summary>
+    public const int Reminders = 4;
+
     /// <summary>The longest minimum notice: 30 days.</summary>
     public const int NoticeMinutes = 43_200;
 

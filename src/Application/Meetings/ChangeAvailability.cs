@@ -4,7 +4,7 @@ using XBees.Domain.Meetings;
 namespace XBees.Application.Meetings;
 
 /// <summary>An agent's own hours and rules of booking (ME-7).</summary>
-public sealed class ChangeAvailability(IUnitOfWork work, IAvailabilityStore store)
+public sealed class ChangeAvailability(IUnitOfWork work, IAvailabilityStore store, IMeetingStore meetings)
 {
     /// <summary>LC-1.</summary>
     public static void RequireScheduler(AgentCaller caller)
@@ -26,6 +26,8 @@ public sealed class ChangeAvailability(IUnitOfWork work, IAvailabilityStore stor
         return work.RunAsync(
             async unit =>
             {
+                // Before anything is read: what is booked or moved meanwhile gets its reminders by what is set here, or is seen here.
+                await meetings.LockCalendarAsync(unit, caller.PersonId);
                 var present = await store.FindAsync(unit, caller.PersonId);
                 if (
                     (version is not null && version != present.Version)
@@ -33,6 +35,10 @@ public sealed class ChangeAvailability(IUnitOfWork work, IAvailabilityStore stor
                 )
                 {
                     throw new Refused(RequestRefusals.Stale);
+                }
+                if (!availability.Reminders.SequenceEqual(present.Availability.Reminders))
+                {
+                    await meetings.RemindAsync(unit, caller.PersonId, availability.Reminders);
                 }
                 unit.Log(new("availability.changed", null, caller.PersonId));
                 return true;

@@ -58,6 +58,12 @@ public interface IMeetingStore
     /// <summary>What the host says of it afterwards, and nothing else: its time is over (ME-21).</summary>
     void SaveOutcome(IUnit unit, Meeting meeting);
 
+    /// <summary>The host has chosen other reminders: they count for what is booked, too (ME-6). Under the calendar's lock.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="hostId">Whose meetings.</param>
+    /// <param name="minutes">Before each of them; what is past is not made up for.</param>
+    Task RemindAsync(IUnit unit, string hostId, IReadOnlyList<int> minutes);
+
     /// <summary>What a verb made of it.</summary>
     Task SaveAsync(IUnit unit, Meeting before, Meeting after, Duration? gap);
 }

@@ -6,6 +6,9 @@ namespace XBees.Domain.Meetings;
 /// <summary>When an agent can be booked (ME-7, ME-15). <see cref="Read"/> gives it in the form that is stored.</summary>
 public record Availability
 {
+    /// <summary>What <see cref="Reminders"/> can be.</summary>
+    public static readonly IReadOnlyList<int> OfferedReminders = [7 * 24 * 60, 2 * 24 * 60, 24 * 60, 120, 60, 30, 15, 5];
+
     /// <summary>An IANA name; an old one is kept as it is.</summary>
     public required string TimeZone { get; init; }
 
@@ -37,6 +40,12 @@ public record Availability
 
     /// <summary>Meetings that begin on one of the agent's days; null: no maximum.</summary>
     public int? DailyMaximum { get; init; }
+
+    /// <summary>
+    /// Minutes before a meeting at which all who come to it are reminded (ME-6): up to four of 10080, 2880, 1440, 120, 60, 30, 15, 5, each
+    /// once; none: nobody is. It counts for meetings that are booked already, too, as far as the time for it is still to come.
+    /// </summary>
+    public IReadOnlyList<int> Reminders { get; init; } = [24 * 60, 15];
 
     /// <summary>Where meetings are; null: in the conversation.</summary>
     public MeetingWhere? Where { get; init; }

@@ -21,6 +21,7 @@ internal sealed class AvailabilityCheck(Availability typed)
         Between("horizon", typed.Horizon, 1, Limits.HorizonDays);
         errors.Add("grid", typed.Grid is null or 15 or 30 or 60 ? null : "One of 15, 30, 60, or null for the meeting's own length.");
         CheckDurations();
+        CheckReminders();
         Between("dailyMaximum", typed.DailyMaximum ?? 1, 1, Limits.MeetingsOfADay);
         errors.Add("where", typed.Where?.Problem());
         errors.ThrowIfAny();
@@ -34,6 +35,7 @@ internal sealed class AvailabilityCheck(Availability typed)
                 .. typed.Dates.OrderBy(own => own.Date).Select(own => own with { Hours = [.. own.Hours.OrderBy(hours => hours.From)] }),
             ],
             Durations = [.. typed.Durations.Distinct().Order()],
+            Reminders = [.. typed.Reminders.OrderDescending()],
         };
     }
 
@@ -48,6 +50,7 @@ internal sealed class AvailabilityCheck(Availability typed)
             Whole("dates", own.Hours);
         }
         errors.Add("durations", typed.Durations is null ? NoList : null);
+        errors.Add("reminders", typed.Reminders is null ? NoList : null);
         errors.ThrowIfAny();
     }
 
@@ -85,6 +88,14 @@ internal sealed class AvailabilityCheck(Availability typed)
         errors.Add("durations", typed.Durations.Count > 0 ? null : "Give at least one.");
         var good = typed.Durations.All(minutes => minutes is >= Step and <= Limits.MeetingMinutes && minutes % Step == 0);
         errors.Add("durations", good ? null : $"From {Step} to {Limits.MeetingMinutes} minutes, in steps of {Step}.");
+    }
+
+    private void CheckReminders()
+    {
+        AtMost("reminders", typed.Reminders.Count, Limits.Reminders);
+        var good = typed.Reminders.All(Availability.OfferedReminders.Contains);
+        errors.Add("reminders", good ? null : $"Minutes before the meeting, of {string.Join(", ", Availability.OfferedReminders)}.");
+        errors.Add("reminders", typed.Reminders.Distinct().Count() == typed.Reminders.Count ? null : "Give each once.");
     }
 
     private void CheckHours(string field, IEnumerable<Hours> hours)

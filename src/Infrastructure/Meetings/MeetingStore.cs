@@ -140,7 +140,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         {
             Take(session, meeting, free);
         }
-        await ReminderTimer.SetAsync(session, meeting);
+        await RemindAsync(session, meeting);
         await MeetingEntries.SetAsync(session, meeting);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
@@ -172,10 +172,36 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                 reason = after.Reason,
             }
         );
-        await ReminderTimer.SetAsync(session, after);
+        await RemindAsync(session, after);
         await MeetingEntries.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
+
+    public async Task RemindAsync(IUnit unit, string hostId, IReadOnlyList<int> minutes)
+    {
+        var session = Unit.Of(unit);
+        var ahead = await session.ListAsync<MeetingRow>(
+            $"""
+            select {MeetingRow.Columns}
+            from meeting t
+            where t.agent_id = @hostId and t.starts_at > @now and t.state = @confirmed
+            order by t.id
+            """,
+            new
+            {
+                hostId,
+                now = session.NowMs,
+                confirmed = MeetingRow.Word(MeetingState.Confirmed),
+            }
+        );
+        foreach (var row in ahead)
+        {
+            await ReminderTimer.ChangeAsync(session, row.ToMeeting(), minutes);
+        }
+    }
+
+    private async Task RemindAsync(Unit session, Meeting meeting) =>
+        await ReminderTimer.SetAsync(session, meeting, (await availabilities.FindAsync(session, meeting.HostId)).Availability.Reminders);
 
     private static void GiveBack(Unit session, Meeting meeting) =>
         session.Later($"delete from meeting_slot where meeting_id = @id", new { id = meeting.Id });

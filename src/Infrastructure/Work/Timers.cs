@@ -39,6 +39,9 @@ public static class Timers
 
     public static Task<int> CancelAsync(Unit unit, string uniqueKey) =>
         unit.ExecuteAsync($"delete from timer where unique_key = @uniqueKey", new { uniqueKey });
+
+    public static Task<int> CancelAsync(Unit unit, IEnumerable<string> uniqueKeys) =>
+        unit.ExecuteAsync($"delete from timer where {Dialect.In("unique_key", "@keys")}", new { keys = uniqueKeys.ToArray() });
 }
 
 /// <summary>A timer that is due, held by this node.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using XBees.Api.Tests.Setup;
 using XBees.Application;
+using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
 using XBees.Testing.Databases;
@@ -25,6 +26,7 @@ public sealed class AvailabilityTests
         Assert.Equal([1, 2, 3, 4, 5], hours.At("weekly").EnumerateArray().Select(window => window.Number("day")));
         Assert.Equal((540, 1020), (hours.Number("weekly.0.from"), hours.Number("weekly.0.to")));
         Assert.Equal((240, 31, 30), (hours.Number("notice"), hours.Number("horizon"), hours.Number("grid")));
+        Assert.Equal([1440, 15], Reminders(hours));
         Assert.True(hours.At("open").GetBoolean() && hours.IsNull("dailyMaximum"));
     }
 
@@ -45,6 +47,7 @@ public sealed class AvailabilityTests
             (read.Number("bufferBefore"), read.Number("bufferAfter"), read.Number("notice"), read.Number("horizon"))
         );
         Assert.True(read.IsNull("grid") && read.Number("dailyMaximum") == 4 && !read.At("open").GetBoolean());
+        Assert.Equal([10080, 60, 5], Reminders(read));
         Assert.Equal([30, 45], read.At("durations").EnumerateArray().Select(minutes => minutes.GetInt32()));
         Assert.Equal(2, (await scene.Mara.PutAsync(Path, new { timeZone = "Europe/Kyiv" })).Number("version"));
         Assert.Equal(0, (await scene.Noah.GetAsync(Path)).Number("version"));
@@ -115,6 +118,10 @@ public sealed class AvailabilityTests
     [InlineData("""{"timeZone":"Europe/Warsaw","durations":null,"breaks":null}""", 422, "breaks")]
     [InlineData("""{"timeZone":"Europe/Warsaw","dates":[{"hours":[]}]}""", 400, null)]
     [InlineData("""{"timeZone":"Europe/Warsaw","version":3}""", 400, null)]
+    [InlineData("""{"timeZone":"Europe/Warsaw","reminders":null}""", 422, "reminders")]
+    [InlineData("""{"timeZone":"Europe/Warsaw","reminders":[10]}""", 422, "reminders")]
+    [InlineData("""{"timeZone":"Europe/Warsaw","reminders":[15,15]}""", 422, "reminders")]
+    [InlineData("""{"timeZone":"Europe/Warsaw","reminders":[10080,2880,1440,120,60]}""", 422, "reminders")]
     public async Task What_cannot_be_is_refused(string body, int status, string? field)
     {
         await using var app = await XBeesApp.StartAsync();
@@ -126,6 +133,30 @@ public sealed class AvailabilityTests
         await app.Administrator.RefusesAsync(HttpMethod.Put, Path, content, status, slug, field);
         Assert.Equal(0, (await app.Administrator.GetAsync(Path)).Number("version"));
     }
+
+    [Theory, EveryDatabase, Rule("ME-6")]
+    public async Task What_was_set_before_reminders_could_be_chosen_has_the_usual_ones(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        await scene.Mara.PutAsync(Path, Whole);
+        await using var open = await database.OpenAsync();
+        await open.Units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"update availability set body = @body where agent_id = @agentId",
+                        new { agentId = scene.Mara.Id, body = """{"timeZone":"Europe/Warsaw","open":true,"notice":60,"durations":[30]}""" }
+                    ),
+            CancellationToken.None
+        );
+        var read = await scene.Mara.GetAsync(Path);
+        Assert.Equal(60, read.Number("notice"));
+        Assert.Equal([1440, 15], Reminders(read));
+        Assert.Empty(Reminders(await scene.Mara.PutAsync(Path, new { timeZone = "Europe/Warsaw", reminders = Array.Empty<int>() })));
+    }
+
+    private static IEnumerable<int> Reminders(System.Text.Json.JsonElement hours) =>
+        hours.At("reminders").EnumerateArray().Select(minutes => minutes.GetInt32());
 
     private static object Whole =>
         new
@@ -163,5 +194,6 @@ public sealed class AvailabilityTests
             grid = (int?)null,
             durations = new[] { 45, 30 },
             dailyMaximum = 4,
+            reminders = new[] { 60, 10080, 5 },
         };
 }

@@ -5,6 +5,7 @@ using XBees.Testing;
 using XBees.Testing.App;
 using XBees.Testing.Databases;
 using Xunit;
+using static XBees.Api.Tests.Meetings.Reminders;
 
 namespace XBees.Api.Tests.Meetings;
 
@@ -25,16 +26,16 @@ public sealed class ReminderTests
         var later = free.First(start => At(start) > At(free[0]).AddDays(1));
         meeting = await Schedulers.MoveAsync(guest, meeting, new { start = later });
         // Where it was before nothing is due any more.
-        await UntilAsync(database, At(free[0]).AddHours(-24));
-        Assert.Equal(0, await RemindedAsync(guest, meeting));
-        await UntilAsync(database, At(later).AddHours(-24).AddSeconds(-1));
-        Assert.Equal(0, await RemindedAsync(guest, meeting));
-        await UntilAsync(database, At(later).AddHours(-24));
-        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
-        await UntilAsync(database, At(later).AddMinutes(-15));
-        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 2);
-        await UntilAsync(database, At(later).AddHours(1));
-        Assert.Equal(2, await RemindedAsync(guest, meeting));
+        await UntilAsync(database, time, At(free[0]).AddHours(-24));
+        Assert.Equal(0, await CountAsync(guest, meeting));
+        await UntilAsync(database, time, At(later).AddHours(-24).AddSeconds(-1));
+        Assert.Equal(0, await CountAsync(guest, meeting));
+        await UntilAsync(database, time, At(later).AddHours(-24));
+        await Until.Async(() => CountAsync(guest, meeting), count => count == 1);
+        await UntilAsync(database, time, At(later).AddMinutes(-15));
+        await Until.Async(() => CountAsync(guest, meeting), count => count == 2);
+        await UntilAsync(database, time, At(later).AddHours(1));
+        Assert.Equal(2, await CountAsync(guest, meeting));
         // Booked, moved, and two reminders.
         var mails = await post.ToAsync(Leo, 4);
         Assert.Equal(2, mails.Count(mail => mail.Subject!.StartsWith("Reminder", StringComparison.Ordinal)));
@@ -45,15 +46,15 @@ public sealed class ReminderTests
     {
         await using var scene = await Scene.OnAsync(database, time: time);
         var (guest, cancelled, free) = await BookedAsync(scene);
-        await UntilAsync(database, At(free[0]).AddHours(-24).AddSeconds(-1));
+        await UntilAsync(database, time, At(free[0]).AddHours(-24).AddSeconds(-1));
         await guest.DeleteAsync($"/api/v1/meetings/{cancelled.Text("id")}");
         var soon = free.First(start => At(start) > At(free[0]));
-        await UntilAsync(database, At(soon).AddHours(-23));
+        await UntilAsync(database, time, At(soon).AddHours(-23));
         var meeting = await Schedulers.BookAsync(guest, cancelled.Text("scheduler"), soon);
-        await UntilAsync(database, At(soon).AddMinutes(-15));
-        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
-        await UntilAsync(database, At(soon).AddHours(1));
-        Assert.Equal((1, 0), (await RemindedAsync(guest, meeting), await RemindedAsync(guest, cancelled)));
+        await UntilAsync(database, time, At(soon).AddMinutes(-15));
+        await Until.Async(() => CountAsync(guest, meeting), count => count == 1);
+        await UntilAsync(database, time, At(soon).AddHours(1));
+        Assert.Equal((1, 0), (await CountAsync(guest, meeting), await CountAsync(guest, cancelled)));
     }
 
     [Theory, EveryDatabase, Rule("ME-6", "ME-3")]
@@ -62,22 +63,13 @@ public sealed class ReminderTests
         await using var scene = await Scene.OnAsync(database, time: time);
         await GoogleCalendar.ConnectAsync(scene.App, scene.Mara.Id);
         var (guest, meeting, free) = await BookedAsync(scene);
-        await UntilAsync(database, At(free[0]).AddHours(-1));
-        Assert.Equal(0, await RemindedAsync(guest, meeting));
+        await UntilAsync(database, time, At(free[0]).AddHours(-1));
+        Assert.Equal(0, await CountAsync(guest, meeting));
         using var mara = await scene.App.SignInAsync("mara.nowak@ternhaus.example");
         await mara.PostAsync($"/api/v1/meetings/{meeting.Text("id")}/confirm");
-        await UntilAsync(database, At(free[0]).AddMinutes(-15));
-        await Until.Async(() => RemindedAsync(guest, meeting), count => count == 1);
+        await UntilAsync(database, time, At(free[0]).AddMinutes(-15));
+        await Until.Async(() => CountAsync(guest, meeting), count => count == 1);
     }
-
-    private static DateTimeOffset At(string start) => DateTimeOffset.Parse(start, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task<int> RemindedAsync(AppClient reader, JsonElement meeting) =>
-        (await Scene.TimelineAsync(reader, meeting.Text("conversationId"))).Count(entry =>
-            entry.Text("kind") == "notice"
-            && entry.Text("notice.type") == "meeting-reminder"
-            && entry.Text("notice.meeting.id") == meeting.Text("id")
-        );
 
     private async Task<(AppClient Guest, JsonElement Meeting, IReadOnlyList<string> Free)> BookedAsync(Scene scene)
     {
@@ -85,26 +77,5 @@ public sealed class ReminderTests
         var guest = await scene.GuestAtLinkAsync(scene.Mara);
         var free = await Schedulers.FreeAsync(scene.App, slug, time.GetUtcNow());
         return (guest, await Schedulers.BookAsync(guest, slug, free[0]), free);
-    }
-
-    /// <summary>Then, once all that was due by then was done.</summary>
-    private async Task UntilAsync(TestDatabase database, DateTimeOffset at)
-    {
-        time.Advance(at - time.GetUtcNow());
-        await Until.Async(() => DueAsync(database), due => due == 0);
-    }
-
-    private async Task<long> DueAsync(TestDatabase database)
-    {
-        await using var open = await database.OpenAsync();
-        return await open.Units.RunAsync(
-            unit =>
-                Unit.Of(unit)
-                    .FirstAsync<long>(
-                        $"select count(*) from timer where kind = @kind and due_at <= @now",
-                        new { kind = "meeting-reminder", now = time.GetUtcNow().ToUnixTimeMilliseconds() }
-                    ),
-            CancellationToken.None
-        );
     }
 }

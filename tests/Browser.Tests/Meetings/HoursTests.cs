@@ -44,6 +44,10 @@ public sealed class HoursTests(Chromium chromium, Office office) : IClassFixture
         await form.GetByRole(AriaRole.Button, new() { Name = "Add a date" }).ClickAsync();
         await form.GetByLabel("Date", new() { Exact = true }).FillAsync("2031-05-02");
         await form.GetByLabel("45 minutes").CheckAsync();
+        var reminders = form.GetByRole(AriaRole.Group, new() { Name = "Reminders before a meeting" });
+        await Expect(reminders.GetByLabel("1 day")).ToBeCheckedAsync();
+        await reminders.GetByLabel("1 day").UncheckAsync();
+        await reminders.GetByLabel("2 hours").CheckAsync();
         await form.GetByLabel("Minimum notice").SelectOptionAsync("120");
         await form.GetByLabel("Free time after").SelectOptionAsync("15");
         await form.GetByLabel("Meetings of a day at most").FillAsync("6");
@@ -58,6 +62,7 @@ public sealed class HoursTests(Chromium chromium, Office office) : IClassFixture
             (Span(stored.GetProperty("breaks")[1]).From, 930, stored.GetProperty("breaks")[1].GetProperty("day").GetInt32())
         );
         Assert.Equal("2031-05-02", stored.GetProperty("dates")[0].GetProperty("date").GetString());
+        Assert.Equal([120, 15], stored.GetProperty("reminders").EnumerateArray().Select(one => one.GetInt32()));
         Assert.Equal([30, 45, 60], stored.GetProperty("durations").EnumerateArray().Select(one => one.GetInt32()));
         Assert.Equal(
             (120, 15, 6),

@@ -189,6 +189,7 @@ internal sealed class BodyExamples : ISchemaFilter
         BufferAfter = 10,
         Durations = [30, 45, 60],
         DailyMaximum = 6,
+        Reminders = [1440, 60, 15],
     };
 
     /// <summary>What is read and written, by its type.</summary>

@@ -34,7 +34,8 @@ public sealed class AvailabilityController(ISchedulerReader schedulers) : Contro
         return new(stored);
     }
 
-    /// <summary>Sets all of it; what is absent has its default. No meeting that is booked moves (ME-28).</summary>
+    /// <summary>Sets all of it; what is absent has its default. No meeting that is booked moves (ME-28); they are reminded of as it is
+    /// said here (ME-6).</summary>
     /// <response code="409">A Basic licence has no scheduler (LC-1).</response>
     /// <response code="412">It was changed meanwhile.</response>
     /// <response code="422">A field was not accepted.</response>

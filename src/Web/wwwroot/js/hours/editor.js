@@ -8,7 +8,7 @@ import { bookingRules, placeRules, rulesOf } from "./rules.js";
 import { weeklyHours, weeklyOf } from "./weekly.js";
 import { whereOf, whereRules } from "./where.js";
 
-const FIELDS = { weekly: "hours.weekly", breaks: "hours.breaks", dates: "hours.dates", open: "hours.open", timeZone: "hours.zone", durations: "hours.durations", grid: "hours.grid", bufferBefore: "hours.buffer.before", bufferAfter: "hours.buffer.after", notice: "hours.notice", horizon: "hours.horizon", dailyMaximum: "hours.maximum", where: "hours.where", holdUnconfirmed: "hours.hold" };
+const FIELDS = { weekly: "hours.weekly", breaks: "hours.breaks", dates: "hours.dates", open: "hours.open", timeZone: "hours.zone", durations: "hours.durations", grid: "hours.grid", bufferBefore: "hours.buffer.before", bufferAfter: "hours.buffer.after", notice: "hours.notice", horizon: "hours.horizon", dailyMaximum: "hours.maximum", where: "hours.where", holdUnconfirmed: "hours.hold", reminders: "hours.reminders" };
 
 /**
  * An agent's own hours and rules of booking (ME-7), saved as a whole at the version that was read.

@@ -1335,6 +1335,8 @@ export default {
   "why.calendar": "Ein Eintrag Ihres Kalenders {calendar} hat diese Zeit.",
   "why.held": "Ein Gast füllt gerade das Formular für diese oder eine zu nahe Zeit aus. Sie wird höchstens fünf Minuten frei gehalten.",
   "why.buffer": "Sie liegt zu nahe an {meeting}, {when}.",
+  "hours.reminders": "Erinnerungen vor einem Termin",
+  "hours.reminders.hint": "An alle, die kommen, in der Unterhaltung und per E-Mail. Höchstens vier; ohne Auswahl erinnert nichts. Es gilt auch für gebuchte Termine, soweit die Zeit dafür noch kommt.",
   "hours.hold": "Unbestätigte Zeiten freihalten",
   "hours.hold.hint": "Ausgeschaltet können andere um dieselbe Zeit bitten. Das gilt, wenn Ihre Termine in einen Google-Kalender gehen, der Sie zuerst fragt.",
   "calendar-sign-in.google": "Google Kalender verbinden",

@@ -1335,6 +1335,8 @@ export default {
   "why.calendar": "An entry of your calendar {calendar} has this time.",
   "why.held": "A guest is filling in the form for this time, or for one too near to it. It is kept for five minutes at most.",
   "why.buffer": "It is too near to {meeting}, {when}.",
+  "hours.reminders": "Reminders before a meeting",
+  "hours.reminders.hint": "To all who come, in the conversation and by e-mail. At most four; with none chosen nobody is reminded. It counts for booked meetings too, where the time for it is still to come.",
   "hours.hold": "Hold slots I have not confirmed",
   "hours.hold.hint": "When off, others can ask for the same time. It counts where your meetings go to a Google calendar, which asks you first.",
   "calendar-sign-in.google": "Connect Google Calendar",
