@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
+using XBees.Testing.App;
 using static Microsoft.Playwright.Assertions;
 
 namespace XBees.Browser.Tests.Account;
@@ -51,4 +52,44 @@ public sealed class AccountTests(Chromium chromium, Office office) : IClassFixtu
         await Expect(desk.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Expect(takes).ToBeCheckedAsync();
     }
+
+    [Fact, Rule("IN-10", "AX-1")]
+    public async Task A_link_that_was_renewed_leads_on_until_it_is_ended_at_once()
+    {
+        var agent = await office.App.AgentAsync("Lina Link");
+        var first = await LinkAsync(agent);
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, agent, "/account");
+        await RenewAsync(desk, cut: false);
+        var second = await LinkAsync(agent);
+        Assert.NotEqual(first, second);
+        await using var guest = await Desk.OpenAsync(chromium, office.App.Address, null, new Uri(first).AbsolutePath);
+        Assert.EndsWith(new Uri(second).AbsolutePath, guest.Page.Url, StringComparison.Ordinal);
+
+        await RenewAsync(desk, cut: true);
+        foreach (var ended in new[] { first, second })
+        {
+            var answer = await guest.Page.GotoAsync(new Uri(ended).AbsolutePath);
+            Assert.Equal(410, answer!.Status);
+        }
+        await Expect(desk.Page.GetByRole(AriaRole.Region, new() { Name = "Chat link" })).ToContainTextAsync(await LinkAsync(agent));
+    }
+
+    private static async Task RenewAsync(Desk desk, bool cut)
+    {
+        await desk
+            .Page.GetByRole(AriaRole.Region, new() { Name = "Chat link" })
+            .GetByRole(AriaRole.Button, new() { Name = "Renew link" })
+            .ClickAsync();
+        var ends = desk.Dialog.GetByRole(AriaRole.Switch, new() { NameRegex = new("^End the old link at once") });
+        await Expect(ends).Not.ToBeCheckedAsync();
+        if (cut)
+        {
+            await ends.CheckAsync();
+            await desk.ExpectNoViolationsAsync("renewing a link");
+        }
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Renew link" }).ClickAsync();
+        await Expect(desk.Dialog).ToHaveCountAsync(0);
+    }
+
+    private static async Task<string> LinkAsync(AppClient agent) => (await agent.GetAsync("/api/v1/me")).GetProperty("link").GetString()!;
 }
