@@ -64,11 +64,13 @@ public sealed class Newcomers(IPeopleStore people)
     /// <param name="caller">Who adds them; new guests read the same language until they say which (ME-19).</param>
     /// <param name="invitees">What was typed or chosen.</param>
     /// <param name="present">Guests who are members now: an address of theirs makes no second guest.</param>
+    /// <param name="only">The field of the one invitee, where the request has no list of them.</param>
     public async Task<IReadOnlyList<Newcomer>> ReadAsync(
         IUnit unit,
         Caller caller,
         IReadOnlyList<Invitee> invitees,
-        IEnumerable<Member> present
+        IEnumerable<Member> present,
+        string? only = null
     )
     {
         if (invitees.Count > Limits.Members)
@@ -82,7 +84,7 @@ public sealed class Newcomers(IPeopleStore people)
         var found = new List<Newcomer>();
         for (var i = 0; i < invitees.Count; i++)
         {
-            var field = $"members[{i}]";
+            var field = only ?? $"members[{i}]";
             switch (invitees[i])
             {
                 case { AgentId: { } id }:

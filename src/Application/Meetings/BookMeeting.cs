@@ -132,7 +132,7 @@ public sealed class BookMeeting(
 
     private async Task<GuestCard> OfAgentAsync(IUnit unit, Caller caller, Invitee invitee)
     {
-        var found = (await newcomers.ReadAsync(unit, caller, [invitee], [])).SingleOrDefault();
+        var found = (await newcomers.ReadAsync(unit, caller, [invitee], [], "guest")).SingleOrDefault();
         return found?.Kind == PersonKind.Guest && found.Email is not null
             ? found.AsGuest()
             : throw new Invalid("guest", "A meeting is with a guest who has an e-mail address.");

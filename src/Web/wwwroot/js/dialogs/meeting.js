@@ -1,7 +1,6 @@
 import { Problem } from "../api/problem.js";
 import { field, select, valueOf } from "../dom/form.js";
 import { bdi, h } from "../dom/h.js";
-import { uuid } from "../dom/uuid.js";
 import { isAsked } from "../inbox/meeting.js";
 import { parts, t } from "../text/text.js";
 import { range, span } from "../text/when.js";
@@ -95,34 +94,8 @@ function openDeclining(send, meeting, others) {
   });
 }
 
-/** AC-1, ME-10: with the agent themselves, for a guest of the conversation. @returns {Promise<any>} the meeting, or null */
-export async function openSchedule({ api, me }, conversation, guests) {
-  const { durations } = await api.get(`/schedulers/${encodeURIComponent(me.slug)}`);
-  const slots = new Slots(api, { slug: me.slug, duration: durations[0] });
-  const length = lengths(durations, durations[0], slots);
-  const key = uuid();
-  slots.load();
-  return openDialog({
-    title: t("schedule.title"),
-    submit: t("schedule.go"),
-    busy: t("schedule.going"),
-    body: [
-      field({ name: "subject", label: t("schedule.subject"), maxlength: 200 }),
-      select({ name: "guest", label: t("schedule.guest"), hint: t("schedule.guest.hint"), options: guests.map(({ guestId, name, email }) => [guestId, email ? `${name} (${email})` : name]) }),
-      length,
-      slots.root,
-    ],
-    run: form => again(slots, () => api.post(`/schedulers/${encodeURIComponent(me.slug)}/meetings`, {
-      start: slots.value || null,
-      duration: Number(valueOf(form, "duration")),
-      subject: valueOf(form, "subject"),
-      guest: { guestId: valueOf(form, "guest") },
-      conversationId: conversation.id,
-    }, { key })),
-  });
-}
-
-function lengths(durations, value, slots) {
+/** How long it takes; another length has other free times. @param {number[]} durations @param {number} value @param {Slots} slots */
+export function lengths(durations, value, slots) {
   const all = [...new Set(durations)].sort((one, other) => one - other);
   const chosen = select({ name: "duration", label: t("slots.duration"), value: String(value), options: all.map(minutes => [String(minutes), span(minutes)]) });
   chosen.querySelector("select").addEventListener("change", event => slots.over(Number(event.currentTarget.value)));
@@ -131,7 +104,7 @@ function lengths(durations, value, slots) {
 }
 
 /** What was just taken is not shown as free any more (ME-25). */
-async function again(slots, send) {
+export async function again(slots, send) {
   try {
     return await send();
   } catch (problem) {

@@ -3,6 +3,7 @@ import { t } from "../text/text.js";
 import { clock, day, dayStart, weekday, zoneName } from "../text/when.js";
 
 const AHEAD = 31;
+const HOUR = 3_600_000;
 
 /**
  * The free times of a scheduler: a day, then a time. Times are those of the reader's zone, which is named (AX-5).
@@ -13,6 +14,8 @@ export class Slots {
   #slug;
   #meeting;
   #duration;
+  /** What was pointed at, until the free times are known. @type {{near?: number, day?: string} | null} */
+  #wish;
   #slots = [];
   #day = "";
   #start = "";
@@ -22,13 +25,14 @@ export class Slots {
   #state = h("p.hint", { role: "status" });
   root = h("div.field", { "data-field": "start" }, h("span.label", { "aria-hidden": "true" }, t("slots.when")), this.#days, this.#times, this.#state);
 
-  /** @param {any} api @param {{slug: string, duration: number, meeting?: string, start?: string}} options `meeting`: the one that is moved, which is not in its own way */
-  constructor(api, { slug, duration, meeting, start }) {
+  /** @param {any} api @param {{slug: string, duration: number, meeting?: string, start?: string, near?: number, day?: string}} options `meeting`: the one that is moved, which is not in its own way; `near`, `day`: what was pointed at */
+  constructor(api, { slug, duration, meeting, start, near, day }) {
     this.#api = api;
     this.#slug = slug;
     this.#duration = duration;
     this.#meeting = meeting;
     this.#start = start ?? "";
+    this.#wish = near || day ? { near, day } : null;
     this.root.dataset.name = "start";
     this.#days.addEventListener("change", () => this.#show(this.#days.value));
     this.#times.addEventListener("keydown", event => this.#key(event));
@@ -64,13 +68,25 @@ export class Slots {
       return;
     }
     if (!this.#slots.includes(this.#start)) this.#start = "";
+    const elsewhere = this.#point();
     this.#paint();
-    this.#say(this.#slots.length === 0 ? t("slots.none") : t("slots.zone", { zone: zoneName() }), null);
+    this.#say(this.#slots.length === 0 ? t("slots.none") : [elsewhere, t("slots.zone", { zone: zoneName() })].filter(Boolean).join(" "), null);
+  }
+
+  /** What was pointed at is chosen where it is free, once. @returns {string} what is to be said where its day has nothing */
+  #point() {
+    const { near, day: wished } = this.#wish ?? {};
+    const key = near ? day(near) : wished;
+    this.#wish = null;
+    if (!key) return "";
+    this.#day = key;
+    if (near) this.#start = closest(this.#slots, near);
+    return this.#slots.some(start => day(start) === key) ? "" : t("slots.elsewhere", { day: weekday(dayStart(key)) });
   }
 
   #paint() {
     const days = [...new Set(this.#slots.map(day))];
-    const shown = this.#start ? day(this.#start) : days.includes(this.#day) ? this.#day : days[0];
+    const shown = this.#start ? day(this.#start) : days.find(key => key >= this.#day) ?? days[0];
     this.#days.replaceChildren(...days.map(key => h("option", { value: key, selected: key === shown }, weekday(dayStart(key)))));
     this.#days.hidden = days.length === 0;
     this.#show(shown ?? "");
@@ -110,4 +126,11 @@ export class Slots {
   #say(text, sign) {
     this.#state.replaceChildren(...(sign ? [icon(sign, sign === "loader-circle" ? "s spin" : "s"), " "] : []), text);
   }
+}
+
+/** The one within the hour before, else the next of the same day. @param {string[]} starts @param {number} at */
+function closest(starts, at) {
+  const there = starts.filter(start => day(start) === day(at));
+  const before = there.filter(start => Date.parse(start) <= at && at - Date.parse(start) < HOUR).at(-1);
+  return before ?? there.find(start => Date.parse(start) > at) ?? "";
 }

@@ -1,7 +1,8 @@
 import { openAdd, openDescription, openLeave, openNew, openRemove, openRename } from "../dialogs/conversation.js";
 import { openInvite, openRevoke } from "../dialogs/invite.js";
 import { openHandOver } from "../dialogs/hand-over.js";
-import { openCancel, openConfirm, openMove, openSchedule } from "../dialogs/meeting.js";
+import { openCancel, openConfirm, openMove } from "../dialogs/meeting.js";
+import { openSchedule } from "../dialogs/schedule.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";

@@ -33,7 +33,7 @@ export function details(meeting, others, { close, move, handOver, cancel, mark, 
     h("section", {}, h("h3.label", {}, t("meetings.people")),
       person({ ...meeting.guest, email: null }, t("meetings.guest")),
       meeting.participants.map(one => person({ id: null, ...one }, one.email ?? ""))),
-    h("section", {}, h("a.btn.primary.block", { href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, icon("message-circle", "s"), t("meetings.conversation"))),
+    h("section", {}, h("a.btn.block", { class: asked ? "outline" : "primary", href: `/conversations/${encodeURIComponent(meeting.conversationId)}` }, icon("message-circle", "s"), t("meetings.conversation"))),
   ];
 }
 

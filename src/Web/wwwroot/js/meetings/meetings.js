@@ -1,5 +1,6 @@
 import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openConfirm, openMove, openMoveTo } from "../dialogs/meeting.js";
+import { openScheduleWith } from "../dialogs/schedule.js";
 import { toggle } from "../dom/form.js";
 import { h } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
@@ -9,6 +10,7 @@ import { day, days } from "../text/when.js";
 import { agenda } from "./agenda.js";
 import { addDays, monday } from "./days.js";
 import { Drag } from "./drag.js";
+import { Free } from "./free.js";
 import { head } from "./head.js";
 import { Kept } from "./kept.js";
 import { Opened } from "./opened.js";
@@ -49,14 +51,16 @@ export class Meetings {
     closed: (id, back) => this.#closed(id, back),
   });
 
-  /** @param {HTMLElement} root @param {{api: any, live: any, me: any}} context */
+  /** @param {HTMLElement} root @param {{api: any, live: any, me: any, keys: Record<string, () => void>}} context */
   constructor(root, context) {
     this.#context = context;
     this.#kept = new Kept(context);
     const asked = new URLSearchParams(location.search).get("week") ?? "";
     this.#week = monday(Number.isNaN(Date.parse(asked)) || !/^\d{4}-\d\d-\d\d$/.test(asked) ? day(Date.now()) : asked);
     this.#kept.turn(this.#week);
-    root.replaceChildren(head({ me: context.me, title: this.#title, cancelled: this.#cancelled, week: () => this.#week, go: to => this.#go(to) }), this.#banner, h("div.meet-page", {}, this.#place, this.#opened.aside));
+    root.replaceChildren(head({ me: context.me, title: this.#title, cancelled: this.#cancelled, week: () => this.#week, go: to => this.#go(to), book: () => this.#book() }), this.#banner, h("div.meet-page", {}, this.#place, this.#opened.aside));
+    new Free(this.#place, wish => this.#book(wish));
+    if (context.me.licence === "Standard") context.keys.e = () => this.#book();
     for (const changed of [this.#narrow, this.#cancelled]) changed.addEventListener("change", () => this.#paint());
   }
 
@@ -119,12 +123,14 @@ export class Meetings {
     if (!this.#kept.isRead) return;
     const meetings = this.#shown();
     const focused = this.#place.contains(document.activeElement);
+    const { book } = /** @type {HTMLElement} */ (document.activeElement).dataset;
     this.#roving.among(meetings);
     const shown = { week: this.#week, meetings, hours: this.#kept.hours, selected: this.#opened.id, current: this.#roving.current };
     this.#say(meetings.length === 0 ? t("meetings.none") : t("meetings.count", { count: meetings.length }));
     this.#show(this.#narrow.matches ? (meetings.length === 0 ? empty() : agenda(shown)) : week(shown));
     if (this.#context.me.licence !== "Standard") this.#place.prepend(basic());
-    if (focused) this.#roving.focus();
+    if (focused && book) /** @type {any} */ (this.#place.querySelector(`[data-book="${book}"]`))?.focus();
+    else if (focused) this.#roving.focus();
     this.#drag.painted();
   }
 
@@ -136,6 +142,21 @@ export class Meetings {
     this.#opened.met(meeting);
   }
 
+  /** @param {{near?: number, day?: string}} [wish] what was pointed at */
+  async #book(wish = {}) {
+    try {
+      const meeting = await openScheduleWith(this.#context, wish);
+      if (!meeting) return;
+      toast(t("schedule.done"));
+      const booked = monday(day(meeting.start));
+      if (booked !== this.#week) await this.#go(booked);
+      this.#met(meeting);
+      if (this.#kept.get(meeting.id)) this.#open(meeting.id);
+    } catch (problem) {
+      this.#tell(problem);
+    }
+  }
+
   async #change(open, meeting, done) {
     try {
       const changed = await open(this.#context, meeting);
@@ -144,9 +165,13 @@ export class Meetings {
       this.#met(changed === true ? { ...meeting, version: meeting.version + 1, host: { id: null } } : changed);
       toast(t(done));
     } catch (problem) {
-      if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      this.#tell(problem);
     }
+  }
+
+  #tell(problem) {
+    if (problem.status === undefined) throw problem;
+    toast(problem.status === 0 ? t("failed.network") : problem.message);
   }
 
   #open(id) {

@@ -24,7 +24,7 @@ export function week({ week, meetings, hours, selected, current }) {
   const today = day(Date.now());
   const root = h("div.cal.week", { role: "group", "data-first": String(first), "data-last": String(last), "aria-label": t("meetings.week", { days: days(week, addDays(week, 6)) }) },
     h("div.dh", {}, shortZone()),
-    columns.map(({ key }) => heading(key, key === today)),
+    columns.map(({ key }) => heading(key, today, hours !== null)),
     h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, hourMark(wallTime(week, (first + at) * HOUR))))),
     columns.map(one => dayColumn(one, { first, last, today, week, selected, current, hatched: hours !== null })));
   root.style.setProperty("--days", String(columns.length));
@@ -68,9 +68,13 @@ const openOf = ({ shut }) => {
 
 const pairs = ends => ends.flatMap((from, at) => (at % 2 === 0 && from < ends[at + 1] ? [{ from, to: ends[at + 1] }] : []));
 
-function heading(key, today) {
-  const leaf = weekdayOf(new Date(wallTime(key, 0)).toISOString());
-  return h("div.dh", { class: today ? "today" : "", "aria-current": today ? "date" : null }, today ? t("meetings.day.today", { weekday: leaf.weekday }) : leaf.weekday, h("b", {}, leaf.day));
+/** Of a day that is not over it asks for a meeting, which is the keys' way to do so. */
+function heading(key, today, bookable) {
+  const { weekday, day } = weekdayOf(new Date(wallTime(key, 0)).toISOString());
+  const name = [key === today ? t("meetings.day.today", { weekday }) : weekday, h("b", {}, day)];
+  const props = { class: key === today ? "today" : "", "aria-current": key === today ? "date" : null };
+  if (!bookable || key < today) return h("div.dh", props, name);
+  return h("button.dh", { type: "button", title: t("schedule"), "data-book": key, ...props }, name, hiddenText(`, ${t("schedule")}`));
 }
 
 function dayColumn({ key, events, shut, lanes }, { first, last, today, week, selected, current, hatched }) {

@@ -7,7 +7,7 @@ import { showSignedOut } from "./signed-out.js";
 
 /**
  * Starts a page beside the inbox: who I am, then the page; a failure says what failed and offers the way out.
- * @param {HTMLElement} root @param {(context: {api: Api, me: any}) => Promise<void>} show
+ * @param {HTMLElement} root @param {(context: {api: Api, me: any, keys: Record<string, () => void>}) => Promise<void>} show `keys`: where the page puts its own
  */
 export async function startPage(root, show) {
   const api = new Api();
@@ -15,8 +15,10 @@ export async function startPage(root, show) {
   try {
     const me = await api.me();
     startShell(me);
-    new Keyboard(me, {});
-    await show({ api, me });
+    /** @type {Record<string, () => void>} */
+    const keys = {};
+    new Keyboard(me, keys);
+    await show({ api, me, keys });
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     if (problem.status === 401) return;
