@@ -2,11 +2,16 @@ import { LONG_DAY, fullTime, inZone } from './at.js';
 import { el, icon } from './dom.js';
 import { calling, placeOfMeeting } from './meeting-asks.js';
 import { met } from './meeting-texts.js';
+import { t } from './texts.js';
+
+/** Until a browser has read what it saves. */
+const FILE_LIFE = 60_000;
 
 /** The last step: what was booked, and what can be done with it. */
 export class Booked {
   #app;
   #chat;
+  #problem = el('p.error', { role: 'alert' });
 
   /** @param {import('./chat.js').Chat} app @param {import('./plan.js').Plan} plan @param {any} meeting */
   constructor(app, plan, meeting) {
@@ -24,8 +29,10 @@ export class Booked {
       placeOfMeeting(meeting),
     );
     const move = el('button.link', { type: 'button', onclick: () => app.book({ slug: wish.slug, meeting, conversationId: meeting.conversationId }) }, met('reschedule'));
-    const under = el('div.ways', {}, move, ' · ', el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under) }, met('cancel')));
-    this.node = el('div.book.done', {}, el('span.tick', {}, icon(asked ? 'clock' : 'check')), el('h2', { tabindex: -1 }, met(asked ? 'askedFor' : wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met(asked ? 'willAnswer' : 'willMail', { name: meeting.host.name })), summary, this.#chat, under);
+    const cancel = el('button.link', { type: 'button', onclick: () => this.#cancel(meeting, under, cancel) }, met('cancel'));
+    const save = el('button.link', { type: 'button', onclick: () => this.#save(meeting) }, met('toCalendar'));
+    const under = el('div.ways', {}, save, ' · ', move, ' · ', cancel);
+    this.node = el('div.book.done', {}, el('span.tick', {}, icon(asked ? 'clock' : 'check')), el('h2', { tabindex: -1 }, met(asked ? 'askedFor' : wish.meeting ? 'movedTo' : 'seeYou', { day })), el('p.muted', {}, met(asked ? 'willAnswer' : 'willMail', { name: meeting.host.name })), summary, this.#chat, under, this.#problem);
   }
 
   focus() {
@@ -34,11 +41,21 @@ export class Booked {
 
   update() {}
 
-  #cancel(meeting, under) {
+  /** The file of the mail: whoever has both has one event. */
+  async #save({ id }) {
+    this.#problem.replaceChildren();
+    const answer = await this.#app.try(() => this.#app.api.open(`/meetings/${id}/calendar`));
+    if (!answer) return this.#problem.replaceChildren(icon('alert', 's'), t('trouble'));
+    const href = URL.createObjectURL(await answer.blob());
+    el('a', { href, download: 'meeting.ics' }).click();
+    setTimeout(() => URL.revokeObjectURL(href), FILE_LIFE);
+  }
+
+  #cancel(meeting, under, cancel) {
     const before = [...under.childNodes];
     const back = () => {
       under.replaceChildren(...before);
-      under.querySelectorAll('button')[1].focus();
+      cancel.focus();
     };
     const over = () => {
       this.node.querySelector('.tick').remove();

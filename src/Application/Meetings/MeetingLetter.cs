@@ -55,6 +55,24 @@ public sealed record MeetingFacts
 
     /// <summary>Everybody who is expected, the host too.</summary>
     public required IReadOnlyList<MeetingPerson> People { get; init; }
+
+    /// <param name="meeting">As it is now.</param>
+    /// <param name="zone">The host's.</param>
+    /// <param name="people">The host first.</param>
+    public static MeetingFacts Of(Meeting meeting, string zone, IEnumerable<MeetingAddressee> people) =>
+        new()
+        {
+            Id = meeting.Id,
+            Uid = meeting.Id,
+            Sequence = (int)meeting.Sequence,
+            Start = meeting.Start,
+            End = meeting.End,
+            Zone = zone,
+            Subject = meeting.Subject,
+            Where = meeting.Place?.Text,
+            IsConfirmed = meeting.State != MeetingState.Unconfirmed,
+            People = [.. people.Select(one => one.Person)],
+        };
 }
 
 /// <summary>To whom one mail goes.</summary>

@@ -61,19 +61,7 @@ public sealed class MeetingPost(IMeetingPeople people, IMeetingMail mails)
     )
     {
         var all = await people.OfAsync(unit, meeting, participants);
-        var facts = new MeetingFacts
-        {
-            Id = meeting.Id,
-            Uid = meeting.Id,
-            Sequence = (int)meeting.Sequence,
-            Start = meeting.Start,
-            End = meeting.End,
-            Zone = await people.ZoneAsync(unit, meeting.HostId),
-            Subject = meeting.Subject,
-            Where = meeting.Place?.Text,
-            IsConfirmed = meeting.State != MeetingState.Unconfirmed,
-            People = [.. all.Select(one => one.Person)],
-        };
+        var facts = MeetingFacts.Of(meeting, await people.ZoneAsync(unit, meeting.HostId), all);
         var isHandedOver = before is not null && before.HostId != meeting.HostId;
         foreach (var one in all.Where(one => one.Person.Email is not null))
         {

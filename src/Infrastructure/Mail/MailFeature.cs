@@ -22,6 +22,8 @@ public static class MailFeature
             .AddSingleton<IMailTemplates, MailTemplates>()
             .AddSingleton<IMailTest, MailTest>()
             .AddSingleton<ICalendarWriter, CalendarWriter>()
+            .AddSingleton<MeetingFiles>()
+            .AddSingleton<IMeetingFiles>(services => services.GetRequiredService<MeetingFiles>())
             .AddSingleton<IMeetingMail, MeetingMail>();
 
     private static IMailTransport Transport(MailSettings settings) =>

@@ -9,7 +9,7 @@ using XBees.Infrastructure.Work;
 namespace XBees.Infrastructure.Meetings;
 
 /// <summary>Makes the mails of meetings: fixed words, names and subjects that can be no link (SP-5), and a calendar file for each reader.</summary>
-public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, PublicAddress address, MailSettings settings) : IMeetingMail
+public sealed class MeetingMail(MailWriter writer, MeetingFiles files) : IMeetingMail
 {
     public async Task EnqueueAsync(IUnit unit, string key, MeetingLetter letter)
     {
@@ -23,7 +23,7 @@ public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, Pu
     /// <param name="now">When the calendar file is written.</param>
     public async Task<OutgoingMail> WriteAsync(SqlSession session, MeetingLetter letter, Instant now)
     {
-        var organisation = await Settings.GetAsync(session, Settings.OrganisationName) ?? "XBees";
+        var organisation = await MeetingFiles.OrganisationAsync(session);
         var words = new MeetingWords(letter, organisation);
         var reader = letter.Reader;
         var mail = await writer.WriteAsync(
@@ -43,52 +43,8 @@ public sealed class MeetingMail(MailWriter writer, ICalendarWriter calendars, Pu
                 (MailPlaces.Action, words.Action),
             ]
         );
-        return letter.News == MeetingNews.Reminder ? mail : mail with { Calendar = Calendar(letter, words, now, organisation) };
+        return letter.News == MeetingNews.Reminder ? mail : mail with { Calendar = files.Of(letter, words, now, organisation) };
     }
-
-    private CalendarPart Calendar(MeetingLetter letter, MeetingWords words, Instant now, string organisation)
-    {
-        var meeting = letter.Meeting;
-        var link = letter.Reader.Path is { } path ? address.Of(path) + (letter.Reader.Secret is null ? "" : OutgoingMail.SecretMark) : "";
-        var invitation = new MeetingInvitation(
-            new()
-            {
-                Uid = meeting.Uid,
-                Sequence = meeting.Sequence,
-                Stamp = now,
-                Start = meeting.Start,
-                End = meeting.End,
-                Zone = meeting.Zone,
-                Summary = OutgoingMail.WithoutMark(words.BareTitle),
-                Description = words.Description(link),
-                Location = OutgoingMail.WithoutMark(words.Where),
-                // Not the host: another one may take the meeting over, and nobody else may change what stands in a calendar (ME-17, C14).
-                Organizer = new(settings.Sender.Address, organisation),
-                Attendees = [.. words.Attendees.Select(person => Attendee(letter, words, person))],
-                Status = Status(letter),
-            },
-            letter.News == MeetingNews.Uninvited
-        );
-        return new(invitation.Method, calendars.Write(invitation));
-    }
-
-    private static CalendarAttendee Attendee(MeetingLetter letter, MeetingWords words, MeetingPerson person)
-    {
-        var undecided = person.Role == MeetingRole.Host && !letter.Meeting.IsConfirmed;
-        var comes = person.Role != MeetingRole.Participant && !undecided;
-        return new(
-            new(person.Email!, OutgoingMail.WithoutMark(words.BareName(person))),
-            comes ? CalendarAnswer.Accepted : CalendarAnswer.None,
-            Chairs: person.Role == MeetingRole.Host,
-            // Nobody reads answers to these mails; the host's calendar asks, and can be asked what they said (CA-4).
-            IsAsked: undecided
-        );
-    }
-
-    private static CalendarStatus Status(MeetingLetter letter) =>
-        letter.News == MeetingNews.Cancelled ? CalendarStatus.Cancelled
-        : letter.Meeting.IsConfirmed ? CalendarStatus.Confirmed
-        : CalendarStatus.Tentative;
 
     private static MailKind Kind(MeetingLetter letter) =>
         letter.News switch

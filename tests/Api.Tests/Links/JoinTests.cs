@@ -313,7 +313,7 @@ public sealed class JoinTests
 
     private static string TokenOf(JsonElement link) => link.Text("url").Split('/')[^1];
 
-    private static async Task<string> TokenAsync(AppClient agent, string id) =>
+    internal static async Task<string> TokenAsync(AppClient agent, string id) =>
         TokenOf(await agent.GetAsync($"/api/v1/conversations/{id}/link"));
 
     private static async Task<JsonElement> JoinAsync(Scene scene, string token, string name, string? email = null)

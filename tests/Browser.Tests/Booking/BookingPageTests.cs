@@ -47,6 +47,34 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
         Assert.Empty(Errors);
     }
 
+    [Theory, Rule("ME-2", "MO-2")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_booked_is_saved_for_a_calendar_and_is_the_event_of_the_mail(bool phone)
+    {
+        var page = await OpenAsync(Scheduler, phone ? OnPhone(London) : In(London));
+        await BookAsync(page, Day, "09:00");
+        var id = (await MeetingAsync()).GetProperty("id").GetString()!;
+        var file = await SavedAsync(page);
+        Assert.Contains($"UID:{id}", file, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:0", file, StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:Phone booths", file, StringComparison.Ordinal);
+        await Mara.DeleteAsync($"/api/v1/meetings/{id}");
+        Assert.Contains("STATUS:CANCELLED", await SavedAsync(page), StringComparison.Ordinal);
+        Assert.Empty(Errors);
+        await page.RouteAsync("**/calendar", route => route.AbortAsync());
+        await Button(page, "Add to calendar").ClickAsync();
+        await Expect(page.Locator(".done [role=alert]")).Not.ToBeEmptyAsync();
+        await CleanAsync(page);
+    }
+
+    private static async Task<string> SavedAsync(IPage page)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => Button(page, "Add to calendar").ClickAsync());
+        Assert.Equal("meeting.ics", download.SuggestedFilename);
+        return await File.ReadAllTextAsync((await download.PathAsync())!);
+    }
+
     [Theory, Rule("MO-2", "AX-4")]
     [InlineData(390)]
     [InlineData(320)]

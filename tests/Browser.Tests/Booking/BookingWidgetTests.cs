@@ -23,6 +23,9 @@ public sealed class BookingWidgetTests(Chromium chromium, Product product) : Boo
         await BookAsync(page, Day, "08:30");
         await CleanAsync(page);
         Assert.Equal(Iso(At(Day, 9, 30)), (await MeetingAsync()).GetProperty("start").GetString());
+        // The page's own policy keeps nobody from their calendar.
+        var saved = await page.RunAndWaitForDownloadAsync(() => Button(page, "Add to calendar").ClickAsync());
+        Assert.Equal("meeting.ics", saved.SuggestedFilename);
         await Button(page, "Open the chat").ClickAsync();
         await Expect(Panel(page).Locator(".meet")).ToContainTextAsync("08:30–09:00");
         Assert.Empty(Errors);

@@ -63,7 +63,7 @@ internal sealed class MeetingPost : IAsyncDisposable
         var address = new PublicAddress(configuration);
         Master = MasterKey.From(configuration, folder);
         settings = MailSettings.From(configuration);
-        Mails = new(new(address, Master, new(node.Db, Master, address)), new CalendarWriter(), address, settings);
+        Mails = new(new(address, Master, new(node.Db, Master, address)), new(new CalendarWriter(), address, settings));
     }
 
     public OpenDatabase Node { get; }

@@ -46,6 +46,7 @@ public static class MeetingsFeature
             .AddScoped<ListHosts>()
             .AddScoped<BookMeeting>()
             .AddScoped<ChangeMeeting>()
+            .AddScoped<WriteCalendarFile>()
             .AddScoped<ConfirmMeeting>()
             .AddScoped<HostAnswers>();
         return builder;
