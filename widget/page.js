@@ -1,6 +1,7 @@
 import { start } from './chat.js';
 import { adopt, el } from './dom.js';
 import { Join } from './join.js';
+import { tellNext } from './next-time.js';
 import { PAGE_STYLES } from './page-styles.js';
 import { Store } from './storage.js';
 import { CHAT_STYLES } from './styles.js';
@@ -47,7 +48,7 @@ async function showPage(host) {
   const settings = fetch(`${shell.base}/api/v1${path}`, { credentials: 'omit' });
   // The chat says what went wrong; here it would only be an unhandled rejection.
   settings.catch(nothing);
-  start({ ...shell, store: null }, settings);
+  tellNext(await start({ ...shell, store: null }, settings));
 }
 
 /** A name first (IN-9). The link's secret leaves the address as soon as it is of no more use. @param {any} shell */

@@ -63,6 +63,29 @@ public sealed class BookingWidgetTests(Chromium chromium, Product product) : Boo
         Assert.Empty(Errors);
     }
 
+    [Theory, Rule("ME-7", "LA-1")]
+    [InlineData("en-GB", "Next free time:", "08:30")]
+    [InlineData("de-DE", "Nächste freie Zeit:", "08:30")]
+    public async Task The_personal_link_says_when_one_could_meet_next_in_the_readers_zone_and_language(
+        string locale,
+        string words,
+        string time
+    )
+    {
+        await OffersOnAsync(Day, (9 * 60) + 30, 11 * 60);
+        var page = await OpenAsync($"{Host}/c/{Slug}", In(London, locale));
+        var hint = page.Locator(".choice:visible small").Nth(1);
+        await Expect(hint).ToContainTextAsync(words);
+        await Expect(hint).ToContainTextAsync(time);
+        await Expect(hint).ToContainTextAsync($"{Day.Day}");
+        await CleanAsync(page);
+        await OffersOnAsync(Day, 9 * 60, 9 * 60 + 15);
+        await page.ReloadAsync();
+        await Expect(page.Locator(".choice:visible b")).ToHaveCountAsync(2);
+        await Expect(hint).Not.ToContainTextAsync(words);
+        Assert.Empty(Errors);
+    }
+
     [Fact, Rule("IN-2")]
     public async Task Where_the_scheduler_is_closed_no_meeting_is_offered()
     {
