@@ -28,7 +28,7 @@ public sealed class ReminderTests
         // Where it was before nothing is due any more.
         await UntilAsync(database, time, At(free[0]).AddHours(-24));
         Assert.Equal(0, await CountAsync(guest, meeting));
-        await UntilAsync(database, time, At(later).AddHours(-24).AddSeconds(-1));
+        await UntilAsync(database, time, At(later).AddHours(-24).AddMinutes(-1));
         Assert.Equal(0, await CountAsync(guest, meeting));
         await UntilAsync(database, time, At(later).AddHours(-24));
         await Until.Async(() => CountAsync(guest, meeting), count => count == 1);
@@ -46,7 +46,7 @@ public sealed class ReminderTests
     {
         await using var scene = await Scene.OnAsync(database, time: time);
         var (guest, cancelled, free) = await BookedAsync(scene);
-        await UntilAsync(database, time, At(free[0]).AddHours(-24).AddSeconds(-1));
+        await UntilAsync(database, time, At(free[0]).AddHours(-24).AddMinutes(-1));
         await guest.DeleteAsync($"/api/v1/meetings/{cancelled.Text("id")}");
         var soon = free.First(start => At(start) > At(free[0]));
         await UntilAsync(database, time, At(soon).AddHours(-23));
