@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using XBees.Testing.Processes;
+
+namespace XBees.Benchmarks;
+
+/// <summary>
+/// Fault 12: posting messages while guests book with an agent whose calendars answer, and while these take every call and say nothing. The same
+/// node, in turns.
+/// </summary>
+internal static class DeadNeighbours
+{
+    private const double Seconds = 10;
+    private const int Chats = 4;
+    private const int Calendars = 10;
+    private const int Booking = 8;
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    public static async Task RunAsync()
+    {
+        using var neighbour = new Neighbour();
+        using var company = await Company.OnSqliteAsync();
+        await using var node = new Node(company.Options, company.Folder, "--XBees:Outside:Allow=127.0.0.1");
+        await node.StartAsync();
+        for (var number = 0; number < Calendars; number++)
+        {
+            var calendar = new
+            {
+                kind = "ics",
+                label = $"Calendar {number}",
+                url = $"http://127.0.0.1:{neighbour.Port}/{number}.ics",
+            };
+            using var connected = await Person.WithKey.SendAsync(node.Http, HttpMethod.Post, "/me/calendars", calendar);
+            connected.EnsureSuccessStatusCode();
+        }
+        var chats = new List<Chat>();
+        for (var number = 0; number < Chats; number++)
+        {
+            chats.Add(await Chat.BeginAsync(node.Http, company, $"writer{number}"));
+        }
+        await CompareAsync(node, neighbour, chats);
+    }
+
+    private static async Task CompareAsync(Node node, Neighbour neighbour, IReadOnlyList<Chat> chats)
+    {
+        var slug = (await Person.WithKey.ReadAsync(node.Http, "/me")).GetProperty("slug").GetString()!;
+        using var stop = new CancellationTokenSource();
+        var booking = Task.WhenAll(Enumerable.Range(0, Booking).Select(_ => AskAsync(node, slug, stop.Token)));
+        await RawClient.LoadAsync(node.Address, chats, Seconds);
+        var rounds = new List<(Measured Alive, Measured Dead)>();
+        for (var round = 0; round < 5; round++)
+        {
+            neighbour.Silent = false;
+            var alive = await RawClient.LoadAsync(node.Address, chats, Seconds);
+            neighbour.Silent = true;
+            var dead = await RawClient.LoadAsync(node.Address, chats, Seconds);
+            Report.Say($"   neighbours: they answer {alive.ToString()}; they are silent {dead.ToString()}");
+            rounds.Add((alive, dead));
+        }
+        await stop.CancelAsync();
+        await booking;
+        Report.Say(
+            $"Neighbours, medians: p99 of posting {Report.Median(rounds, it => it.Dead.P99 / it.Alive.P99):n2} x (goal 1.1), p50 {Report.Median(rounds, it => it.Dead.P50 / it.Alive.P50):n2} x; {neighbour.Asked:n0} calls to them"
+        );
+    }
+
+    /// <summary>Books what cannot be booked: the calendars are read for that, too, and no time is used up.</summary>
+    private static async Task AskAsync(Node node, string slug, CancellationToken stop)
+    {
+        using var pace = new PeriodicTimer(Pace);
+        while (!stop.IsCancellationRequested)
+        {
+            using var answer = await Person.WithKey.SendAsync(
+                node.Http,
+                HttpMethod.Post,
+                $"/schedulers/{slug}/meetings",
+                new
+                {
+                    start = "2020-01-01T09:00:00Z",
+                    subject = "Sample",
+                    guest = new { name = "Grace", email = "grace@example.com" },
+                }
+            );
+            if (answer.StatusCode is not HttpStatusCode.Conflict)
+            {
+                throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(CancellationToken.None));
+            }
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Publishes an empty calendar, or takes every call and says nothing.</summary>
+    private sealed class Neighbour : IDisposable
+    {
+        private const string Calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sample//EN\r\nEND:VCALENDAR\r\n";
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private int asked;
+
+        public Neighbour()
+        {
+            listener.Start();
+            _ = AcceptAsync();
+        }
+
+        public bool Silent { get; set; }
+
+        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public void Dispose() => listener.Stop();
+
+        private async Task AcceptAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    _ = AnswerAsync(await listener.AcceptTcpClientAsync());
+                }
+                catch (Exception error) when (error is SocketException or ObjectDisposedException)
+                {
+                    // It was stopped.
+                    return;
+                }
+            }
+        }
+
+        private async Task AnswerAsync(TcpClient caller)
+        {
+            using (caller)
+            {
+                Interlocked.Increment(ref asked);
+                var stream = caller.GetStream();
+                var buffer = new byte[4096];
+                try
+                {
+                    if (await stream.ReadAsync(buffer) > 0 && !Silent)
+                    {
+                        var answer = $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Calendar.Length}\r\n\r\n{Calendar}";
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+                        return;
+                    }
+                    while (await stream.ReadAsync(buffer) > 0) { }
+                }
+                catch (IOException)
+                {
+                    // The caller has given up.
+                }
+            }
+        }
+    }
+}
