@@ -10,6 +10,9 @@ public sealed record Organisation
     public string Language { get; init; } = "en";
     public string TimeZone { get; init; } = "UTC";
 
+    /// <summary>Of telephone numbers that say none (PB-3), in two capitals; null: such numbers stay as they are typed.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Which release of the IANA time zone database answers here, such as 2026c; it comes with the program.</summary>
     public string TimeZoneData { get; } = TimeZones.Version;
 }

@@ -28,6 +28,8 @@ public static class Ids
     public const string Block = "blk";
     public const string Meeting = "mtg";
     public const string Calendar = "cal";
+    public const string Contact = "ctc";
+    public const string ContactImport = "imp";
 
     // Crockford's letters: no i, l, o, u; in the order of their bytes, so that a byte-wise collation sorts by time.
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -9,6 +9,7 @@ using XBees.Web.Api.Conversations;
 using XBees.Web.Api.Events;
 using XBees.Web.Api.Http;
 using XBees.Web.Api.Meetings;
+using XBees.Web.Api.Phonebook;
 using XBees.Web.Api.Search;
 using XBees.Web.Authentication;
 using XBees.Web.Demo;
@@ -32,6 +33,7 @@ try
     builder.AddAdministration();
     builder.AddConversations();
     builder.AddMeetings();
+    builder.AddPhonebook();
     builder.Services.AddOutside(builder.Configuration);
     builder.Services.AddCalendars();
     builder.AddLiveEvents();

@@ -10,6 +10,7 @@ public sealed class OrganisationStore(Db db) : IOrganisationStore
     private const string Fallback = "organisation.fallback-widget";
     private const string Language = Settings.OrganisationLanguage;
     internal const string TimeZone = "organisation.time-zone";
+    private const string Country = "organisation.country";
 
     public async Task<Organisation?> ReadAsync(CancellationToken cancel)
     {
@@ -26,6 +27,7 @@ public sealed class OrganisationStore(Db db) : IOrganisationStore
                 FallbackWidgetKey = values.GetValueOrDefault(Fallback) is { Length: > 0 } key ? key : null,
                 Language = values.GetValueOrDefault(Language) ?? "en",
                 TimeZone = values.GetValueOrDefault(TimeZone) ?? "UTC",
+                Country = values.GetValueOrDefault(Country) is { Length: > 0 } country ? country : null,
             }
             : null;
     }
@@ -37,6 +39,7 @@ public sealed class OrganisationStore(Db db) : IOrganisationStore
         await Settings.PutAsync(session, Fallback, organisation.FallbackWidgetKey ?? "");
         await Settings.PutAsync(session, Language, organisation.Language);
         await Settings.PutAsync(session, TimeZone, organisation.TimeZone);
+        await Settings.PutAsync(session, Country, organisation.Country ?? "");
     }
 
     public async Task<bool> ClaimFirstStartAsync(IUnit unit)

@@ -53,7 +53,7 @@ internal sealed class ContentLines
 
     public override string ToString() => lines.ToString();
 
-    private static string Escape(string text) =>
+    public static string Escape(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal)
             .Replace(";", @"\;", StringComparison.Ordinal)
             .Replace(",", @"\,", StringComparison.Ordinal)

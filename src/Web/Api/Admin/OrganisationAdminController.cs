@@ -12,12 +12,12 @@ namespace XBees.Web.Api.Admin;
 [Access(Callers.Administrators, KeyScopes.Admin)]
 public sealed class OrganisationAdminController(IOrganisationStore organisations) : ControllerBase
 {
-    /// <summary>Name, fallback of closed links, language and zone of new agents.</summary>
+    /// <summary>Name, fallback of closed links, language and zone of new agents, country of telephone numbers.</summary>
     [HttpGet]
     [ProducesResponseType<Organisation>(200)]
     public async Task<Organisation> Get(CancellationToken cancel) => await organisations.ReadAsync(cancel) ?? new() { Name = "XBees" };
 
-    /// <summary>Changes what was sent; a fallback of null takes it away.</summary>
+    /// <summary>Changes what was sent; a fallback or country of null takes it away.</summary>
     /// <response code="422">A field was not accepted.</response>
     [HttpPatch]
     [ProducesResponseType<Organisation>(200)]
@@ -40,11 +40,15 @@ public sealed record OrganisationPatch
     /// <summary>An IANA name.</summary>
     public Optional<string> TimeZone { get; init; }
 
+    /// <summary>Of telephone numbers that say no country (PB-3), such as PL; null takes it away.</summary>
+    public Optional<string> Country { get; init; }
+
     internal OrganisationChange ToChange() =>
         new(
             Name.IsSet ? Name.Value ?? "" : null,
             FallbackWidgetKey.IsSet ? FallbackWidgetKey.Value ?? "" : null,
             Language.IsSet ? Language.Value ?? "" : null,
-            TimeZone.IsSet ? TimeZone.Value ?? "" : null
+            TimeZone.IsSet ? TimeZone.Value ?? "" : null,
+            Country.IsSet ? Country.Value ?? "" : null
         );
 }

@@ -1,0 +1,17 @@
+using System.Text;
+using XBees.Application.Phonebook;
+using XBees.Infrastructure.Phonebook;
+
+namespace XBees.Web.Api.Phonebook;
+
+public static class PhonebookFeature
+{
+    /// <summary>Contacts and the files that they come from.</summary>
+    public static WebApplicationBuilder AddPhonebook(this WebApplicationBuilder builder)
+    {
+        // Cards and tables of before UTF-8 name, or are in, the code pages of Windows.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        builder.Services.AddSingleton<INumberTables, NumberTables>();
+        return builder;
+    }
+}
