@@ -69,6 +69,13 @@ internal static class Visibility
         return Whole(caller);
     }
 
+    /// <summary>The rows of <c>contact k</c> that the caller sees (PB-2): the shared ones and their own; nobody reads another's. Parameters: <c>@me</c>.</summary>
+    public static Sql Contacts => $"({SharedContacts} or {OwnContacts})";
+
+    public static Sql SharedContacts => $"k.owner_id is null";
+
+    public static Sql OwnContacts => $"k.owner_id = @me";
+
     /// <summary>Whether the caller knows the services themselves: every agent, who may assign to any of them; no guest.</summary>
     public static bool Services(Caller caller) => caller is AgentCaller;
 }

@@ -122,6 +122,7 @@ public sealed class SecretsTests
         var slug = await Meetings.Schedulers.SlugAsync(scene.Mara);
         var free = await Meetings.Schedulers.FreeAsync(app, slug, TimeProvider.System.GetUtcNow());
         var meeting = await Meetings.Schedulers.BookAsync(await scene.GuestAtLinkAsync(scene.Mara), slug, free[0]);
+        var contact = await Phonebook.Contacts.AddAsync(scene.Mara, "Carl Contact", "carl@example.org");
         var feed = (await scene.Mara.PostAsync("/api/v1/me/calendar-feed")).Text("url");
         await using var publisher = await Calendars.Publisher.StartAsync();
         publisher.Publishes();
@@ -151,6 +152,7 @@ public sealed class SecretsTests
             ["/api/v1/attachments/{id}"] = [file],
             ["/api/v1/conversations/{id}"] = [id],
             ["/api/v1/guests/{id}"] = [grace.Id],
+            ["/api/v1/contacts/{id}"] = [contact.Text("id")],
             ["/api/v1/meetings/{id}"] = [meeting.Text("id")],
             ["/api/v1/admin/agents/{id}"] = [scene.Mara.Id, invited.Text("agent.id")],
             ["/api/v1/admin/services/{id}"] = [scene.ServiceId],

@@ -11,7 +11,13 @@ public static class PhonebookFeature
     {
         // Cards and tables of before UTF-8 name, or are in, the code pages of Windows.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        builder.Services.AddSingleton<INumberTables, NumberTables>();
+        builder
+            .Services.AddSingleton<INumberTables, NumberTables>()
+            .AddSingleton<IContactStore, ContactStore>()
+            .AddSingleton<IContactReader, ContactReader>()
+            .AddScoped<AddContact>()
+            .AddScoped<KnownGuest>()
+            .AddScoped<ChangeContact>();
         return builder;
     }
 }
