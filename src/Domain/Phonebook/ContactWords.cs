@@ -36,7 +36,8 @@ public static class ContactWords
         var digits = PhoneDigits.Of(typed ?? "");
         if (digits.Length >= FewestDigits && !(typed ?? "").Any(char.IsLetter))
         {
-            return [$"%{digits.TrimStart('0')}%"];
+            var abroad = digits.TrimStart('0');
+            return [$"%{(abroad.Length >= FewestDigits ? abroad : digits)}%"];
         }
         return [.. Plain(typed).Take(Most).Select(word => IsNumber(word) ? $"%{word}%" : $"% {word}%")];
     }

@@ -2,8 +2,8 @@ namespace XBees.Domain.Phonebook;
 
 /// <summary>One contact of a file: what it says, or why it says nothing.</summary>
 /// <param name="Line">Where it begins in the file.</param>
-/// <param name="Draft">Null where it cannot be read.</param>
-/// <param name="Problem">Why, as a word that pages translate; null where it can.</param>
+/// <param name="Draft">As far as it can be read; null: nothing of it can.</param>
+/// <param name="Problem">Why it cannot be read as it is; null where it can.</param>
 public sealed record ReadContact(int Line, ContactDraft? Draft, string? Problem);
 
 /// <summary>Reads vCard 2.1, 3.0 and 4.0, mixed in one file (RFC 2426, RFC 6350; C40).</summary>

@@ -14,6 +14,7 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
     private static readonly TimeSpan AddressesAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan DeadLinksAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan DoneDeliveriesAreKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ImportsAreKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan CodesAreKept = TimeSpan.FromDays(1);
     private const int Chunk = 500;
 
@@ -42,6 +43,17 @@ public sealed class Sweep(Db db, Units units, TimeProvider time)
         );
         await ExecuteAsync(() => $"delete from address_code where created_at < @old", CodesAreKept, cancel);
         await ExecuteAsync(() => $"delete from delivery where done_at < @old", DoneDeliveriesAreKept, cancel);
+        await ExecuteAsync(
+            () => $"delete from contact_import_part where import_id in (select id from contact_import where created_at < @old)",
+            ImportsAreKept,
+            cancel
+        );
+        await ExecuteAsync(
+            () => $"delete from contact_import_refusal where import_id in (select id from contact_import where created_at < @old)",
+            ImportsAreKept,
+            cancel
+        );
+        await ExecuteAsync(() => $"delete from contact_import where created_at < @old", ImportsAreKept, cancel);
         await ExecuteAsync(() => $"delete from guest_link where expires_at < @old", DeadLinksAreKept, cancel);
     }
 

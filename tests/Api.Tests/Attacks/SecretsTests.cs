@@ -123,6 +123,7 @@ public sealed class SecretsTests
         var free = await Meetings.Schedulers.FreeAsync(app, slug, TimeProvider.System.GetUtcNow());
         var meeting = await Meetings.Schedulers.BookAsync(await scene.GuestAtLinkAsync(scene.Mara), slug, free[0]);
         var contact = await Phonebook.Contacts.AddAsync(scene.Mara, "Carl Contact", "carl@example.org");
+        var import = await Phonebook.ImportFile.RunAsync(scene.Mara, Phonebook.ImportFile.Rows(1));
         var feed = (await scene.Mara.PostAsync("/api/v1/me/calendar-feed")).Text("url");
         await using var publisher = await Calendars.Publisher.StartAsync();
         publisher.Publishes();
@@ -153,6 +154,7 @@ public sealed class SecretsTests
             ["/api/v1/conversations/{id}"] = [id],
             ["/api/v1/guests/{id}"] = [grace.Id],
             ["/api/v1/contacts/{id}"] = [contact.Text("id")],
+            ["/api/v1/contacts/imports/{id}"] = [import.Text("id")],
             ["/api/v1/meetings/{id}"] = [meeting.Text("id")],
             ["/api/v1/admin/agents/{id}"] = [scene.Mara.Id, invited.Text("agent.id")],
             ["/api/v1/admin/services/{id}"] = [scene.ServiceId],

@@ -1,6 +1,7 @@
 using System.Text;
 using XBees.Application.Phonebook;
 using XBees.Infrastructure.Phonebook;
+using XBees.Infrastructure.Work;
 
 namespace XBees.Web.Api.Phonebook;
 
@@ -15,6 +16,13 @@ public static class PhonebookFeature
             .Services.AddSingleton<INumberTables, NumberTables>()
             .AddSingleton<IContactStore, ContactStore>()
             .AddSingleton<IContactReader, ContactReader>()
+            .AddSingleton<IContactFiles, ContactFiles>()
+            .AddSingleton<IContactExport, ContactExport>()
+            .AddSingleton<IImportStore, ImportStore>()
+            .AddSingleton<IImportReader, ImportReader>()
+            .AddSingleton<ImportParts>()
+            .AddSingleton<ITimerHandler, ImportTimer>()
+            .AddScoped<ImportContacts>()
             .AddScoped<AddContact>()
             .AddScoped<KnownGuest>()
             .AddScoped<ChangeContact>();
