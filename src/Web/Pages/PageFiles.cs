@@ -25,6 +25,7 @@ public sealed partial class PageFiles(IWebHostEnvironment environment)
     [
         "inbox/page.js",
         "meetings/page.js",
+        "phonebook/page.js",
         "admin/page.js",
         "account/page.js",
         "account/settings.js",

@@ -43,6 +43,19 @@ public sealed class Company : IAsyncLifetime
         await Office.SayAsync(Office.Mara, id, "It is there.");
         await Office.SayAsync(guest, id, "Thank you");
         await Office.ConversationAsync("Lars Berg", "Is there a showroom?");
+        var contact = await Office.Mara.PostAsync(
+            "/api/v1/contacts",
+            new
+            {
+                phonebook = "personal",
+                name = "Nadia Okafor",
+                company = "Brightline",
+                email = "nadia@brightline.example",
+                workPhone = "+44 20 7946 0123",
+                homePhone = "SUPPORT",
+            }
+        );
+        values["contact"] = contact.GetProperty("id").GetString()!;
         values["conversation"] = id;
         values["slug"] = slug;
         // Of its own: who joins changes its title.

@@ -114,6 +114,10 @@ public static class Places
         ),
         new("meetings, failed", As.Agent, "/meetings", MeetingsFailAsync),
         new("availability", As.Agent, "/settings/meetings", desk => Expect(desk.Page.Locator("form.panel")).ToHaveCountAsync(2)),
+        new("phonebook", As.Agent, "/phonebook", desk => Expect(desk.Page.Locator("[data-contact]").First).ToBeVisibleAsync()),
+        new("contact", As.Agent, "/phonebook?id={contact}", Editor),
+        new("contact, new", As.Agent, "/phonebook?id=new", Editor),
+        new("contacts, import", As.Agent, "/phonebook?id=import", desk => Expect(desk.Page.GetByLabel("File")).ToBeVisibleAsync()),
         new("account", As.Agent, "/account", Heading),
         new("account, renew link", As.Agent, "/account", desk => OpenAsync(desk, desk.Page.Locator("main"), "New link")),
         // Administrators

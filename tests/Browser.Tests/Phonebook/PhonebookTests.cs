@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.Playwright;
+using XBees.Browser.Tests.Setup;
+using XBees.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace XBees.Browser.Tests.Phonebook;
+
+/// <summary>The phonebook's page, on a desktop and on a phone (PB, MO-1).</summary>
+public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFixture<Office>
+{
+    private const string Table =
+        "Vorname;Nachname;E-Mail;Telefon;Extra\r\nZoë;Zander;zoe@import.example;+49 40 555 0123;x\r\nBad;Address;bad@;;y\r\n";
+
+    public static TheoryData<bool> Screens => [false, true];
+
+    [Theory, MemberData(nameof(Screens)), Rule("PB-2", "PB-3", "MO-1")]
+    public async Task A_contact_is_added_found_changed_and_deleted_and_a_double_is_pointed_out(bool phone)
+    {
+        var (name, mail) = phone ? ("Paula Phone", "paula@phone.example") : ("Dora Desk", "dora@desk.example");
+        await using var desk = await OpenAsync(phone);
+        await Button(desk, "Add contact").ClickAsync();
+        await desk.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await desk.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(mail);
+        await desk.Page.GetByLabel("Work phone").FillAsync("abc+48");
+        await Button(desk, "Add").ClickAsync();
+        await Expect(desk.Page.Locator("[data-field=workPhone]").GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await desk.Page.GetByLabel("Work phone").FillAsync(phone ? "+48 22 555 01 24 ext. 7" : "+48 22 555 01 23 ext. 7");
+        await Button(desk, "Add").ClickAsync();
+        await Expect(desk.Page.Locator(".phones")).ToContainTextAsync("ext. 7");
+        await desk.ExpectNoViolationsAsync($"contact, phone: {phone}");
+
+        await BackAsync(desk, phone);
+        await Button(desk, "Add contact").ClickAsync();
+        await desk.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Somebody Else");
+        await desk.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(mail.ToUpperInvariant());
+        await Button(desk, "Add").ClickAsync();
+        await Expect(desk.Page.Locator("[data-doubles]")).ToContainTextAsync(name);
+        await desk.ExpectNoViolationsAsync($"double, phone: {phone}");
+        // The link leaves the page: what was typed is given up.
+        desk.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Open contact" }).ClickAsync();
+        await Expect(desk.Page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync(name);
+
+        await desk.Page.GetByLabel("Company", new() { Exact = true }).FillAsync("Oak & Sons");
+        await Button(desk, "Save").ClickAsync();
+        await BackAsync(desk, phone);
+        await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync("oak sons");
+        await Expect(desk.Page.Locator("[data-contact]")).ToHaveCountAsync(1);
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Button(desk, "Delete contact").ClickAsync();
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete contact" }).ClickAsync();
+        await Expect(desk.Page.Locator("[data-contact]")).ToHaveCountAsync(0);
+        desk.ExpectNoErrors();
+    }
+
+    [Theory, MemberData(nameof(Screens)), Rule("PB-4", "PB-6", "MO-1")]
+    public async Task A_file_is_shown_and_taken_over_and_what_was_not_comes_back(bool phone)
+    {
+        await using var desk = await OpenAsync(phone);
+        await Button(desk, "Import").ClickAsync();
+        var file = Encoding.UTF8.GetBytes(
+            Table.Replace("import.example", phone ? "phone.example" : "desk.example", StringComparison.Ordinal)
+        );
+        await desk
+            .Page.GetByLabel("File")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "contacts.csv",
+                    MimeType = "text/csv",
+                    Buffer = file,
+                }
+            );
+        if (phone)
+        {
+            await desk.Page.Locator("[data-name=phonebook]").Last.SelectOptionAsync("personal");
+        }
+        await Button(desk, "Look at it").ClickAsync();
+        await Expect(desk.Page.GetByLabel("Cells are parted by")).ToHaveValueAsync(";");
+        await Expect(desk.Page.GetByLabel("What “Vorname” is")).ToHaveValueAsync("givenName");
+        await Expect(desk.Page.GetByLabel("What “Extra” is")).ToHaveValueAsync("");
+        await desk.Page.GetByLabel("What “Extra” is").SelectOptionAsync("note");
+        await desk.ExpectNoViolationsAsync($"preview, phone: {phone}");
+        await desk.Page.Locator(".book-place form").GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
+        await Expect(desk.Page.GetByText("1 added, 0 were there already, 1 not imported.")).ToBeVisibleAsync();
+        var refused = await desk.Page.RunAndWaitForDownloadAsync(() =>
+            desk.Page.GetByRole(AriaRole.Link, new() { Name = "Rows that were not imported" }).ClickAsync()
+        );
+        Assert.Contains("3,email: ", await File.ReadAllTextAsync((await refused.PathAsync())!), StringComparison.Ordinal);
+        await BackAsync(desk, phone);
+        await Button(desk, "Z").ClickAsync();
+        await Expect(desk.Page.Locator("[data-contact]").First).ToContainTextAsync("Zoë Zander");
+        var export = await desk.Page.RunAndWaitForDownloadAsync(() =>
+            desk.Page.GetByRole(AriaRole.Link, new() { Name = "Export as vCard" }).ClickAsync()
+        );
+        Assert.Contains("FN:Zoë Zander", await File.ReadAllTextAsync((await export.PathAsync())!), StringComparison.Ordinal);
+        desk.ExpectNoErrors();
+    }
+
+    private Task<Desk> OpenAsync(bool phone) =>
+        Desk.OpenAsync(chromium, office.App.Address, office.Mara, "/phonebook", phone ? Screen.Phone : null);
+
+    private static ILocator Button(Desk desk, string name) => desk.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>On a phone one sees the list or what is open.</summary>
+    private static Task BackAsync(Desk desk, bool phone) => phone ? Button(desk, "All contacts").ClickAsync() : Task.CompletedTask;
+}
