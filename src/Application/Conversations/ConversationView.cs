@@ -271,6 +271,9 @@ public interface IConversationReader
 
     /// <summary>The newest conversations of a guest that the agent may see.</summary>
     Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel);
+
+    /// <summary>The newest conversations of whoever has this address, that the agent may see (PB-5).</summary>
+    Task<IReadOnlyList<ConversationView>> OfAddressAsync(AgentCaller caller, string emailFolded, int limit, CancellationToken cancel);
 }
 
 /// <summary>Words that are not sent yet, or none.</summary>

@@ -73,7 +73,11 @@ public sealed record MeetingPersonView(string Name, [property: JsonIgnore(Condit
 /// <param name="ConversationId">Those of one conversation; null: of all.</param>
 /// <param name="Limit">How many at most.</param>
 /// <param name="After">The start and the id of the one before the first.</param>
-public sealed record MeetingsAsked(Instant? From, Instant? To, string? ConversationId, int Limit, (Instant Start, string Id)? After);
+public sealed record MeetingsAsked(Instant? From, Instant? To, string? ConversationId, int Limit, (Instant Start, string Id)? After)
+{
+    /// <summary>Those of a guest with this address; null: of all.</summary>
+    public string? EmailFolded { get; init; }
+}
 
 /// <summary>Meetings as they are read.</summary>
 public interface IMeetingReader

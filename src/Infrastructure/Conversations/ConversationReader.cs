@@ -100,25 +100,52 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         return row is null ? null : new(row.Draft);
     }
 
-    public async Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel)
-    {
-        var rows = await db.ListAsync<HeadRow>(
-            $"""
-            select {HeadRow.Columns}
-            from conversation c
-            {HeadRow.Joins}
-            where exists (select 1 from member gm where gm.conversation_id = c.id and gm.person_id = @guestId) and {Visibility.Whole(
-                caller
-            )}
-            order by c.last_activity_at desc, c.id desc
-            {Dialect.Limit}
-            """,
+    public Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel) =>
+        WithAsync(
+            caller,
+            $"select 1 from member gm where gm.conversation_id = c.id and gm.person_id = @guestId",
             new
             {
                 me = caller.PersonId,
                 guestId,
                 limit,
             },
+            cancel
+        );
+
+    public Task<IReadOnlyList<ConversationView>> OfAddressAsync(
+        AgentCaller caller,
+        string emailFolded,
+        int limit,
+        CancellationToken cancel
+    ) =>
+        WithAsync(
+            caller,
+            $"""
+            select 1 from guest g join member gm on gm.person_id = g.id
+            where g.email_folded = @emailFolded and gm.conversation_id = c.id
+            """,
+            new
+            {
+                me = caller.PersonId,
+                emailFolded,
+                limit,
+            },
+            cancel
+        );
+
+    private async Task<IReadOnlyList<ConversationView>> WithAsync(AgentCaller caller, Sql who, object args, CancellationToken cancel)
+    {
+        var rows = await db.ListAsync<HeadRow>(
+            $"""
+            select {HeadRow.Columns}
+            from conversation c
+            {HeadRow.Joins}
+            where exists ({who}) and {Visibility.Whole(caller)}
+            order by c.last_activity_at desc, c.id desc
+            {Dialect.Limit}
+            """,
+            args,
             cancel
         );
         return await heads.ViewsAsync(caller, rows, cancel);

@@ -15,6 +15,11 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
         {
             within = $" and t.conversation_id = @conversationId";
         }
+        Sql whose = $"";
+        if (asked.EmailFolded is not null)
+        {
+            whose = $" and exists (select 1 from guest w where w.id = t.guest_id and w.email_folded = @emailFolded)";
+        }
         Sql after = $"";
         if (asked.After is not null)
         {
@@ -27,7 +32,7 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
             {MeetingRow.People}
             join conversation c on c.id = t.conversation_id
             {Visibility.Join}
-            where {Visibility.Meetings(caller)} and t.ends_at > @from and t.starts_at < @to{within}{after}
+            where {Visibility.Meetings(caller)} and t.ends_at > @from and t.starts_at < @to{within}{whose}{after}
             order by t.starts_at, t.id
             {Dialect.Limit}
             """,
@@ -37,6 +42,7 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
                 from = asked.From?.ToUnixTimeMilliseconds() ?? long.MinValue,
                 to = asked.To?.ToUnixTimeMilliseconds() ?? long.MaxValue,
                 conversationId = asked.ConversationId,
+                emailFolded = asked.EmailFolded,
                 start = asked.After?.Start.ToUnixTimeMilliseconds(),
                 id = asked.After?.Id,
                 limit = asked.Limit,

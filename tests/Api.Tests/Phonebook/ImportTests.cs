@@ -195,6 +195,24 @@ public sealed class ImportTests
         Assert.Equal(1_702, (await all.Content.ReadAsStringAsync()).Split("\r\n").Length);
     }
 
+    [Theory, EveryDatabase, Rule("PB-6")]
+    public async Task A_file_with_too_many_rows_leaves_nothing_and_one_with_none_is_done_at_once(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var many = Encoding.UTF8.GetBytes($"Name\n{string.Concat(Enumerable.Repeat("a\n", 200_001))}");
+        using (var refused = await ImportFile.SendAsync(scene.Mara, many, "shared"))
+        {
+            await refused.IsProblemAsync(422, "validation", "file");
+        }
+        await using (var rows = await database.OpenAsync())
+        {
+            Assert.Equal(0, await rows.Db.FirstAsync<long>($"select count(*) from contact_import_part"));
+            Assert.Equal(0, await rows.Db.FirstAsync<long>($"select count(*) from contact_import"));
+        }
+        Assert.Equal((0, 0, 0, 0, 0), Figures(await ImportFile.RunAsync(scene.Mara, "Name\n"u8.ToArray())));
+        Assert.Empty(await Contacts.NamesAsync(scene.Mara));
+    }
+
     private static (long Total, long Done, long Added, long Known, long Refused) Figures(JsonElement import) =>
         (import.Number("total"), import.Number("done"), import.Number("added"), import.Number("known"), import.Number("refused"));
 

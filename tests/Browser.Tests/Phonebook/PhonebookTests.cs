@@ -28,7 +28,7 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
         await desk.Page.GetByLabel("Work phone").FillAsync(phone ? "+48 22 555 01 24 ext. 7" : "+48 22 555 01 23 ext. 7");
         await Button(desk, "Add").ClickAsync();
         await Expect(desk.Page.Locator(".phones")).ToContainTextAsync("ext. 7");
-        await desk.ExpectNoViolationsAsync($"contact, phone: {phone}");
+        await LookAsync(desk, phone, "contact");
 
         await BackAsync(desk, phone);
         await Button(desk, "Add contact").ClickAsync();
@@ -36,7 +36,7 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
         await desk.Page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(mail.ToUpperInvariant());
         await Button(desk, "Add").ClickAsync();
         await Expect(desk.Page.Locator("[data-doubles]")).ToContainTextAsync(name);
-        await desk.ExpectNoViolationsAsync($"double, phone: {phone}");
+        await LookAsync(desk, phone, "double");
         // The link leaves the page: what was typed is given up.
         desk.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Open contact" }).ClickAsync();
@@ -47,6 +47,7 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
         await BackAsync(desk, phone);
         await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync("oak sons");
         await Expect(desk.Page.Locator("[data-contact]")).ToHaveCountAsync(1);
+        await LookAsync(desk, phone, "list");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
         await Button(desk, "Delete contact").ClickAsync();
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Delete contact" }).ClickAsync();
@@ -81,7 +82,7 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
         await Expect(desk.Page.GetByLabel("What “Vorname” is")).ToHaveValueAsync("givenName");
         await Expect(desk.Page.GetByLabel("What “Extra” is")).ToHaveValueAsync("");
         await desk.Page.GetByLabel("What “Extra” is").SelectOptionAsync("note");
-        await desk.ExpectNoViolationsAsync($"preview, phone: {phone}");
+        await LookAsync(desk, phone, "preview");
         await desk.Page.Locator(".book-place form").GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(desk.Page.GetByText("1 added, 0 were there already, 1 not imported.")).ToBeVisibleAsync();
         var refused = await desk.Page.RunAndWaitForDownloadAsync(() =>
@@ -96,6 +97,24 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
         );
         Assert.Contains("FN:Zoë Zander", await File.ReadAllTextAsync((await export.PathAsync())!), StringComparison.Ordinal);
         desk.ExpectNoErrors();
+    }
+
+    /// <summary>Light and dark, from right to left, and at 320 pixels nothing beyond the edge.</summary>
+    private static async Task LookAsync(Desk desk, bool phone, string what)
+    {
+        await desk.ExpectNoViolationsAsync($"{what}, phone: {phone}");
+        await desk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await desk.ExpectFitColoursAsync($"{what}, dark, phone: {phone}");
+        await desk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        if (phone)
+        {
+            await desk.Page.SetViewportSizeAsync(320, 640);
+            Assert.Empty(await Until.Async(desk.BeyondTheEdgeAsync, beyond => beyond.Length == 0));
+            await desk.Page.EvaluateAsync("() => { document.documentElement.dir = 'rtl' }");
+            Assert.Empty(await Until.Async(desk.BeyondTheEdgeAsync, beyond => beyond.Length == 0));
+            await desk.Page.EvaluateAsync("() => { document.documentElement.dir = 'ltr' }");
+            await desk.Page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        }
     }
 
     private Task<Desk> OpenAsync(bool phone) =>

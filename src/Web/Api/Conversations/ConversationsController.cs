@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using XBees.Application.Conversations;
+using XBees.Application.Phonebook;
 using XBees.Application.Search;
 using XBees.Domain.Conversations;
 using XBees.Web.Api.Http;
@@ -113,13 +114,14 @@ public sealed class ConversationsController(IConversationReader conversations, C
         StartBody body,
         [FromServices] StartConversation start,
         [FromServices] CreateConversation create,
+        [FromServices] InvitedContacts contacts,
         CancellationToken cancel
     )
     {
         var caller = HttpContext.Caller();
         var made = caller is GuestCaller guest
             ? await start.RunAsync(guest, body.ClientId, body.FirstMessage(), cancel)
-            : await create.RunAsync((AgentCaller)caller, body.ToNew(), cancel);
+            : await create.RunAsync((AgentCaller)caller, body.ToNew(await contacts.ReadAsync(caller, body.Invited(), cancel)), cancel);
         var view = await conversations.OneAsync(caller, made.Id, cancel);
         Response.Headers.Location = $"/api/v1/conversations/{made.Id}";
         return StatusCode(made.Status, view);
@@ -214,7 +216,8 @@ public sealed record FirstMessageBody(string? ClientId, string? Text);
 /// <param name="GuestId">A known guest.</param>
 /// <param name="Name">The name of somebody new; up to 200 scalar values.</param>
 /// <param name="Email">Their address; an agent's makes that agent a member.</param>
-public sealed record InviteeBody(string? AgentId, string? GuestId, string? Name, string? Email)
+/// <param name="ContactId">A contact of the phonebook that has an address; keys need the scope <c>contacts</c> too.</param>
+public sealed record InviteeBody(string? AgentId, string? GuestId, string? Name, string? Email, string? ContactId = null)
 {
     public Invitee ToInvitee() => new(AgentId, GuestId, Name, Email);
 }
@@ -239,7 +242,9 @@ public sealed record StartBody(
 {
     public Draft FirstMessage() => new(Message?.Text, MessageKind.Text, ClientIds.Read(Message?.ClientId, "message.clientId"));
 
-    public NewConversation ToNew() =>
+    internal IReadOnlyList<(Invitee, string?)> Invited() => [.. (Members ?? []).Select(member => (member.ToInvitee(), member.ContactId))];
+
+    public NewConversation ToNew(IReadOnlyList<Invitee> members) =>
         new()
         {
             ClientId = ClientIds.Read(ClientId, "clientId"),
@@ -247,7 +252,7 @@ public sealed record StartBody(
             Description = Description,
             ReadOnly = ReadOnly ?? false,
             Public = Public ?? false,
-            Members = [.. (Members ?? []).Select(member => member.ToInvitee())],
+            Members = members,
             Message = Message is null ? null : FirstMessage(),
         };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Conversations;
+using XBees.Application.Phonebook;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -30,7 +31,7 @@ public sealed class MembersController(IConversationReader conversations, Cursors
         return cursors.PageOf(list, found, size, member => [member.Ordinal]);
     }
 
-    /// <summary>Adds agents, known guests, or bare addresses, which get an invitation; who is there already is passed over (AC-4).</summary>
+    /// <summary>Adds agents, known guests, contacts, or bare addresses, which get an invitation; who is there already is passed over (AC-4).</summary>
     /// <remarks>Guests add by addresses alone, five in a conversation (GU-5). What they are answered does not tell whose an address is.</remarks>
     /// <response code="200">The conversation with them.</response>
     /// <response code="204">A guest asked.</response>
@@ -48,11 +49,13 @@ public sealed class MembersController(IConversationReader conversations, Cursors
         string id,
         AddBody body,
         [FromServices] ChangeConversation change,
+        [FromServices] InvitedContacts contacts,
         CancellationToken cancel
     )
     {
         var caller = HttpContext.Caller();
-        var added = await change.AddAsync(caller, id, [.. (body.Members ?? []).Select(member => member.ToInvitee())], cancel);
+        var members = (body.Members ?? []).Select(member => (member.ToInvitee(), member.ContactId));
+        var added = await change.AddAsync(caller, id, await contacts.ReadAsync(caller, [.. members], cancel), cancel);
         return added && caller.IsGuest ? NoContent()
             : added
                 ? await conversations.OneAsync(caller, id, cancel) is { } view ? view
@@ -106,5 +109,5 @@ public sealed class MembersController(IConversationReader conversations, Cursors
 }
 
 /// <summary>Who is to be added.</summary>
-/// <param name="Members">Agents, known guests, or names with addresses.</param>
+/// <param name="Members">Agents, known guests, contacts, or names with addresses.</param>
 public sealed record AddBody(IReadOnlyList<InviteeBody>? Members);

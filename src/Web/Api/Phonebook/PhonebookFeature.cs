@@ -25,6 +25,8 @@ public static class PhonebookFeature
             .AddScoped<ImportContacts>()
             .AddScoped<AddContact>()
             .AddScoped<KnownGuest>()
+            .AddScoped<Together>()
+            .AddSingleton<InvitedContacts>()
             .AddScoped<ChangeContact>();
         return builder;
     }

@@ -1,5 +1,6 @@
 import { h, hiddenText, icon } from "../dom/h.js";
 import { show } from "../dom/menu.js";
+import { guestInPhonebook } from "../phonebook/guest.js";
 import { language, t } from "../text/text.js";
 import { clockIn, short } from "../text/when.js";
 import { faceOf } from "./people.js";
@@ -14,7 +15,7 @@ export async function openProfile(button, member, { api, address }) {
   panel.focus();
   try {
     const guest = await api.get(`/guests/${member.guestId}`);
-    body.replaceChildren(h("dl.kv", {}, facts({ ...member, ...guest })), ...earlier(guest, address, panel));
+    body.replaceChildren(h("dl.kv", {}, facts({ ...member, ...guest })), await guestInPhonebook(api, guest), ...earlier(guest, address, panel));
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     body.replaceChildren(problem.status === 404

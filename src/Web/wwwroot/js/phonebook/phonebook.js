@@ -4,6 +4,7 @@ import { t } from "../text/text.js";
 import { contactEditor } from "./contact.js";
 import { importPanel } from "./import.js";
 import { ContactList } from "./list.js";
+import { together } from "./together.js";
 
 const API = "/api/v1/contacts";
 
@@ -79,7 +80,7 @@ export class Phonebook {
         reset: () => ((this.#editor = null), this.#go(contact === null ? null : id)),
         href: other => `?id=${encodeURIComponent(other)}`,
       });
-      this.#show(this.#editor.root);
+      this.#show(this.#editor.root, contact && (await together(api, contact)));
       if (contact === null) this.#place.querySelector("input")?.focus();
     } catch (problem) {
       if (problem.status === undefined) throw problem;
@@ -87,9 +88,9 @@ export class Phonebook {
     }
   }
 
-  #show(what) {
+  #show(...what) {
     const back = h("button.btn.book-back", { type: "button", onclick: () => this.open(null) }, icon("arrow-left", "s flip"), t("phonebook.back"));
-    this.#place.replaceChildren(back, what);
+    this.#place.replaceChildren(back, ...what.filter(Boolean));
   }
 
   #head() {
