@@ -1,6 +1,7 @@
 // Runs the outside checkers one after the other and ends with the counts that ./test sums.
 import { startDemo } from "./app.mjs";
 import { calendars } from "./calendars.mjs";
+import { contacts } from "./contacts.mjs";
 import { oauth } from "./oauth.mjs";
 import { openapi } from "./openapi.mjs";
 import { pages } from "./pages.mjs";
@@ -24,7 +25,7 @@ async function check({ name, run }, demo) {
   }
 }
 
-for (const checker of [...scripts, ...regexes, ...secrets, ...calendars, ...oauth]) {
+for (const checker of [...scripts, ...regexes, ...secrets, ...calendars, ...contacts, ...oauth]) {
   if (all || !checker.long) await check(checker);
 }
 

@@ -50,10 +50,10 @@ install_faster_chromium() {
 font_missing() { has dpkg && ! dpkg -s "$1" >/dev/null 2>&1; }
 
 # Debian's packages are seen by Debian's Python alone.
-calendar_reader_missing() {
+reader_missing() {
   local python
   for python in /usr/bin/python3 python3; do
-    if "$python" -c 'import icalendar' 2>/dev/null; then return 1; fi
+    if "$python" -c "import $1" 2>/dev/null; then return 1; fi
   done
 }
 
@@ -61,8 +61,9 @@ install_missing() {
   local packages=() font
   if [ -z "$(chromium_path)" ]; then packages+=(chromium-headless-shell); fi
   if [ -z "$(postgres_bin)" ]; then packages+=(postgresql); fi
-  # A reader of calendar files that is not ours.
-  if calendar_reader_missing; then packages+=(python3-icalendar); fi
+  # Readers of calendar files and vCards that are not ours.
+  if reader_missing icalendar; then packages+=(python3-icalendar); fi
+  if reader_missing vobject; then packages+=(python3-vobject); fi
   # Two CalDAV servers that are not ours either.
   has radicale || packages+=(radicale)
   has xandikos || packages+=(xandikos)
