@@ -105,8 +105,8 @@ internal sealed class VCardLine
         {
             return (charset is null || Is(charset, "UTF-8") ? Strict : Encoding.GetEncoding(charset)).GetString(bytes);
         }
-        // No name of a charset that is known, or bytes of another one: every byte is a letter in Latin-1.
-        catch (ArgumentException)
+        // No name of a charset that is known or that is safe, or bytes of another one: every byte is a letter in Latin-1.
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             return Encoding.Latin1.GetString(bytes);
         }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace XBees.Domain.Phonebook;
 
 /// <summary>The lines of one card, as they stand in a file.</summary>
@@ -28,29 +30,33 @@ internal sealed record VCardText(int Line, IReadOnlyList<string> Lines, string? 
     /// </summary>
     public IEnumerable<string> Unfolded(bool old)
     {
-        string? whole = null;
+        // A picture has a thousand lines, and a hostile card half a million: each is appended and none copied again.
+        var whole = new StringBuilder();
+        var soft = false;
         foreach (var line in Lines)
         {
-            if (whole is not null && IsSoft(whole))
+            if (soft && whole[^1] == '=')
             {
-                whole = whole[..^1] + line;
+                whole.Length--;
+                whole.Append(line);
             }
-            else if (whole is not null && line is [' ' or '\t', ..])
+            else if (whole.Length > 0 && line is [' ' or '\t', ..])
             {
-                whole += old ? line : line[1..];
+                whole.Append(old ? line : line.AsSpan(1));
             }
             else
             {
-                if (whole is not null)
+                if (whole.Length > 0)
                 {
-                    yield return whole;
+                    yield return whole.ToString();
                 }
-                whole = line;
+                whole.Clear().Append(line);
+                soft = IsQuotedPrintable(line);
             }
         }
-        if (whole is not null)
+        if (whole.Length > 0)
         {
-            yield return whole;
+            yield return whole.ToString();
         }
     }
 
@@ -76,10 +82,8 @@ internal sealed record VCardText(int Line, IReadOnlyList<string> Lines, string? 
         return new(begin, kept, "The card has no end.");
     }
 
-    private static bool IsSoft(string line) =>
-        line.EndsWith('=')
-        && line.IndexOf(':') is var colon and > 0
-        && line.AsSpan(0, colon).Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
+    private static bool IsQuotedPrintable(string line) =>
+        line.IndexOf(':') is var colon and > 0 && line.AsSpan(0, colon).Contains("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase);
 
     // A blank in front is a fold: then it is somebody's text.
     private static bool Is(string line, string marker) => line.AsSpan().TrimEnd().Equals(marker, StringComparison.OrdinalIgnoreCase);

@@ -77,7 +77,20 @@ public sealed class VCardTests
     }
 
     [Theory]
+    [InlineData("PHOTO:", " A")]
+    [InlineData("NOTE;ENCODING=QUOTED-PRINTABLE:=", "A=")]
+    public void A_line_in_very_many_pieces_takes_memory_by_its_length_alone(string begin, string piece)
+    {
+        var file = $"BEGIN:VCARD\nVERSION:3.0\nFN:A\n{begin}\n{string.Concat(Enumerable.Repeat(piece + "\n", 300_000))}\nEND:VCARD\n";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("A", VCardReader.Read(new StringReader(file)).Single().Draft?.Name);
+        // A line and its piece of the whole, each a few times over; copied each time they were gigabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300_000_000);
+    }
+
+    [Theory]
     [InlineData("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=no-such:=A3=41", "£A")]
+    [InlineData("FN;ENCODING=QUOTED-PRINTABLE;CHARSET=utf-7:=A3=41", "£A")]
     [InlineData("FN;QUOTED-PRINTABLE:=E9t=E9", "été")]
     [InlineData("FN;ENCODING=QUOTED-PRINTABLE:a=ZZ=4", "a=ZZ=4")]
     public void Bytes_that_are_no_letters_of_their_charset_are_still_read(string line, string name) =>
