@@ -16,7 +16,7 @@ function membersOf(picker) {
 
 /** AC-11. @returns {Promise<any>} the conversation, or null */
 export function openNew({ api, me }, agents) {
-  const picker = new Picker(agents, new Set([me.id]));
+  const picker = new Picker(agents, new Set([me.id]), contacts(api));
   const key = uuid();
   return openDialog({
     title: t("new.title"),
@@ -40,10 +40,13 @@ export function openNew({ api, me }, agents) {
   });
 }
 
-/** AC-4: agents, or bare e-mail addresses. */
+/** Those of the phonebook that fit what was typed. */
+const contacts = api => async typed => (await api.get(`/contacts?limit=5&q=${encodeURIComponent(typed)}`)).items;
+
+/** AC-4: agents, contacts, or bare e-mail addresses. */
 export function openAdd({ api }, conversation, agents) {
   const taken = new Set((conversation.members ?? []).map(member => member.agentId).filter(Boolean));
-  const picker = new Picker(agents, taken);
+  const picker = new Picker(agents, taken, contacts(api));
   return openDialog({
     title: t("add.title"),
     submit: t("add.add"),

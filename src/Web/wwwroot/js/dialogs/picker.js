@@ -4,9 +4,15 @@ import { t } from "../text/text.js";
 
 const MAIL = /^[^\s@<>"]+@[^\s@<>"]+$/u;
 
-/** Chooses agents by name and guests by e-mail address: a combobox whose choices become chips. */
+const PAUSE = 150;
+
+/** Chooses agents and contacts by name and guests by e-mail address: a combobox whose choices become chips. */
 export class Picker {
   #agents;
+  #contacts;
+  /** @type {any[]} those that fit what was typed */
+  #found = [];
+  #waiting = 0;
   #taken;
   #chosen = [];
   #active = 0;
@@ -16,15 +22,20 @@ export class Picker {
   #chips = h("div.chips-in.input", {}, this.#input);
   root = h("div.field", { "data-field": "members" }, h("label", { for: "picker" }, t("picker.label")), h("div.picker", {}, this.#chips, this.#list), h("p.hint", { id: "picker-hint" }, t("picker.hint")));
 
-  /** @param {Promise<any[]>} agents who can be chosen; typing need not wait for them @param {Set<string>} taken ids of those who are in already */
-  constructor(agents, taken) {
+  /**
+   * @param {Promise<any[]>} agents who can be chosen; typing need not wait for them
+   * @param {Set<string>} taken ids of those who are in already
+   * @param {(typed: string) => Promise<any[]>} contacts of the phonebook (AC-4)
+   */
+  constructor(agents, taken, contacts) {
+    this.#contacts = contacts;
     this.#agents = [];
     agents.then(all => {
       this.#agents = all;
       if (document.activeElement === this.#input) this.#suggest();
     }, problem => this.root.dispatchEvent(new CustomEvent("problem", { detail: problem })));
     this.#taken = taken;
-    this.#input.addEventListener("input", () => this.#suggest());
+    this.#input.addEventListener("input", () => (this.#suggest(), this.#look()));
     this.#input.addEventListener("focus", () => this.#suggest());
     this.#input.addEventListener("blur", () => (this.#takeTyped(), this.#close()));
     this.#input.addEventListener("keydown", event => this.#keys(event));
@@ -39,7 +50,7 @@ export class Picker {
   /** As the API takes them; what stands in the field and is an address counts too. */
   get members() {
     this.#takeTyped();
-    return this.#chosen.map(one => (one.agentId ? { agentId: one.agentId } : { name: one.name, email: one.email }));
+    return this.#chosen.map(({ agentId, contactId, name, email }) => (agentId ? { agentId } : contactId ? { contactId } : { name, email }));
   }
 
   /** What was typed and is neither an agent nor an address. */
@@ -47,7 +58,27 @@ export class Picker {
     return this.#input.value.trim();
   }
 
-  #suggest() {
+  /** Contacts come when they come; what is there already waits for none. */
+  #look() {
+    clearTimeout(this.#waiting);
+    this.#found = [];
+    const typed = this.#input.value.trim();
+    if (typed === "") return;
+    this.#waiting = window.setTimeout(async () => {
+      try {
+        const found = await this.#contacts(typed);
+        if (this.#input.value.trim() !== typed) return;
+        this.#found = found.filter(contact => contact.email);
+        this.#suggest(this.#active);
+      } catch (problem) {
+        // Agents and addresses can be chosen all the same.
+        if (problem.status === undefined) throw problem;
+      }
+    }, PAUSE);
+  }
+
+  /** @param {number} [active] */
+  #suggest(active = 0) {
     const words = fold(this.#input.value).split(/\s+/).filter(Boolean);
     const chosen = new Set(this.#chosen.map(one => one.agentId ?? one.email));
     const fits = agent => words.every(word => fold(`${agent.name} ${agent.email ?? ""}`).includes(word));
@@ -58,16 +89,17 @@ export class Picker {
       .sort((a, b) => Number(named(b)) - Number(named(a)))
       .slice(0, 8)
       .map(agent => ({ agentId: agent.id, name: agent.name, sub: agent.licence ? t("picker.agent", { licence: agent.licence }) : t("picker.an-agent"), avatar: agent.avatar }));
+    this.#options.push(...this.#found.filter(contact => !this.#chosen.some(one => one.contactId === contact.id)).map(({ id, name, email }) => ({ contactId: id, name, sub: t("picker.contact", { email }), avatar: null })));
     const typed = this.#input.value.trim();
     if (MAIL.test(typed)) this.#options.push({ email: typed, name: null, sub: t("picker.guest"), avatar: null });
-    this.#active = 0;
+    this.#active = Math.min(active, Math.max(0, this.#options.length - 1));
     this.#paint();
   }
 
   #paint() {
     this.#list.replaceChildren(...this.#options.map((option, at) =>
       h("div.option", { role: "option", id: `picker-${at}`, "aria-selected": String(at === this.#active), class: at === this.#active ? "is-active" : "" },
-        option.avatar ? avatar(option.avatar, "sm") : icon("mail"),
+        option.avatar ? avatar(option.avatar, "sm") : icon(option.contactId ? "book-user" : "mail"),
         h("span.grow", {}, bdi(option.name ?? option.email), h("br"), h("small.faint", {}, option.sub)))));
     const open = this.#options.length > 0 && document.activeElement === this.#input;
     this.#list.hidden = !open;
@@ -108,6 +140,7 @@ export class Picker {
     chip.append(h("button.x", { type: "button", onclick: () => (chip.remove(), (this.#chosen = this.#chosen.filter(one => one !== option)), this.#input.focus()) }, icon("x"), hiddenText(t("picker.take-out", { name: label }))));
     this.#input.before(chip);
     this.#input.value = "";
+    this.#look();
     this.#input.removeAttribute("placeholder");
     if (document.activeElement === this.#input) this.#suggest();
   }

@@ -1,4 +1,4 @@
-import { avatar } from "../dom/avatar.js";
+import { avatar, avatarOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { full, short } from "../text/when.js";
@@ -19,6 +19,14 @@ export function foundMessage({ conversation, seq, author, kind, excerpt, ranges,
       kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null,
       h("bdi.by", {}, author.name), ": ",
       h("span", { dir: "auto" }, marked(excerpt, ranges)))));
+}
+
+/** A contact that was found (SE-6), with where it is from. */
+export function foundContact({ id, name, company, email, phonebook }) {
+  return h("li", {}, h("article.conv", {},
+    avatarOf({ id, name, kind: "contact" }),
+    h("div.top", {}, h("a.title.truncate.go", { href: `/phonebook?id=${encodeURIComponent(id)}`, dir: "auto", tabindex: "-1" }, name), h("span.tag", {}, t(phonebook === "shared" ? "search.source.shared" : "search.source.personal"))),
+    h("div.line", {}, h("span.truncate", { dir: "auto" }, [company, email].filter(Boolean).join(" · ")))));
 }
 
 function item({ id, seq = null, href, face, time }, title, lines) {

@@ -1,9 +1,12 @@
 import { h, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
-import { foundConversation, foundMessage } from "./found.js";
+import { foundContact, foundConversation, foundMessage } from "./found.js";
 
 const PAGE = 20;
+
+/** Of the phonebook, which has a list of its own. */
+const CONTACTS = 5;
 
 /** What is typed within this is asked for together. */
 const PAUSE = 60;
@@ -53,7 +56,7 @@ export class Search {
   /** Opens the result before or after the one that is open, as in the list. */
   step(step) {
     const { address } = this.#context;
-    const links = this.#links();
+    const links = this.#links().filter(one => one.dataset.conversation);
     const link = links[links.indexOf(this.#row()) + step];
     if (!link) return;
     address.go({ id: link.dataset.conversation, seq: Number(link.dataset.seq) || null }, { replace: address.id !== null });
@@ -97,6 +100,7 @@ export class Search {
       if (this.#asking !== asking) return;
       this.#shown = typed;
       this.#paint(typed, results);
+      this.#contacts(typed, results, asking);
       if (results.index.state !== "ready") this.#waiting = setTimeout(() => this.#ask(typed), AGAIN);
     } catch (problem) {
       if (this.#asking !== asking) return;
@@ -107,13 +111,25 @@ export class Search {
     }
   }
 
-  #paint(typed, { conversations, messages, laterMember, index }) {
+  /** SE-6: they come when they come, and hold up nothing. */
+  async #contacts(typed, results, asking) {
+    try {
+      const contacts = await this.#context.api.get(`/contacts?q=${encodeURIComponent(typed)}&limit=${CONTACTS}`, { signal: asking.signal });
+      if (this.#asking === asking && contacts.items.length > 0) this.#paint(typed, { ...results, contacts: { items: contacts.items, next: null } });
+    } catch (problem) {
+      // Conversations and messages stand there all the same.
+      if (problem.status === undefined) throw problem;
+    }
+  }
+
+  #paint(typed, { conversations, messages, contacts = { items: [], next: null }, laterMember, index }) {
     const state = index.state === "ready" ? null : h("p.banner", {}, icon("loader-circle", "s"), h("span.grow", {}, t("search.building", { done: number(index.done), total: number(index.total) })));
-    const count = conversations.items.length + messages.items.length;
+    const count = conversations.items.length + messages.items.length + contacts.items.length;
     const more = conversations.next !== null || messages.next !== null;
     const groups = [
       this.#group("search.conversations", conversations, row => foundConversation(row, this.#href(row.id)), after => `/conversations?q=${encodeURIComponent(typed)}&limit=${PAGE}&after=${after}`),
       this.#group("search.messages", messages, row => foundMessage(row, this.#href(row.conversation.id, row.seq)), after => `/search/messages?q=${encodeURIComponent(typed)}&limit=${PAGE}&after=${after}`),
+      this.#group("search.contacts", contacts, foundContact, () => ""),
     ];
     const why = laterMember && conversations.items.length === 0 ? h("p.why", {}, t("search.none.later")) : null;
     this.#show([state, count === 0 ? nothing(typed, why) : [groups, why]], more ? t("search.found.more", { n: count }) : t("search.found", { count }));
