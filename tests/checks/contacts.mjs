@@ -21,11 +21,12 @@ const written = () =>
 
 function read(text) {
   const card = new ICAL.Component(ICAL.parse(text));
-  const value = name => card.getFirstPropertyValue(name);
+  // It leaves the backslash that RFC 6350 (3.4) lets stand before a semicolon.
+  const value = name => [card.getFirstPropertyValue(name)].flat().map(text => text?.replaceAll("\\;", ";"))[0];
   const phone = type => card.getAllProperties("tel").find(one => one.getParameter("type") === type)?.getFirstValue().replace(/^tel:/, "") ?? null;
   return {
     name: value("fn"),
-    company: [value("org")].flat()[0],
+    company: value("org"),
     jobTitle: value("title"),
     email: value("email"),
     workPhone: phone("work"),
