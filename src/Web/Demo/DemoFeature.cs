@@ -34,7 +34,7 @@ public static class DemoFeature
                 ["ConnectionStrings:XBees"] = null,
             }
         );
-        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>();
+        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>().AddScoped<DemoContacts>();
         builder.Services.AddSingleton<DemoState>();
         return builder;
     }
@@ -54,6 +54,7 @@ public static class DemoFeature
             var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
             state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(CancellationToken.None);
         }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
     }

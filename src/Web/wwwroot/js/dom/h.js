@@ -39,5 +39,8 @@ export function icon(name, more = "") {
 /** A word people typed, which keeps its own direction. @param {string} text */
 export const bdi = text => h("bdi", {}, text);
 
+/** What a button of a page's head says beside its icon; a phone has room for the icon. @param {string} text */
+export const word = text => h("span.word", {}, text);
+
 /** Text for screen readers alone. @param {string} text */
 export const hiddenText = text => h("span.vh", {}, text);

@@ -1,5 +1,5 @@
 import { copy } from "../dom/copy.js";
-import { h, hiddenText, icon } from "../dom/h.js";
+import { h, hiddenText, icon, word } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { day } from "../text/when.js";
 import { addDays, monday } from "./days.js";
@@ -15,10 +15,7 @@ export function head({ me, title, cancelled, week, go, book }) {
       step("chevron-right", t("meetings.later"), 7)),
     title,
     cancelled,
-    me.licence === "Standard" && me.link ? h("button.btn.outline", { type: "button", title: t("meetings.copy"), onclick: () => copy(`${me.link}/schedule`) }, icon("link", "s"), word("meetings.copy")) : null,
-    h("a.btn.outline", { href: "/settings/meetings", title: t("hours.title") }, icon("sliders-horizontal", "s"), word("hours.title")),
-    me.licence === "Standard" ? h("button.btn.primary", { type: "button", title: `${t("schedule")} (e)`, onclick: book }, icon("plus", "s"), word("schedule")) : null);
+    me.licence === "Standard" && me.link ? h("button.btn.outline", { type: "button", title: t("meetings.copy"), onclick: () => copy(`${me.link}/schedule`) }, icon("link", "s"), word(t("meetings.copy"))) : null,
+    h("a.btn.outline", { href: "/settings/meetings", title: t("hours.title") }, icon("sliders-horizontal", "s"), word(t("hours.title"))),
+    me.licence === "Standard" ? h("button.btn.primary", { type: "button", title: `${t("schedule")} (e)`, onclick: book }, icon("plus", "s"), word(t("schedule"))) : null);
 }
-
-// A phone has room for the icon.
-const word = key => h("span.word", {}, t(key));

@@ -12,6 +12,7 @@ export class ContactList {
   #api;
   #open;
   #rows = h("tbody");
+  #table = h("div.panel.clip");
   #state = h("p.muted.sm", { role: "status" });
   #more = h("button.btn.outline", { type: "button", hidden: true, onclick: () => this.#next() }, t("search.more"));
   #search = field({ name: "q", label: t("phonebook.search"), type: "search", maxlength: 200, autocomplete: "off" });
@@ -31,10 +32,11 @@ export class ContactList {
     this.#open = open;
     this.#letters = LETTERS.map(letter => h("button.btn.small", { type: "button", "aria-pressed": "false", onclick: () => this.#choose(letter) }, letter.toUpperCase()));
     const head = h("thead", {}, h("tr", {}, ["phonebook.name", "phonebook.reach", "phonebook.company"].map(key => h("th", { scope: "col" }, t(key)))));
+    this.#table.append(h("table.table", {}, head, this.#rows));
     this.root = h("section.book-list.stack", { "aria-label": t("phonebook.list") },
       h("div.book-find", {}, this.#search, this.#book),
       h("div.letters", { role: "group", "aria-label": t("phonebook.letters") }, this.#letters),
-      h("div.panel.clip", {}, h("table.table", {}, head, this.#rows)),
+      this.#table,
       this.#state, this.#more);
     this.#search.addEventListener("input", () => (clearTimeout(this.#waiting), (this.#waiting = window.setTimeout(() => this.load(), PAUSE))));
     this.#book.addEventListener("change", () => this.load());
@@ -72,7 +74,8 @@ export class ContactList {
       if (asked !== this.#asked) return;
       this.#after = page.next ?? null;
       show(page.items.map(contact => this.#row(contact)));
-      this.#state.textContent = this.#rows.children.length === 0 ? t("phonebook.none") : "";
+      this.#table.hidden = this.#rows.children.length === 0;
+      this.#state.textContent = this.#table.hidden ? t("phonebook.none") : "";
       this.#more.hidden = this.#after === null;
     } catch (problem) {
       if (problem.status === undefined) throw problem;

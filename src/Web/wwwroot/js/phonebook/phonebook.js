@@ -1,4 +1,4 @@
-import { h, icon } from "../dom/h.js";
+import { h, icon, word } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { contactEditor } from "./contact.js";
@@ -94,12 +94,12 @@ export class Phonebook {
   }
 
   #head() {
-    const button = (id, text, name, kind) => h("button.btn", { type: "button", class: kind, onclick: () => this.open(id) }, icon(name, "s"), text);
-    const file = (format, text) => h("a.btn.outline", { href: `${API}/export?format=${format}`, download: "" }, icon("download", "s"), text);
+    const button = (id, text, name, kind) => h("button.btn", { type: "button", class: kind, title: text, onclick: () => this.open(id) }, icon(name, "s"), word(text));
+    const file = (format, text, name) => h("a.btn.outline", { href: `${API}/export?format=${format}`, download: "", title: text }, icon(name, "s"), word(text));
     return h("header.page-head", {},
       h("h1", {}, t("nav.phonebook")),
-      file("csv", t("phonebook.export.csv")),
-      file("vcard", t("phonebook.export.vcard")),
+      file("csv", t("phonebook.export.csv"), "download"),
+      file("vcard", t("phonebook.export.vcard"), "book-user"),
       button("import", t("phonebook.import"), "file-text", "outline"),
       button("new", t("phonebook.add"), "plus", "primary"));
   }
