@@ -30,6 +30,9 @@ public static class Ids
     public const string Calendar = "cal";
     public const string Contact = "ctc";
     public const string ContactImport = "imp";
+    public const string Crm = "crm";
+    public const string CrmLink = "crl";
+    public const string CrmActivity = "cra";
 
     // Crockford's letters: no i, l, o, u; in the order of their bytes, so that a byte-wise collation sorts by time.
     private const string Letters = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,5 +1,6 @@
 using XBees.Infrastructure;
 using XBees.Infrastructure.Calendars;
+using XBees.Infrastructure.Crm;
 using XBees.Infrastructure.Mail;
 using XBees.Infrastructure.Outside;
 using XBees.Infrastructure.Work;
@@ -36,6 +37,7 @@ try
     builder.AddPhonebook();
     builder.Services.AddOutside(builder.Configuration);
     builder.Services.AddCalendars();
+    builder.Services.AddCrm();
     builder.AddLiveEvents();
     builder.AddSearch();
     builder.Services.AddWork();

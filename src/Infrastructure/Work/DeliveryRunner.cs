@@ -118,6 +118,11 @@ public sealed partial class DeliveryRunner(
     {
         var tries = row.Tries + 1;
         var over = error is Undeliverable || tries >= Backoff.MostTries;
+        var wait = Backoff.After(tries, Random.Shared.NextDouble());
+        if (error is AskedToWait asked && asked.Wait > wait)
+        {
+            wait = asked.Wait;
+        }
         return units.RunAsync(
             unit =>
                 Unit.Of(unit)
@@ -132,7 +137,7 @@ public sealed partial class DeliveryRunner(
                             owner = claims.Owner,
                             tries,
                             state = over ? "failed" : "waiting",
-                            next = Unit.Of(unit).NowMs + (long)Backoff.After(tries, Random.Shared.NextDouble()).TotalMilliseconds,
+                            next = Unit.Of(unit).NowMs + (long)wait.TotalMilliseconds,
                             error = error.Message[..Math.Min(error.Message.Length, LongestError)],
                         }
                     ),

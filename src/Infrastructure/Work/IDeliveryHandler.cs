@@ -16,3 +16,11 @@ public interface IDeliveryHandler
 
 /// <summary>Trying again would not help.</summary>
 public sealed class Undeliverable(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The neighbour says for how long it wants to be left alone; it is, for a day at most.</summary>
+public sealed class AskedToWait(string message, TimeSpan wait, Exception? inner = null) : Exception(message, inner)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    public TimeSpan Wait { get; } = wait < Longest ? wait : Longest;
+}

@@ -87,6 +87,12 @@ public sealed partial class AuditTests
         var calendar = await CalendarAsync(mara);
         acts["calendar.connected"] = (mara.Id, calendar);
         acts["calendar.disconnected"] = (mara.Id, calendar);
+        await ada.PostAsync(Crm.Records.Admin, new { crm = "practice" });
+        acts["crm.connected"] = (ada.Id, null);
+        await ada.PatchAsync($"{Crm.Records.Admin}/practice", new { active = false });
+        acts["crm.changed"] = (ada.Id, null);
+        await ada.DeleteAsync($"{Crm.Records.Admin}/practice");
+        acts["crm.disconnected"] = (ada.Id, null);
         await PasswordsAsync(scene, acts);
         acts["mail.retried"] = (ada.Id, await RetriedAsync(scene));
 

@@ -128,6 +128,8 @@ public sealed class SecretsTests
         await using var publisher = await Calendars.Publisher.StartAsync();
         publisher.Publishes();
         await scene.Mara.PostAsync(Calendars.Connected.Path, new { kind = "ics", url = $"{publisher.Address}?key={CalendarAddress}" });
+        await Crm.Records.ConnectAsync(scene);
+        await scene.Mara.PostAsync(Crm.Records.Path(grace), Crm.Records.Form);
         var basic = scene.Keep(await app.AgentAsync("Bea Basic", "Basic"));
         var everything = scene.Keep(await app.ApiKeyAsync([.. Application.KeyScopes.Known]));
         var narrow = scene.Keep(await app.ApiKeyAsync(["conversations:read"], scene.Mara.Id));

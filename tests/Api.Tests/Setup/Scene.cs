@@ -77,6 +77,9 @@ public sealed class Scene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>An app on a database where the company is there already; nobody is signed in.</summary>
+    internal static Scene On(XBeesApp app) => new(app);
+
     /// <summary>Closes it with the scene.</summary>
     public AppClient Keep(AppClient client)
     {

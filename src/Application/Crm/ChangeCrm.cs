@@ -1,0 +1,96 @@
+using XBees.Domain.Crm;
+
+namespace XBees.Application.Crm;
+
+/// <summary>An administrator connects a CRM, says whether it is used, tries it, and disconnects it (AD-2, AD-7).</summary>
+public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerable<ICrm> crms, IAuditTrail audit, TimeProvider time)
+{
+    /// <summary>Refuses a CRM that cannot be asked for its form.</summary>
+    public async Task ConnectAsync(AgentCaller administrator, CrmKind kind, string token, CancellationToken cancel)
+    {
+        IReadOnlyList<CrmField> fields;
+        string secret;
+        try
+        {
+            secret = await Crm(kind).OpenAsync(token, cancel);
+            fields = await Crm(kind).DescribeAsync(new("", secret), cancel);
+        }
+        catch (CrmFailure failure)
+        {
+            throw new Refused(CrmWords.Of(failure));
+        }
+        await work.RunAsync(
+            async unit =>
+            {
+                var connection = new CrmConnection
+                {
+                    Id = unit.NewId(Ids.Crm),
+                    Kind = kind,
+                    Fields = fields,
+                    FieldsAt = unit.Now,
+                    ConnectedAt = unit.Now,
+                };
+                if (!await connections.InsertAsync(unit, connection, secret))
+                {
+                    throw new Refused(CrmRefusals.Connected);
+                }
+                audit.Note(unit, administrator.PersonId, "crm.connected", connection.Id, Detail(kind));
+                return true;
+            },
+            cancel
+        );
+    }
+
+    /// <returns>False: it is not connected.</returns>
+    public Task<bool> ActivateAsync(AgentCaller administrator, CrmKind kind, bool active, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (!await connections.ActivateAsync(unit, kind, active))
+                {
+                    return false;
+                }
+                var detail = Detail(kind);
+                detail["active"] = active ? "yes" : "no";
+                audit.Note(unit, administrator.PersonId, "crm.changed", null, detail);
+                return true;
+            },
+            cancel
+        );
+
+    /// <returns>False: it is not connected.</returns>
+    public Task<bool> DisconnectAsync(AgentCaller administrator, CrmKind kind, CancellationToken cancel) =>
+        work.RunAsync(
+            async unit =>
+            {
+                if (await connections.DropAsync(unit, kind) is not { } id)
+                {
+                    return false;
+                }
+                audit.Note(unit, administrator.PersonId, "crm.disconnected", id, Detail(kind));
+                return true;
+            },
+            cancel
+        );
+
+    /// <returns>Null: it answers, and its form was read anew; else what is wrong, in words. Throws nothing for what the CRM does.</returns>
+    public async Task<Refusal?> TestAsync(CrmKind kind, CrmAccess access, CancellationToken cancel)
+    {
+        try
+        {
+            await connections.KeepFieldsAsync(access.ConnectionId, await Crm(kind).DescribeAsync(access, cancel));
+            await connections.NoteAsync(access.ConnectionId, CrmState.Connected, null);
+            return null;
+        }
+        catch (CrmFailure failure)
+        {
+            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            await connections.NoteAsync(access.ConnectionId, CrmWords.StateOf(failure), now);
+            return CrmWords.Of(failure);
+        }
+    }
+
+    private ICrm Crm(CrmKind kind) => crms.Single(one => one.Kind == kind);
+
+    private static Dictionary<string, string> Detail(CrmKind kind) => new() { ["crm"] = CrmWords.Word(kind) };
+}

@@ -1,0 +1,63 @@
+using XBees.Domain.Crm;
+
+namespace XBees.Application.Crm;
+
+public enum CrmKind
+{
+    /// <summary>The built-in one, to try everything without an account.</summary>
+    Practice,
+}
+
+/// <summary>How a connected CRM is reached.</summary>
+/// <param name="ConnectionId">Whose secret it is.</param>
+/// <param name="Secret">What its adapter made of it when it was connected; nobody else reads it.</param>
+public sealed record CrmAccess(string ConnectionId, string Secret);
+
+/// <summary>Somebody in a CRM (CR-2).</summary>
+public sealed record CrmRecord
+{
+    public required string Id { get; init; }
+    public string? Name { get; init; }
+    public string? Company { get; init; }
+    public string? Owner { get; init; }
+    public string? Status { get; init; }
+
+    /// <summary>Its page at the CRM; null where it has none of its own.</summary>
+    public string? Url { get; init; }
+}
+
+/// <summary>The agent who acts (CR-6).</summary>
+public sealed record CrmAuthor(string Name, string Email);
+
+/// <summary>
+/// A CRM. All of it goes over a network: it is never called inside a unit, gives up by itself after a while, and throws nothing but
+/// <see cref="CrmFailure"/> for whatever the other side does. What it returns is clean (<see cref="CrmText"/>).
+/// </summary>
+public interface ICrm
+{
+    CrmKind Kind { get; }
+
+    /// <summary>What is kept as the secret of a connection that an administrator makes with this token.</summary>
+    Task<string> OpenAsync(string token, CancellationToken cancel);
+
+    /// <summary>The fields of a new record, those that are required first.</summary>
+    Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel);
+
+    /// <summary>The record that was made here for them, else by e-mail, else by phone (CR-4); null: there is none.</summary>
+    Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel);
+
+    /// <summary>Makes a record once: the same <see cref="CrmPerson.ExternalId"/> is the same record, and one that the CRM says it has is that one.</summary>
+    Task<CrmRecord> CreateAsync(
+        CrmAccess access,
+        CrmPerson person,
+        IReadOnlyDictionary<string, string> values,
+        CrmAuthor author,
+        CancellationToken cancel
+    );
+
+    /// <summary>As it is now; null: it was deleted there (CR-9).</summary>
+    Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel);
+
+    /// <summary>Logs it once, by its id.</summary>
+    Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel);
+}

@@ -1,0 +1,202 @@
+using XBees.Application.Crm;
+using XBees.Domain.Crm;
+using XBees.Domain.Guests;
+using XBees.Infrastructure.Database;
+
+namespace XBees.Infrastructure.Crm.Practice;
+
+/// <summary>
+/// A CRM of this installation's own, so that everything can be seen and tried without an account elsewhere. It keeps to itself: nothing but
+/// <see cref="ICrm"/> leads to its tables.
+/// </summary>
+public sealed class PracticeCrm(Db db, Units units) : ICrm
+{
+    private static readonly CrmField[] Fields =
+    [
+        new()
+        {
+            Name = "lastname",
+            Label = "Last name",
+            Type = CrmFieldType.Text,
+            Meaning = CrmMeaning.LastName,
+            IsRequired = true,
+            MaxLength = 80,
+        },
+        new()
+        {
+            Name = "firstname",
+            Label = "First name",
+            Type = CrmFieldType.Text,
+            Meaning = CrmMeaning.FirstName,
+            MaxLength = 40,
+        },
+        new()
+        {
+            Name = "email",
+            Label = "E-mail",
+            Type = CrmFieldType.Email,
+            Meaning = CrmMeaning.Email,
+            MaxLength = Limits.Email,
+        },
+        new()
+        {
+            Name = "phone",
+            Label = "Phone",
+            Type = CrmFieldType.Phone,
+            Meaning = CrmMeaning.Phone,
+            MaxLength = Limits.Phone,
+        },
+        new()
+        {
+            Name = "company",
+            Label = "Company",
+            Type = CrmFieldType.Text,
+            Meaning = CrmMeaning.Company,
+            MaxLength = Limits.Name,
+        },
+        new()
+        {
+            Name = "status",
+            Label = "Status",
+            Type = CrmFieldType.Choice,
+            IsRequired = true,
+            Options = [new("new", "New"), new("open", "Open"), new("customer", "Customer")],
+        },
+    ];
+
+    public CrmKind Kind => CrmKind.Practice;
+
+    public Task<string> OpenAsync(string token, CancellationToken cancel) => Task.FromResult(token);
+
+    public Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<CrmField>>(Fields);
+
+    public async Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel) =>
+        await OneAsync($"c.external_id = @value", person.ExternalId, cancel)
+        ?? (person.Email is null ? null : await OneAsync($"c.email_folded = @value", person.Email, cancel))
+        ?? (person.Phone is null ? null : await OneAsync($"c.phone_digits = @value", person.Phone, cancel));
+
+    public async Task<CrmRecord> CreateAsync(
+        CrmAccess access,
+        CrmPerson person,
+        IReadOnlyDictionary<string, string> values,
+        CrmAuthor author,
+        CancellationToken cancel
+    )
+    {
+        var id = await units.RunAsync(
+            async unit =>
+            {
+                var session = Unit.Of(unit);
+                var same = await session.FirstAsync<string>(
+                    $"select id from practice_crm_contact where external_id = @ExternalId or email_folded = @Email",
+                    new { person.ExternalId, person.Email }
+                );
+                return same ?? await InsertAsync(session, person, values, author);
+            },
+            cancel
+        );
+        return await ReadAsync(access, id, cancel) ?? throw new CrmUnreadable("What was made is gone.");
+    }
+
+    public Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
+        OneAsync($"c.id = @value", recordId, cancel);
+
+    public Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel) =>
+        units.RunAsync(
+            async unit =>
+            {
+                var session = Unit.Of(unit);
+                var args = new
+                {
+                    id = activity.Id,
+                    recordId,
+                    kind = CrmActivity.Word(activity.Kind),
+                    text = activity.Text,
+                    dueAt = activity.Due?.ToUnixTimeMilliseconds(),
+                    author = activity.Author,
+                    at = activity.At.ToUnixTimeMilliseconds(),
+                };
+                if (await session.FirstAsync<string>($"select id from practice_crm_activity where id = @id", args) is null)
+                {
+                    await session.ExecuteAsync(
+                        $"""
+                        insert into practice_crm_activity (id, contact_id, kind, text, due_at, author, created_at)
+                        values (@id, @recordId, @kind, @text, @dueAt, @author, @at)
+                        """,
+                        args
+                    );
+                }
+                return true;
+            },
+            cancel
+        );
+
+    private static async Task<string> InsertAsync(
+        Unit session,
+        CrmPerson person,
+        IReadOnlyDictionary<string, string> values,
+        CrmAuthor author
+    )
+    {
+        var id = session.NewId("pcc");
+        await session.ExecuteAsync(
+            $"""
+            insert into practice_crm_contact (id, external_id, first_name, last_name, email, email_folded, phone, phone_digits, company, status,
+                owner, created_at)
+            values (@id, @externalId, @first, @last, @email, @folded, @phone, @digits, @company, @status, @owner, @now)
+            """,
+            new
+            {
+                id,
+                externalId = person.ExternalId,
+                first = values.GetValueOrDefault("firstname"),
+                last = values["lastname"],
+                email = values.GetValueOrDefault("email"),
+                folded = EmailAddress.Fold(values.GetValueOrDefault("email")),
+                phone = values.GetValueOrDefault("phone"),
+                digits = CrmPerson.PhoneOf(values.GetValueOrDefault("phone")),
+                company = values.GetValueOrDefault("company"),
+                status = values["status"],
+                owner = author.Name,
+                now = session.NowMs,
+            }
+        );
+        return id;
+    }
+
+    private async Task<CrmRecord?> OneAsync(Sql which, string value, CancellationToken cancel)
+    {
+        var row = await db.FirstAsync<Row>(
+            $"""
+            select c.id, c.first_name, c.last_name, c.company, c.status, c.owner
+            from practice_crm_contact c
+            where {which}
+            order by c.id
+            """,
+            new { value },
+            cancel
+        );
+        return row?.ToRecord();
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; init; } = "";
+        public string? FirstName { get; init; }
+        public string LastName { get; init; } = "";
+        public string? Company { get; init; }
+        public string Status { get; init; } = "";
+        public string Owner { get; init; } = "";
+
+        public CrmRecord ToRecord() =>
+            new()
+            {
+                Id = Id,
+                Name = CrmText.Line($"{FirstName} {LastName}"),
+                Company = CrmText.Line(Company),
+                Owner = CrmText.Line(Owner),
+                Status = Fields[^1].Options.FirstOrDefault(option => option.Value == Status)?.Label,
+            };
+    }
+}

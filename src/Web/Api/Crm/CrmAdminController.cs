@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using XBees.Application.Crm;
+using XBees.Web.Api.Http;
+using XBees.Web.Authentication;
+
+namespace XBees.Web.Api.Crm;
+
+/// <summary>Which CRMs are connected, and which of them agents see (AD-2, CR-9).</summary>
+[ApiController]
+[Route("api/v1/admin/crm")]
+[Tags("Administration")]
+[Access(Callers.Administrators, KeyScopes.Admin)]
+public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) : ControllerBase
+{
+    /// <summary>All that can be connected, with what is.</summary>
+    [HttpGet]
+    [ProducesResponseType<CrmListView>(200)]
+    public async Task<CrmListView> All(CancellationToken cancel)
+    {
+        var all = await connections.AllAsync(cancel);
+        return new([.. Enum.GetValues<CrmKind>().Select(kind => CrmConnectionView.Of(kind, all.FirstOrDefault(one => one.Kind == kind)))]);
+    }
+
+    /// <summary>Connects a CRM that needs no sign-in: the practice CRM, which is built in. Agents see it at once.</summary>
+    /// <response code="409">It is connected already.</response>
+    /// <response code="422">There is no such CRM.</response>
+    [HttpPost]
+    [ProducesResponseType<CrmConnectionView>(201)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<ActionResult<CrmConnectionView>> Connect(CrmConnectBody body, CancellationToken cancel)
+    {
+        if (body.Crm != CrmWords.Word(CrmKind.Practice))
+        {
+            throw new Invalid("crm", "There is no such CRM.");
+        }
+        await change.ConnectAsync(HttpContext.RequireAgent(), CrmKind.Practice, "", cancel);
+        return StatusCode(201, await ViewAsync(CrmKind.Practice, cancel));
+    }
+
+    /// <summary>Says whether agents see it. What is on its way is written all the same.</summary>
+    /// <response code="404">It is not connected.</response>
+    [HttpPatch("{crm}")]
+    [ProducesResponseType<CrmConnectionView>(200)]
+    [Refuses(404)]
+    [Refuses(422)]
+    public async Task<ActionResult<CrmConnectionView>> Change(string crm, CrmPatch body, CancellationToken cancel)
+    {
+        if (CrmWords.KindOf(crm) is not { } kind)
+        {
+            return NotFound();
+        }
+        if (body.Active is not { } active)
+        {
+            throw new Invalid("active", "Say true or false.");
+        }
+        return await change.ActivateAsync(HttpContext.RequireAgent(), kind, active, cancel) ? await ViewAsync(kind, cancel) : NotFound();
+    }
+
+    /// <summary>Disconnects it: what opens it, and what is known of guests there, is deleted here. There nothing is.</summary>
+    /// <response code="404">It is not connected.</response>
+    [HttpDelete("{crm}")]
+    [ProducesResponseType(204)]
+    [Refuses(404)]
+    public async Task<IActionResult> Disconnect(string crm, CancellationToken cancel) =>
+        CrmWords.KindOf(crm) is { } kind && await change.DisconnectAsync(HttpContext.RequireAgent(), kind, cancel)
+            ? NoContent()
+            : NotFound();
+
+    /// <summary>Asks it for its form, which is read anew, and says in words what failed (AD-7).</summary>
+    /// <response code="200">What came of it.</response>
+    /// <response code="404">It is not connected.</response>
+    [HttpPost("{crm}/test")]
+    [ProducesResponseType<CrmTestView>(200)]
+    [Refuses(404)]
+    public async Task<ActionResult<CrmTestView>> Test(string crm, CancellationToken cancel)
+    {
+        if (CrmWords.KindOf(crm) is not { } kind || await connections.AccessAsync(kind, cancel) is not { } access)
+        {
+            return NotFound();
+        }
+        var problem = await change.TestAsync(kind, access, cancel);
+        return new CrmTestView(problem is null, problem?.Title, problem?.Detail);
+    }
+
+    private async Task<CrmConnectionView> ViewAsync(CrmKind kind, CancellationToken cancel) =>
+        CrmConnectionView.Of(kind, (await connections.AllAsync(cancel)).FirstOrDefault(one => one.Kind == kind));
+}
+
+/// <summary>All CRMs.</summary>
+public sealed record CrmListView(IReadOnlyList<CrmConnectionView> Items);
+
+/// <summary>A CRM, and whether it is connected.</summary>
+public sealed record CrmConnectionView
+{
+    /// <summary>practice.</summary>
+    public required string Crm { get; init; }
+    public required string Name { get; init; }
+    public required bool Connected { get; init; }
+
+    /// <summary>Whether agents see it.</summary>
+    public required bool Active { get; init; }
+
+    /// <summary>connected, refused (it does not let us in), unreachable or unreadable: of the last time it was asked. Null: it is not connected.</summary>
+    public string? State { get; init; }
+    public Instant? ConnectedAt { get; init; }
+
+    internal static CrmConnectionView Of(CrmKind kind, CrmConnection? connection) =>
+        new()
+        {
+            Crm = CrmWords.Word(kind),
+            Name = CrmWords.Name(kind),
+            Connected = connection is not null,
+            Active = connection?.IsActive == true,
+            State = connection is null ? null : CrmWords.Word(connection.State),
+            ConnectedAt = connection?.ConnectedAt,
+        };
+}
+
+/// <summary>What to connect.</summary>
+/// <param name="Crm">practice.</param>
+public sealed record CrmConnectBody(string? Crm);
+
+/// <summary>What changes.</summary>
+/// <param name="Active">Whether agents see it.</param>
+public sealed record CrmPatch(bool? Active);
+
+/// <summary>Whether the CRM answers.</summary>
+/// <param name="Works">It does.</param>
+/// <param name="Title">What is wrong; null: nothing.</param>
+/// <param name="Detail">What to do about it.</param>
+public sealed record CrmTestView(bool Works, string? Title, string? Detail);

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using XBees.Api.Tests.Setup;
+using XBees.Application.Crm;
+using XBees.Infrastructure.Crm.Practice;
+using XBees.Infrastructure.Database;
+using XBees.Testing;
+using XBees.Testing.App;
+using XBees.Testing.Databases;
+using Xunit;
+
+namespace XBees.Api.Tests.Crm;
+
+/// <summary>CR-5 and fault 12, where the neighbour is a CRM.</summary>
+public sealed class UnwellCrmTests
+{
+    [Theory, EveryDatabase, Rule("CR-5", "CR-4")]
+    public async Task What_a_CRM_that_hangs_did_not_take_is_pending_is_tried_when_it_asks_and_is_written_once_after_a_restart(
+        TestDatabase database
+    )
+    {
+        var release = new TaskCompletionSource();
+        AppClient grace;
+        await using (var scene = await StartAsync(database))
+        {
+            await Records.ConnectAsync(scene);
+            grace = await Records.GuestAsync(scene, email: null);
+            var crm = Crm(scene);
+            crm.Before = cancel => release.Task.WaitAsync(cancel);
+            var form = new { fields = new { lastname = "Guest", status = "new" } };
+            var saved = (await scene.Mara.PostAsync(Records.Path(grace), form)).At("items.0");
+            Assert.Equal("pending", saved.Text("state"));
+            Assert.Equal("Guest", Records.Field(saved, "lastname").Text("value"));
+            // It holds up nobody who writes, and whoever saves it again is told the same.
+            await Scene.StartAsync(grace, "Are you there?");
+            Assert.Equal("pending", (await Records.SeeAsync(scene.Noah, grace)).Text("state"));
+
+            // It has written it, and asks to be left alone in place of saying so.
+            crm.Before = null;
+            crm.LosesAnswers = true;
+            release.SetResult();
+            var why = await Until.Async(() => Records.SeeAsync(scene.Mara, grace), one => !one.IsNull("reason"));
+            Assert.Equal(("pending", "unreachable", false), (why.Text("state"), why.Text("reason"), why.At("available").GetBoolean()));
+            Assert.Equal(1, await RecordTests.CountAsync(scene));
+        }
+
+        await using var again = await StartAsync(database, found: false);
+        await DueNowAsync(again);
+        var mara = again.Keep(await again.App.SignInAsync("mara.nowak@ternhaus.example"));
+        var linked = await Until.Async(() => Records.SeeAsync(mara, grace), one => one.Text("state") == "linked");
+        Assert.True(linked.At("available").GetBoolean());
+        Assert.Equal(1, await RecordTests.CountAsync(again));
+    }
+
+    [Theory, EveryDatabase, Rule("CR-5")]
+    public async Task It_is_left_alone_for_as_long_as_it_asks_and_given_up_where_everybody_sees_it(TestDatabase database)
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        var grace = await Records.GuestAsync(scene);
+        var asked = 0;
+        Crm(scene).Before = _ =>
+        {
+            asked++;
+            throw new CrmUnreachable("Not now.") { RetryAfter = Duration.FromMinutes(20) };
+        };
+        Assert.Equal("none", (await Records.SeeAsync(scene.Mara, grace)).Text("state"));
+        // The breaker is open: profiles are shown without asking.
+        await Records.SeeAsync(scene.Noah, grace);
+        Assert.Equal(1, asked);
+        var state = (await scene.App.Administrator.GetAsync(Records.Admin)).Items()[0];
+        Assert.Equal("unreachable", state.Text("state"));
+
+        var saved = (await scene.Mara.PostAsync(Records.Path(grace), Records.Form)).At("items.0");
+        Assert.Equal(("pending", "unreachable"), (saved.Text("state"), saved.Text("reason")));
+        var next = saved.At("nextTryAt").GetDateTimeOffset();
+        Assert.True(next > TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(15), $"{next}");
+
+        await using (var open = await scene.App.Database.OpenAsync())
+        {
+            await open.Units.RunAsync(
+                unit =>
+                    Unit.Of(unit)
+                        .ExecuteAsync($"update delivery set tries = @tries where kind = @kind", new { tries = 15L, kind = "crm-practice" }),
+                CancellationToken.None
+            );
+        }
+        await DueNowAsync(scene);
+        var failed = await Until.Async(() => Records.SeeAsync(scene.Mara, grace), one => one.Text("state") == "failed");
+        Assert.Equal(("unreachable", "grace@example.org"), (failed.Text("reason"), Records.Field(failed, "email").Text("value")));
+
+        // Saved anew it is written.
+        Crm(scene).Before = null;
+        Assert.Equal("linked", (await scene.Noah.PostAsync(Records.Path(grace), Records.Form)).Text("items.0.state"));
+    }
+
+    [Theory, EveryDatabase, Rule("CR-10", "CR-5")]
+    public async Task What_the_CRM_itself_does_not_take_stands_at_its_field_and_what_was_typed_stays(TestDatabase database)
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        var grace = await Records.GuestAsync(scene);
+        Crm(scene).Before = _ =>
+            throw new CrmInvalid(new Dictionary<string, string> { ["lastname"] = "Not that one.", ["other"] = "Nor this." });
+        var problem = await scene.Mara.RefusesAsync(
+            HttpMethod.Post,
+            Records.Path(grace),
+            Records.Form,
+            422,
+            "validation",
+            "fields.lastname"
+        );
+        Assert.Equal("Nor this.", problem.At("errors.fields")[0].GetString());
+        var failed = await Records.SeeAsync(scene.Mara, grace);
+        Assert.Equal(("failed", "invalid"), (failed.Text("state"), failed.Text("reason")));
+        var field = Records.Field(failed, "lastname");
+        Assert.Equal(("Guest", "Not that one."), (field.Text("value"), field.Text("error")));
+    }
+
+    private static async Task<Scene> StartAsync(TestDatabase database, bool found = true)
+    {
+        var app = await XBeesApp.StartAsync(database, setUp: found, services: Replace);
+        return found ? await Scene.FoundAsync(app, Records.Optional) : Scene.On(app);
+    }
+
+    private static void Replace(IServiceCollection services)
+    {
+        services.Remove(services.Single(one => one.ImplementationType == typeof(PracticeCrm)));
+        services.AddSingleton<PracticeCrm>().AddSingleton<ICrm>(it => new UnwellCrm(it.GetRequiredService<PracticeCrm>()));
+    }
+
+    private static UnwellCrm Crm(Scene scene) => scene.App.Services.GetServices<ICrm>().OfType<UnwellCrm>().Single();
+
+    private static async Task DueNowAsync(Scene scene)
+    {
+        await using var open = await scene.App.Database.OpenAsync();
+        await open.Units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync($"update delivery set next_try_at = @now where kind = @kind", new { now = 0L, kind = "crm-practice" }),
+            CancellationToken.None
+        );
+    }
+}
