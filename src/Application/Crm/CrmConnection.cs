@@ -50,6 +50,7 @@ public static class CrmWords
     public static string Name(CrmKind kind) =>
         kind switch
         {
+            CrmKind.HubSpot => "HubSpot",
             _ => "Practice CRM",
         };
 

@@ -6,6 +6,7 @@ public enum CrmKind
 {
     /// <summary>The built-in one, to try everything without an account.</summary>
     Practice,
+    HubSpot,
 }
 
 /// <summary>How a connected CRM is reached.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
+using XBees.Infrastructure.Crm.HubSpot;
 using XBees.Infrastructure.Crm.Practice;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
@@ -16,6 +17,9 @@ public static class CrmFeature
             .AddSingleton<ICrmLinks, CrmLinks>()
             .AddSingleton<CrmOutcomes>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
+            .AddSingleton<CrmHttp>()
+            .AddSingleton<HubSpotCalls>()
+            .AddCrm<HubSpotCrm>(CrmKind.HubSpot)
             .AddScoped<GuestCrm>()
             .AddScoped<CreateCrmRecord>()
             .AddScoped<LogCrmActivity>()

@@ -22,21 +22,25 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) 
         return new([.. Enum.GetValues<CrmKind>().Select(kind => CrmConnectionView.Of(kind, all.FirstOrDefault(one => one.Kind == kind)))]);
     }
 
-    /// <summary>Connects a CRM that needs no sign-in: the practice CRM, which is built in. Agents see it at once.</summary>
+    /// <summary>Connects a CRM: the practice CRM, which is built in, or HubSpot by the token of a private app. Agents see it at once.</summary>
+    /// <remarks>
+    /// The app needs the scopes <c>crm.objects.contacts</c> (read and write), <c>crm.schemas.contacts</c> (read and write) and
+    /// <c>crm.objects.owners.read</c>. Its token is encrypted, and is told to nobody.
+    /// </remarks>
     /// <response code="409">It is connected already.</response>
-    /// <response code="422">There is no such CRM.</response>
+    /// <response code="422">There is no such CRM, or it cannot be reached, does not accept the token, or answers something else.</response>
     [HttpPost]
     [ProducesResponseType<CrmConnectionView>(201)]
     [Refuses(409)]
     [Refuses(422)]
     public async Task<ActionResult<CrmConnectionView>> Connect(CrmConnectBody body, CancellationToken cancel)
     {
-        if (body.Crm != CrmWords.Word(CrmKind.Practice))
+        if (CrmWords.KindOf(body.Crm) is not { } kind)
         {
             throw new Invalid("crm", "There is no such CRM.");
         }
-        await change.ConnectAsync(HttpContext.RequireAgent(), CrmKind.Practice, "", cancel);
-        return StatusCode(201, await ViewAsync(CrmKind.Practice, cancel));
+        await change.ConnectAsync(HttpContext.RequireAgent(), kind, body.ReadToken(kind), cancel);
+        return StatusCode(201, await ViewAsync(kind, cancel));
     }
 
     /// <summary>Says whether agents see it. What is on its way is written all the same.</summary>
@@ -94,7 +98,7 @@ public sealed record CrmListView(IReadOnlyList<CrmConnectionView> Items);
 /// <summary>A CRM, and whether it is connected.</summary>
 public sealed record CrmConnectionView
 {
-    /// <summary>practice.</summary>
+    /// <summary>practice or hubspot.</summary>
     public required string Crm { get; init; }
     public required string Name { get; init; }
     public required bool Connected { get; init; }
@@ -119,8 +123,20 @@ public sealed record CrmConnectionView
 }
 
 /// <summary>What to connect.</summary>
-/// <param name="Crm">practice.</param>
-public sealed record CrmConnectBody(string? Crm);
+/// <param name="Crm">practice or hubspot.</param>
+/// <param name="Token">Of the private app, for HubSpot.</param>
+public sealed record CrmConnectBody(string? Crm, string? Token)
+{
+    private const int LongestToken = 500;
+
+    // As it would stand in a log that is told to hold everything.
+    public override string ToString() => nameof(CrmConnectBody);
+
+    internal string ReadToken(CrmKind kind) =>
+        kind == CrmKind.Practice ? ""
+        : Token is { Length: > 0 and <= LongestToken } token && token.All(letter => letter is > ' ' and <= '~') ? token
+        : throw new Invalid("token", "Give the token of the private app.");
+}
 
 /// <summary>What changes.</summary>
 /// <param name="Active">Whether agents see it.</param>
