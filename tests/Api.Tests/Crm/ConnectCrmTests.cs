@@ -26,7 +26,7 @@ public sealed class ConnectCrmTests
         await ada.RefusesAsync(HttpMethod.Post, Records.Admin, new { crm = "practice" }, 409, "crm-connected");
         Assert.True((await ada.PostAsync($"{one}/test")).At("works").GetBoolean());
         var grace = await Records.GuestAsync(scene);
-        await scene.Mara.PostAsync(Records.Path(grace), Records.Form);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
         await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", new { kind = "note", text = "Called" });
 
         await ada.RefusesAsync(HttpMethod.Patch, one, new { }, 422, "validation", "active");
@@ -53,7 +53,7 @@ public sealed class ConnectCrmTests
         await using var scene = await Scene.OnAsync(database);
         await Records.ConnectAsync(scene);
         var grace = await Records.GuestAsync(scene);
-        await scene.Mara.PostAsync(Records.Path(grace), Records.Form);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
         await WriteAsync($"update practice_crm_contact set status = 'customer', company = 'Oak'");
         Assert.Equal("New", (await Records.SeeAsync(scene.Mara, grace)).Text("record.status"));
         await LongAgoAsync();

@@ -52,7 +52,7 @@ public sealed class HubSpotTests : IDisposable
             """{ "id": "77", "email": "mara.nowak@ternhaus.example", "firstName": "Mara", "lastName": "Nowak" }"""
         );
         Plays("POST", Contacts, 201, Contact("512"));
-        var record = (await scene.Mara.PostAsync(Records.Path(grace), Form)).At("items.0.record");
+        var record = (await Records.SaveAsync(scene.Mara, grace, Form)).At("record");
         Assert.Equal(
             ("512", "Grace Guest", "Brightline", "Mara Nowak", "https://app.hubspot.com/contacts/62515/record/0-1/512"),
             (record.Text("id"), record.Text("name"), record.Text("company"), record.Text("owner"), record.Text("url"))
@@ -164,7 +164,7 @@ public sealed class HubSpotTests : IDisposable
         await using var scene = await ConnectAsync(database);
         var grace = await Records.GuestAsync(scene);
         Plays("POST", Contacts, 429, """{ "status": "error", "errorType": "RATE_LIMIT", "policyName": "DAILY" }""", "1200");
-        var saved = (await scene.Mara.PostAsync(Records.Path(grace), Form)).At("items.0");
+        var saved = await Records.SaveAsync(scene.Mara, grace, Form);
         Assert.Equal(("pending", "unreachable"), (saved.Text("state"), saved.Text("reason")));
         Assert.True(saved.At("nextTryAt").GetDateTimeOffset() > TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(15));
         Plays("POST", Contacts, 201, Contact("512"));

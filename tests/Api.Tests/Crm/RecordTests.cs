@@ -37,11 +37,7 @@ public sealed class RecordTests
             ["company"] = "Brightline",
             ["status"] = "customer",
         };
-        using (var saved = await scene.Mara.SendAsync(HttpMethod.Post, Records.Path(grace), new { fields }))
-        {
-            Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
-            Assert.Equal("linked", (await saved.BodyAsync()).Text("items.0.state"));
-        }
+        Assert.Equal("linked", (await Records.SaveAsync(scene.Mara, grace, new { fields })).Text("state"));
         var record = (await Records.SeeAsync(scene.Noah, grace)).At("record");
         Assert.Equal(
             ("Grace Guest", "Brightline", "Mara Nowak", "Customer"),
@@ -65,7 +61,7 @@ public sealed class RecordTests
                 status = "new",
             },
         };
-        var id = (await scene.Mara.PostAsync(Records.Path(first), form)).Text("items.0.record.id");
+        var id = (await Records.SaveAsync(scene.Mara, first, form)).Text("record.id");
 
         var byAddress = await Records.GuestAsync(scene, "Grace G.", "GRACE@example.org");
         Assert.Equal(id, (await Records.SeeAsync(scene.Mara, byAddress)).Text("record.id"));
@@ -76,7 +72,7 @@ public sealed class RecordTests
 
         // Not looked for before it is saved: it is linked all the same.
         var saved = await Records.GuestAsync(scene, "Grace Again", null);
-        Assert.Equal(id, (await scene.Mara.PostAsync(Records.Path(saved), form)).Text("items.0.record.id"));
+        Assert.Equal(id, (await Records.SaveAsync(scene.Mara, saved, form)).Text("record.id"));
         Assert.Equal(1, await CountAsync(scene));
     }
 
@@ -160,7 +156,7 @@ public sealed class RecordTests
         var path = $"{Records.Path(grace)}/activities";
         var note = new { kind = "note", text = "Called.\nWants oak." };
         await scene.Mara.RefusesAsync(HttpMethod.Post, path, note, 409, "crm-not-linked");
-        await scene.Mara.PostAsync(Records.Path(grace), Records.Form);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
         Assert.Equal("logged", (await scene.Mara.PostAsync(path, note)).Text("state"));
         var due = new
         {

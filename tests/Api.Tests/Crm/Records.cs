@@ -2,6 +2,7 @@ using System.Text.Json;
 using XBees.Api.Tests.Setup;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
+using XBees.Testing;
 using XBees.Testing.App;
 
 namespace XBees.Api.Tests.Crm;
@@ -46,6 +47,13 @@ internal static class Records
     }
 
     public static async Task<JsonElement> SeeAsync(AppClient agent, AppClient guest) => (await agent.GetAsync(Path(guest))).At("items.0");
+
+    /// <summary>Saves it, and gives what became of it: on a busy machine that may come later than the answer (CR-5).</summary>
+    public static async Task<JsonElement> SaveAsync(AppClient agent, AppClient guest, object form)
+    {
+        await agent.PostAsync(Path(guest), form);
+        return await Until.Async(() => SeeAsync(agent, guest), one => one.Text("state") != "pending" || !one.IsNull("reason"));
+    }
 
     public static JsonElement Field(JsonElement sight, string name) =>
         sight.At("fields").EnumerateArray().Single(field => field.Text("name") == name);

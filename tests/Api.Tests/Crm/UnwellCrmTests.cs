@@ -71,7 +71,7 @@ public sealed class UnwellCrmTests
         var state = (await scene.App.Administrator.GetAsync(Records.Admin)).Items()[0];
         Assert.Equal("unreachable", state.Text("state"));
 
-        var saved = (await scene.Mara.PostAsync(Records.Path(grace), Records.Form)).At("items.0");
+        var saved = await Records.SaveAsync(scene.Mara, grace, Records.Form);
         Assert.Equal(("pending", "unreachable"), (saved.Text("state"), saved.Text("reason")));
         var next = saved.At("nextTryAt").GetDateTimeOffset();
         Assert.True(next > TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(15), $"{next}");
@@ -91,7 +91,7 @@ public sealed class UnwellCrmTests
 
         // Saved anew it is written.
         Crm(scene).Before = null;
-        Assert.Equal("linked", (await scene.Noah.PostAsync(Records.Path(grace), Records.Form)).Text("items.0.state"));
+        Assert.Equal("linked", (await Records.SaveAsync(scene.Noah, grace, Records.Form)).Text("state"));
     }
 
     [Theory, EveryDatabase, Rule("CR-10", "CR-5")]
