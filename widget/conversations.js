@@ -107,9 +107,10 @@ export class Conversations extends EventTarget {
 
   /** @param {string} id @param {any} message */
   async #arrived(id, message) {
-    const item = this.items.get(id);
     this.#types(id, false);
     await this.#threads.get(id)?.add(message);
+    // Only now: it may have been read anew meanwhile.
+    const item = this.items.get(id);
     if (!item) return this.#fetch(id);
     if (message.seq <= item.lastSeq) return this.#changed();
     const mine = message.author?.id === this.#session.guest?.id;

@@ -25,3 +25,21 @@ test('what was asked for first and answered last does not undo what was told mea
   await all;
   assert.equal(conversations.items.get('cnv_1').readOnly, false);
 });
+
+// Rule("IN-6", "AP-6")
+test('what was read anew while a message was taken in has that message, too', async () => {
+  const server = new SlowServer();
+  const conversations = new Conversations(server, { token: 'gst', guest: { id: 'gst_1' } });
+  conversations.put(conversation(false));
+  const loaded = conversations.thread('cnv_1').load();
+  server.asked[0].answer({ items: [{ id: 'msg_1', seq: 1 }], next: null });
+  await loaded;
+  const read = conversations.apply('conversation.updated', { conversationId: 'cnv_1' });
+  const message = { id: 'msg_3', seq: 3, kind: 'file', createdAt: '2026-11-25T12:01:00Z', author: { id: 'agt_1' } };
+  const arrived = conversations.apply('message.created', { conversationId: 'cnv_1', message });
+  server.asked[1].answer(conversation(false));
+  await read;
+  server.asked[2].answer({ items: [{ id: 'msg_2', seq: 2 }, message], next: null });
+  await arrived;
+  assert.equal(conversations.items.get('cnv_1').lastMessage?.id, 'msg_3');
+});
