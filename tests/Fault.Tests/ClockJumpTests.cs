@@ -42,6 +42,7 @@ public sealed class ClockJumpTests(Setting setting)
         }
         writers.ForEach(writer => writer.Stop());
         await writing;
+        Assert.All(writers, writer => Assert.True(writer.Odd.Count == 0, node.Said));
         await Truth.HoldsAsync(node.Http, company, writers);
 
         // After the last second of 32 bits, for whoever comes then.
