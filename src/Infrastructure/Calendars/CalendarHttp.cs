@@ -41,10 +41,7 @@ public sealed class CalendarHttp(OutsideHttp outside)
         (int)answer.Status switch
         {
             401 or 403 or 407 => new CalendarRefuses("The calendar does not accept the sign-in."),
-            408 or 425 or 429 or >= 500 => new CalendarUnreachable("The calendar does not answer now.")
-            {
-                RetryAfter = answer.Headers.RetryAfter?.Delta is { } wait ? Duration.FromTimeSpan(wait) : null,
-            },
+            408 or 425 or 429 or >= 500 => new CalendarUnreachable("The calendar does not answer now.") { RetryAfter = answer.AsksToWait },
             // No redirect is followed: it may lead where nobody has agreed to.
             >= 300 and < 400 => new CalendarUnreadable("The address leads to another one."),
             _ => new CalendarUnreadable("There is no calendar at this address."),

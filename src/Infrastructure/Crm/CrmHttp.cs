@@ -8,7 +8,7 @@ using XBees.Infrastructure.Outside;
 namespace XBees.Infrastructure.Crm;
 
 /// <summary>Calls that a CRM answers, in the words of <see cref="CrmFailure"/>, and JSON as it is sent and read.</summary>
-public sealed class CrmHttp(OutsideHttp outside, TimeProvider time)
+public sealed class CrmHttp(OutsideHttp outside)
 {
     public const int MostBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
@@ -61,18 +61,13 @@ public sealed class CrmHttp(OutsideHttp outside, TimeProvider time)
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
         };
 
-    private CrmFailure Failure(OutsideAnswer answer) =>
+    private static CrmFailure Failure(OutsideAnswer answer) =>
         (int)answer.Status switch
         {
             401 or 403 => new CrmRefuses("The CRM does not let us in."),
-            408 or 423 or 425 or 429 or >= 500 => new CrmUnreachable("The CRM does not answer now.") { RetryAfter = WaitOf(answer) },
+            408 or 423 or 425 or 429 or >= 500 => new CrmUnreachable("The CRM does not answer now.") { RetryAfter = answer.AsksToWait },
             // No redirect is followed: it may lead where nobody has agreed to.
             >= 300 and < 400 => new CrmUnreadable("The CRM leads to another address."),
             _ => new CrmUnreadable("The CRM does not know what it was asked."),
         };
-
-    private Duration? WaitOf(OutsideAnswer answer) =>
-        (answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - time.GetUtcNow()) is { } wait
-            ? Duration.FromTimeSpan(wait)
-            : null;
 }

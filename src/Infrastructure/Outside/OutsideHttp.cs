@@ -74,7 +74,8 @@ public sealed class OutsideHttp : IDisposable
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return new(response.StatusCode, response.Headers, await BodyAsync(response.Content, mostBytes, either.Token));
+            var body = await BodyAsync(response.Content, mostBytes, either.Token);
+            return new(response.StatusCode, response.Headers, body) { AsksToWait = WaitOf(response.Headers.RetryAfter) };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -85,6 +86,10 @@ public sealed class OutsideHttp : IDisposable
             throw new OutsideUnreachable("It does not answer.", error);
         }
     }
+
+    // RFC 9110, 10.2.3: so many seconds, or until a moment.
+    private Duration? WaitOf(RetryConditionHeaderValue? asked) =>
+        (asked?.Delta ?? asked?.Date - time.GetUtcNow()) is { } wait ? Duration.FromTimeSpan(wait) : null;
 
     private static async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContent content, int mostBytes, CancellationToken cancel)
     {
@@ -136,6 +141,9 @@ public sealed class OutsideHttp : IDisposable
 public sealed record OutsideAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, ReadOnlyMemory<byte> Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    /// <summary>For how long it wants to be left alone; null: it does not say.</summary>
+    public Duration? AsksToWait { get; init; }
 }
 
 /// <summary>A call that brought no answer.</summary>

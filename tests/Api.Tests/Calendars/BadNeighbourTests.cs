@@ -74,6 +74,7 @@ public sealed class BadNeighbourTests
     [Theory]
     [InlineData("500", "calendar-unreachable")]
     [InlineData("429", "calendar-unreachable")]
+    [InlineData("429 until a moment", "calendar-unreachable")]
     [InlineData("401", "calendar-refuses")]
     [InlineData("404", "calendar-unreadable")]
     [InlineData("reset", "calendar-unreachable")]
@@ -94,7 +95,7 @@ public sealed class BadNeighbourTests
         var failed = await Until.Async(scene.OnlyAsync, one => one.Text("state") != "connected");
         Assert.Equal("calendar-" + failed.Text("state").Replace("refused", "refuses", StringComparison.Ordinal), problem);
         Assert.Equal([scene.Free[0]], scene.Free.Except(await scene.FreeAsync()));
-        if (answer == "429")
+        if (answer.StartsWith("429", StringComparison.Ordinal))
         {
             await AsksAgainOnlyAfterAsync(scene, TimeSpan.FromMinutes(20));
         }
@@ -200,6 +201,10 @@ public sealed class BadNeighbourTests
                 break;
             case "a gigabyte":
                 await GigabyteAsync(context);
+                break;
+            case "429 until a moment":
+                context.Response.StatusCode = 429;
+                context.Response.Headers.RetryAfter = TimeProvider.System.GetUtcNow().AddDays(3).ToString("r");
                 break;
             default:
                 context.Response.StatusCode = int.Parse(answer, System.Globalization.CultureInfo.InvariantCulture);

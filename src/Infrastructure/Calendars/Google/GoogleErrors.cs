@@ -8,14 +8,11 @@ internal static class GoogleErrors
 {
     public static CalendarFailure Of(OutsideAnswer answer) =>
         ProviderJson.Read<Body>(answer).Error?.Errors?.Any(one => IsTooOften(one.Reason)) == true
-            ? new CalendarUnreachable("The calendar is asked too often.") { RetryAfter = RetryAfter(answer) }
+            ? new CalendarUnreachable("The calendar is asked too often.") { RetryAfter = answer.AsksToWait }
             : new CalendarRefuses("The calendar does not let us do that.");
 
     private static bool IsTooOften(string? reason) =>
         reason is "rateLimitExceeded" or "userRateLimitExceeded" or "dailyLimitExceeded" or "quotaExceeded";
-
-    private static Duration? RetryAfter(OutsideAnswer answer) =>
-        answer.Headers.RetryAfter?.Delta is { } wait ? Duration.FromTimeSpan(wait) : null;
 
     private sealed record Body(Error? Error);
 
