@@ -92,7 +92,21 @@ public sealed class TestDatabase : IAsyncDisposable
             await drop(options.Value);
         }
         disposed = true;
-        Directory.Delete(Folder, recursive: true);
+        await Until.Async(() => Task.FromResult(IsDeleted()), deleted => deleted);
+    }
+
+    /// <summary>What a node had begun to write when it was stopped may come while its folder goes: then it is not empty, for a moment.</summary>
+    private bool IsDeleted()
+    {
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(Folder))
+        {
+            return false;
+        }
+        return true;
     }
 
     public override string ToString() => Provider.ToString();
