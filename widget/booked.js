@@ -71,7 +71,7 @@ export class Booked {
   /** @param {string} id */
   #talk(id) {
     this.#app.try(async () => {
-      this.#app.conversations.put(await this.#app.api.get(`/conversations/${id}`));
+      await this.#app.conversations.fetch(id);
       await this.#app.openConversation(id);
     });
   }

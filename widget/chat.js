@@ -189,7 +189,7 @@ export class Chat {
     const begun = new Map();
     for (const letter of this.outbox.all()) {
       if (letter.conversation.startsWith('new:')) {
-        begun.set(letter.conversation, { id: letter.conversation, title: name, avatar, lastMessage: { text: letter.text, author: { kind: 'guest' } } });
+        begun.set(letter.conversation, { id: letter.conversation, title: name, avatar, lastMessage: { text: letter.text, author: { kind: 'guest' }, files: [] } });
       }
     }
     return [...begun.values(), ...this.conversations.sorted];
@@ -281,7 +281,8 @@ export class Chat {
     const into = begins ? answer.id : answer.conversationId;
     if (!into) return this.conversations.apply('message.created', { conversationId: id, message: answer });
     // ST-3: the server may have gone on with a new one, and the guest goes on there.
-    this.conversations.put(begins ? answer : await this.api.get(`/conversations/${into}`));
+    if (begins) this.conversations.put(answer);
+    else await this.conversations.fetch(into);
     this.#stage.rename(id, into);
     await this.try(() => this.conversations.thread(into).load());
     this.shell.emit('conversation', { id: into });

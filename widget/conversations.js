@@ -54,12 +54,12 @@ export class Conversations extends EventTarget {
     this.items = new Map([...now, ...others]);
     this.loaded = true;
     this.#changed();
-    await Promise.all(others.map(([id]) => this.#fetch(id)));
+    await Promise.all(others.map(([id]) => this.fetch(id)));
     await Promise.all([...this.#threads.values()].map((thread) => this.items.has(thread.id) && thread.catchUp()));
   }
 
-  /** @param {Conversation} conversation */
-  put(conversation, reading = ++this.#readings) {
+  /** Without a number it is older than whatever else is known: an answer may have waited for long. @param {Conversation} conversation */
+  put(conversation, reading = 0) {
     this.items.set(conversation.id, this.#newest(conversation, reading));
     this.#changed();
   }
@@ -67,11 +67,13 @@ export class Conversations extends EventTarget {
   /** What was read may be older than what the live line, or a reading begun later, has told meanwhile. @param {Conversation} read @param {number} reading */
   #newest(read, reading) {
     const known = this.items.get(read.id);
-    if (known && this.#knownBy.get(read.id) > reading) return known;
-    this.#knownBy.set(read.id, reading);
-    if (!known || known.lastSeq <= read.lastSeq) return read;
-    const { lastSeq, lastActivityAt, lastMessage, unread, readSeq } = known;
-    return { ...read, lastSeq, lastActivityAt, lastMessage, unread, readSeq };
+    const late = known && this.#knownBy.get(read.id) > reading;
+    if (!late) this.#knownBy.set(read.id, reading);
+    const newer = late ? known : read;
+    // Whichever has heard more knows the last words, however old the rest of it is.
+    if (!known || known.lastSeq === read.lastSeq) return newer;
+    const { lastSeq, lastActivityAt, lastMessage, unread, readSeq } = known.lastSeq > read.lastSeq ? known : read;
+    return { ...newer, lastSeq, lastActivityAt, lastMessage, unread, readSeq };
   }
 
   clear() {
@@ -88,7 +90,7 @@ export class Conversations extends EventTarget {
     else if (name.startsWith('message.')) this.#rewritten(id, data.message);
     else if (data.meeting) this.#threads.get(id)?.meet(data.meeting);
     else if (name === 'reaction.changed') this.#threads.get(id)?.react(data);
-    else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.#fetch(id);
+    else if (name === 'conversation.created' || name === 'conversation.updated' || name === 'members.changed') await this.fetch(id);
     else if (name === 'conversation.removed') this.#drop(id);
     else if (name === 'service.updated') await this.refresh();
     else if (name === 'read.changed') this.#readBy(data);
@@ -108,20 +110,26 @@ export class Conversations extends EventTarget {
   /** @param {string} id @param {any} message */
   async #arrived(id, message) {
     this.#types(id, false);
-    await this.#threads.get(id)?.add(message);
-    // Only now: it may have been read anew meanwhile.
+    const added = this.#threads.get(id)?.add(message);
     const item = this.items.get(id);
-    if (!item) return this.#fetch(id);
-    if (message.seq <= item.lastSeq) return this.#changed();
-    const mine = message.author?.id === this.#session.guest?.id;
-    item.lastSeq = message.seq;
-    item.lastActivityAt = message.createdAt;
-    if (message.kind !== 'notice') {
-      item.lastMessage = message;
-      if (!mine) item.unread = (item.unread || 0) + 1;
+    // While the thread reads what it has missed, the next message may come: this one is counted before.
+    await Promise.all([added, item ? this.#count(item, message) : this.fetch(id)]);
+  }
+
+  /** @param {Conversation} item @param {any} message */
+  #count(item, message) {
+    if (message.seq > item.lastSeq) {
+      item.lastSeq = message.seq;
+      item.lastActivityAt = message.createdAt;
+      if (message.kind !== 'notice') {
+        item.lastMessage = message;
+        if (message.author?.id !== this.#session.guest?.id) {
+          item.unread = (item.unread || 0) + 1;
+          this.dispatchEvent(new CustomEvent('message', { detail: { id: item.id, message } }));
+        }
+      }
     }
     this.#changed();
-    if (!mine && message.kind !== 'notice') this.dispatchEvent(new CustomEvent('message', { detail: { id, message } }));
   }
 
   /** Edited or deleted; what was asked for before is older than this. @param {string} id @param {any} message */
@@ -136,7 +144,7 @@ export class Conversations extends EventTarget {
   }
 
   /** @param {string} id */
-  async #fetch(id) {
+  async fetch(id) {
     const reading = ++this.#readings;
     const item = await this.#api.get(`/conversations/${id}`).catch((error) => {
       if (error.status === 404) return null;

@@ -61,7 +61,7 @@ export class Home {
     const at = lastActivityAt || lastMessage?.createdAt;
     const { line } = this.#stage;
     // Rather nothing for a moment than marks that nobody has read yet.
-    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.deletedAt ? t('deleted') : line && lastMessage ? this.#who(lastMessage.author, title) + (line(lastMessage.text) || lastMessage.files?.join(', ') || '📎') : '';
+    const words = lastMessage?.notice ? notice(lastMessage.notice) : lastMessage?.deletedAt ? t('deleted') : line && lastMessage ? this.#who(lastMessage.author, title) + (line(lastMessage.text) || (lastMessage.files || lastMessage.attachments.map((it) => it.name)).join(', ')) : '';
     return el(
       `button.conv${unread ? '.unread' : ''}`,
       { type: 'button', onclick: () => this.#app.openConversation(id) },

@@ -70,7 +70,7 @@ public sealed class FilesTests(Chromium chromium, Product product) : WidgetFixtu
         await Expect(Bubbles(page).Last.Locator(".file")).ToContainTextAsync("offer.pdf");
         await Expect(Button(page, "Attach files")).ToHaveCountAsync(0);
         await Button(page, "Back").ClickAsync();
-        await Expect(Panel(page).Locator(".conv")).ToContainTextAsync("📎");
+        await Expect(Panel(page).Locator(".conv")).ToContainTextAsync("Mara: offer.pdf");
         Assert.Empty(Errors);
     }
 
