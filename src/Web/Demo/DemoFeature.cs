@@ -34,7 +34,7 @@ public static class DemoFeature
                 ["ConnectionStrings:XBees"] = null,
             }
         );
-        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>().AddScoped<DemoContacts>();
+        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>().AddScoped<DemoContacts>().AddScoped<DemoCrm>();
         builder.Services.AddSingleton<DemoState>();
         return builder;
     }
@@ -55,6 +55,7 @@ public static class DemoFeature
             state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<DemoCrm>().RunAsync(state.Facts, CancellationToken.None);
         }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
     }

@@ -119,17 +119,11 @@ public sealed class UnwellCrmTests
 
     private static async Task<Scene> StartAsync(TestDatabase database, bool found = true)
     {
-        var app = await XBeesApp.StartAsync(database, setUp: found, services: Replace);
+        var app = await XBeesApp.StartAsync(database, setUp: found, services: UnwellCrm.Replace);
         return found ? await Scene.FoundAsync(app, Records.Optional) : Scene.On(app);
     }
 
-    private static void Replace(IServiceCollection services)
-    {
-        services.Remove(services.Single(one => one.ImplementationType == typeof(PracticeCrm)));
-        services.AddSingleton<PracticeCrm>().AddSingleton<ICrm>(it => new UnwellCrm(it.GetRequiredService<PracticeCrm>()));
-    }
-
-    private static UnwellCrm Crm(Scene scene) => scene.App.Services.GetServices<ICrm>().OfType<UnwellCrm>().Single();
+    private static UnwellCrm Crm(Scene scene) => UnwellCrm.Of(scene.App);
 
     private static async Task DueNowAsync(Scene scene)
     {

@@ -140,6 +140,7 @@ public static class Places
         new("mail", As.Administrator, "/admin/mail", Heading),
         new("mail texts", As.Administrator, "/admin/mail-texts?id=guest-invitation.en", Editor),
         new("blocked guests", As.Administrator, "/admin/blocks", Heading),
+        new("CRM", As.Administrator, "/admin/crm", Heading),
         new("audit log", As.Administrator, "/admin/audit", desk => Expect(desk.Page.Locator("tbody time").First).ToBeVisibleAsync()),
         new("organisation", As.Administrator, "/admin/organisation", Editor),
     ];

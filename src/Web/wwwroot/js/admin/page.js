@@ -10,6 +10,7 @@ const SECTIONS = {
   "api-keys": () => import("./api-keys.js"),
   blocks: () => import("./blocks.js"),
   meetings: () => import("./meetings.js"),
+  crm: () => import("./crm.js"),
   files: () => import("./files.js"),
   organisation: () => import("./organisation.js"),
   audit: () => import("./audit.js"),

@@ -1,3 +1,4 @@
+import { guestInCrm } from "../crm/guest.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { show } from "../dom/menu.js";
 import { guestInPhonebook } from "../phonebook/guest.js";
@@ -7,6 +8,8 @@ import { faceOf } from "./people.js";
 
 /** What is known of a guest (GU-11), in a panel beside the button that asked. */
 export async function openProfile(button, member, { api, address }) {
+  // A dialog closes it; its button may have been painted anew meanwhile.
+  const back = () => openProfile(document.querySelector(`[data-focus="more ${CSS.escape(member.id)}"]`) ?? button, member, { api, address });
   const body = h("div.stack", { "aria-busy": "true" });
   const panel = h("div.pop.profile", { role: "dialog", "aria-label": t("profile.of", { name: member.name }), tabindex: "-1" });
   const close = h("button.btn.icon.small", { type: "button", title: t("close.title"), onclick: () => panel.hidePopover() }, icon("x"), hiddenText(t("close")));
@@ -15,7 +18,7 @@ export async function openProfile(button, member, { api, address }) {
   panel.focus();
   try {
     const guest = await api.get(`/guests/${member.guestId}`);
-    body.replaceChildren(h("dl.kv", {}, facts({ ...member, ...guest })), await guestInPhonebook(api, guest), ...earlier(guest, address, panel));
+    body.replaceChildren(h("dl.kv", {}, facts({ ...member, ...guest })), guestInCrm(api, guest, back), await guestInPhonebook(api, guest, back), ...earlier(guest, address, panel));
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     body.replaceChildren(problem.status === 404

@@ -7,18 +7,12 @@ import { contactFields, contactValues, doublesBanner } from "./fields.js";
 
 const href = id => `/phonebook?id=${encodeURIComponent(id)}`;
 
-/** What the phonebook has of a guest (PB-5): the contact to open, or the way to add one (PB-1). @param {any} api @param {any} guest */
-export async function guestInPhonebook(api, guest) {
-  const place = h("section.stack.tight", { "aria-label": t("nav.phonebook") });
-  await paint();
-  return place;
-
-  async function paint() {
-    const { items } = await api.get(`/contacts?guestId=${encodeURIComponent(guest.id)}`);
-    const found = items.map(contact => h("div.row.between", {}, h("span", {}, bdi(contact.name), contact.company ? [" · ", bdi(contact.company)] : null), h("a", { href: href(contact.id) }, t("phonebook.open"))));
-    const add = h("button.btn.outline.small", { type: "button", onclick: () => openAddContact(api, guest).then(added => added && paint()) }, icon("book-user", "s"), t("phonebook.add"));
-    place.replaceChildren(h("h4", {}, t("nav.phonebook")), ...(found.length > 0 ? found : [add]));
-  }
+/** What the phonebook has of a guest (PB-5): the contact to open, or the way to add one (PB-1). @param {any} api @param {any} guest @param {() => any} back leads back here after the dialog */
+export async function guestInPhonebook(api, guest, back) {
+  const { items } = await api.get(`/contacts?guestId=${encodeURIComponent(guest.id)}`);
+  const found = items.map(contact => h("div.row.between", {}, h("span", {}, bdi(contact.name), contact.company ? [" · ", bdi(contact.company)] : null), h("a", { href: href(contact.id) }, t("phonebook.open"))));
+  const add = h("button.btn.outline.small", { type: "button", onclick: () => openAddContact(api, guest).then(back) }, icon("book-user", "s"), t("phonebook.add"));
+  return h("section.stack.tight", { "aria-label": t("nav.phonebook") }, h("h4", {}, t("nav.phonebook")), found.length > 0 ? found : add);
 }
 
 /** AC-7: the form, filled in from what is known. @returns {Promise<any>} the contact, or null */

@@ -1,0 +1,93 @@
+import { openDialog } from "../dialogs/dialog.js";
+import { field, showProblem, toggle, valueOf } from "../dom/form.js";
+import { h, icon } from "../dom/h.js";
+import { toast } from "../dom/toast.js";
+import { t } from "../text/text.js";
+import { short } from "../text/when.js";
+
+const PATH = "/admin/crm";
+
+/** Which CRMs are connected, and which of them agents see (AD-2, CR-9). */
+export async function show(root, { api }) {
+  const list = h("div.stack.loose");
+  const title = h("h1", { tabindex: "-1" }, t("admin.crm"));
+  root.append(title, h("p.muted.sm", {}, t("admin.crm.sub")), list);
+  await load();
+
+  async function load() {
+    const { items } = await api.get(PATH);
+    list.replaceChildren(...items.map(panel));
+  }
+
+  function panel(one) {
+    const { crm, name, connected, state } = one;
+    const said = h("div", { role: "status", "data-problem": "" });
+    const heading = h("h2", { id: `crm-${crm}` }, name);
+    return h("section.panel", { "aria-labelledby": `crm-${crm}` },
+      h("header", {}, h("span.ico.c2", {}, icon("cloud")),
+        h("div.grow", {}, heading, h("p.faint.sm", {}, connected ? t("admin.crm.since", { time: short(one.connectedAt) }) : t(`admin.crm.about.${crm}`))),
+        connected ? h("span.tag", { class: state === "connected" ? "ok" : "warn" }, t(`admin.crm.state.${state}`)) : null),
+      h("div.body.stack", {}, connected ? [active(one, said), said, buttons(one, said)] : h("div.row", {}, h("button.btn.primary", { type: "button", onclick: () => connect(one) }, t("admin.crm.connect")))));
+  }
+
+  function active({ crm, active: used, name }, said) {
+    const setting = toggle({ name: "active", label: t("admin.crm.active"), hint: t("admin.crm.active.hint"), checked: used, "aria-label": t("admin.crm.active.of", { name }) });
+    const control = setting.querySelector("input");
+    control.addEventListener("change", () => guarded(said, async () => {
+      await api.patch(`${PATH}/${crm}`, { active: control.checked });
+      toast(t("saved"));
+    }, () => (control.checked = !control.checked)));
+    return setting;
+  }
+
+  function buttons({ crm, name }, said) {
+    const test = h("button.btn.outline", { type: "button" }, t("admin.crm.test"));
+    test.addEventListener("click", () => guarded(said, async () => {
+      const { works, title: what, detail } = await api.post(`${PATH}/${crm}/test`);
+      said.replaceChildren(works
+        ? h("p.msg-ok", {}, icon("check", "s"), t("admin.crm.works", { name }))
+        : h("p.msg-error", {}, icon("circle-alert", "s"), h("span", {}, `${what}. ${detail}`)));
+    }));
+    return h("div.row", {}, test, h("button.btn.danger-text", { type: "button", onclick: () => disconnect(crm, name) }, t("admin.crm.disconnect")));
+  }
+
+  async function guarded(said, work, undo = () => {}) {
+    said.replaceChildren();
+    try {
+      await work();
+    } catch (problem) {
+      undo();
+      showProblem(said, problem);
+    }
+  }
+
+  async function connect({ crm, name }) {
+    const token = crm === "hubspot" ? field({ name: "token", label: t("admin.crm.token"), hint: t("admin.crm.token.hint"), type: "password", autocomplete: "off", maxlength: 500 }) : null;
+    const done = await openDialog({
+      title: t("admin.crm.connect.title", { name }),
+      submit: t("admin.crm.connect"),
+      body: [h("p.muted", {}, t(`admin.crm.about.${crm}`)), token],
+      run: form => api.post(PATH, { crm, token: token ? valueOf(form, "token").trim() : null }),
+    });
+    if (done) await again(t("admin.crm.connected", { name }));
+  }
+
+  async function disconnect(crm, name) {
+    const done = await openDialog({
+      title: t("admin.crm.disconnect.title", { name }),
+      alert: true,
+      danger: true,
+      submit: t("admin.crm.disconnect"),
+      cancel: t("remove.keep"),
+      body: [h("p.muted", {}, t("admin.crm.disconnect.text"))],
+      run: () => api.delete(`${PATH}/${crm}`),
+    });
+    if (done) await again(t("admin.crm.disconnected", { name }));
+  }
+
+  async function again(said) {
+    toast(said);
+    await load();
+    title.focus();
+  }
+}

@@ -1,0 +1,80 @@
+import { bdi, h, icon } from "../dom/h.js";
+import { t } from "../text/text.js";
+import { short } from "../text/when.js";
+import { openActivity } from "./activity.js";
+import { openRecord } from "./record.js";
+
+/** What is on its way is looked at again when it is tried again, and no more often than this. */
+const SOONEST = 3_000;
+
+/**
+ * A guest in the CRMs that are used (CR-1, CR-2); empty where none is. The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
+ * @param {any} api @param {any} guest @param {() => any} back leads back here after a dialog
+ */
+export function guestInCrm(api, guest, back) {
+  const path = `/guests/${guest.id}/crm`;
+  const place = h("section.stack", { "aria-label": t("crm"), "aria-busy": "true" }, h("p.muted.sm", {}, t("crm.looking")));
+  load();
+  return place;
+
+  async function load() {
+    try {
+      paint(await api.get(path));
+    } catch (problem) {
+      if (problem.status === undefined) throw problem;
+      place.replaceChildren(h("p.msg-error", { role: "alert" }, icon("circle-alert", "s"), t("crm.failed")));
+    }
+    place.removeAttribute("aria-busy");
+  }
+
+  function paint({ items, activities }) {
+    place.hidden = items.length === 0;
+    const focused = place.contains(document.activeElement);
+    place.replaceChildren(h("h4", { tabindex: "-1" }, t("crm")), ...items.map(item => one(item, activities.filter(({ crm }) => crm === item.crm))));
+    // What had it is gone.
+    if (focused) place.querySelector("h4").focus();
+    const waiting = items.filter(({ state }) => state === "pending");
+    if (waiting.length > 0 || activities.some(({ state }) => state === "pending")) later(waiting);
+  }
+
+  function later(waiting) {
+    const next = Math.min(...waiting.map(({ nextTryAt }) => (nextTryAt ? Date.parse(nextTryAt) - Date.now() : 0)), Infinity);
+    setTimeout(() => place.isConnected && load(), Math.max(SOONEST, next === Infinity ? 0 : next));
+  }
+
+  function one(item, activities) {
+    const { state, available, name } = item;
+    return h("div.stack.tight", { "data-crm": item.crm },
+      available ? null : h("p.hint", { role: "status" }, icon("cloud-off", "s"), t(item.record ? "crm.away.known" : "crm.away", { name })),
+      state === "linked" ? record(item) : state === "pending" ? pending(item) : h("div.stack.tight", {}, state === "failed" ? h("p.msg-error", {}, icon("circle-alert", "s"), reason(item)) : null, create(item)),
+      state === "linked" || state === "pending" ? log(item, activities) : null);
+  }
+
+  function create(item) {
+    return h("div.row", {}, h("button.btn.outline.small", { type: "button", onclick: () => openRecord(api, path, item).then(back) }, icon("cloud", "s"), t(item.state === "failed" ? "crm.again" : `crm.create.${item.crm}`)));
+  }
+
+  function record({ name, record: { name: who, company, owner, status, url } }) {
+    const facts = [["crm.company", company], ["crm.owner", owner], ["crm.status", status]].filter(([, value]) => value);
+    return h("div.stack.tight", {},
+      h("div.row.between", {}, h("span", {}, bdi(who ?? guest.name), " ", h("span.faint.sm", {}, t("crm.in", { name }))), url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("crm.open", { name })) : null),
+      facts.length > 0 ? h("dl.kv", {}, facts.map(([label, value]) => [h("dt", {}, t(label)), h("dd", {}, bdi(value))])) : null);
+  }
+
+  function pending(item) {
+    const next = item.nextTryAt ? ` ${t("crm.next", { time: short(item.nextTryAt) })}` : "";
+    return h("p", { role: "status" }, h("span.tag.warn", {}, icon("clock"), t("crm.waiting", { name: item.name })), item.reason ? h("span.muted.sm", {}, ` ${reason(item)}${next}`) : null);
+  }
+
+  function log(item, activities) {
+    const button = (kind, sign) => h("button.btn.outline.small", { type: "button", onclick: () => openActivity(api, path, item, kind).then(back) }, icon(sign, "s"), t(`crm.log.${kind}`));
+    const rows = activities.map(({ kind, authorName, state, createdAt }) => h("li.row.between", {},
+      h("span", {}, icon(kind === "task" ? "list-checks" : "sticky-note", "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
+      state === "logged" ? h("time.faint.sm", { datetime: createdAt }, short(createdAt)) : h("span.tag.warn", {}, t(`crm.activity.${state}`))));
+    return h("div.stack.tight", {}, h("div.row", {}, button("task", "list-checks"), button("note", "sticky-note")), rows.length > 0 ? h("ul.stack.tight", { "aria-label": t("crm.activities") }, rows) : null);
+  }
+}
+
+function reason({ reason: why, name }) {
+  return t(`crm.reason.${why ?? "unreachable"}`, { name });
+}
