@@ -44,7 +44,7 @@ export function guestInCrm(api, guest, back) {
 
   function one(item, activities) {
     const { state, available, name } = item;
-    return h("div.stack.tight", { "data-crm": item.crm },
+    return h("div.stack.tight", {},
       available ? null : h("p.hint", { role: "status" }, icon("cloud-off", "s"), t(item.record ? "crm.away.known" : "crm.away", { name })),
       state === "linked" ? record(item) : state === "pending" ? pending(item) : h("div.stack.tight", {}, state === "failed" ? h("p.msg-error", {}, icon("circle-alert", "s"), reason(item)) : null, create(item)),
       state === "linked" || state === "pending" ? log(item, activities) : null);
