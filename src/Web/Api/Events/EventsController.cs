@@ -39,8 +39,17 @@ public sealed class EventsController(EventHub hub, EventReplay replay, LiveSessi
         var writer = new EventWriter(Response, caller, cursors);
         try
         {
+            // Asked before `ready` is sent: to whoever has that, the session was one.
+            var live = await sessions.HasAsync(caller, closed.Token);
             var sent = await BeginAsync(writer, connection, lastEventId, closed.Token);
-            await GoOnAsync(writer, connection, sent, closed.Token);
+            if (live)
+            {
+                await GoOnAsync(writer, connection, sent, closed.Token);
+            }
+            else
+            {
+                await EndAsync(writer, closed.Token);
+            }
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {
@@ -80,11 +89,6 @@ public sealed class EventsController(EventHub hub, EventReplay replay, LiveSessi
 
     private async Task GoOnAsync(EventWriter writer, EventConnection connection, LogCursor sent, CancellationToken cancel)
     {
-        if (!await sessions.HasAsync(connection.Caller, cancel))
-        {
-            await EndAsync(writer, cancel);
-            return;
-        }
         var beats = 0;
         while (true)
         {
