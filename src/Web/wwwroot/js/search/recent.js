@@ -15,11 +15,10 @@ export class Recent {
     this.#field = field;
     this.#key = `xbees.searches.${me.id}`;
     this.#choose = choose;
-    const box = /** @type {HTMLElement} */ (field.parentElement);
-    box.append(this.#root);
+    field.parentElement?.after(this.#root);
     field.addEventListener("focus", () => this.#offer());
     field.addEventListener("input", () => this.#offer());
-    box.addEventListener("focusout", event => box.contains(/** @type {Node | null} */ (event.relatedTarget)) || this.#hide());
+    for (const part of [field, this.#root]) part.addEventListener("focusout", event => this.#left(/** @type {FocusEvent} */ (event).relatedTarget));
     this.#root.addEventListener("keydown", event => this.#keys(event));
   }
 
@@ -32,7 +31,7 @@ export class Recent {
 
   /** @returns {boolean} whether there is one to be reached */
   reach() {
-    const first = this.#root.querySelector("button");
+    const first = /** @type {HTMLElement | null} */ (this.#root.querySelector("li button"));
     if (this.#root.hidden || !first) return false;
     first.focus();
     return true;
@@ -55,6 +54,10 @@ export class Recent {
     guarded(() => localStorage.removeItem(this.#key));
     this.#field.focus();
     this.#hide();
+  }
+
+  #left(to) {
+    if (to !== this.#field && !this.#root.contains(to)) this.#hide();
   }
 
   #hide() {
