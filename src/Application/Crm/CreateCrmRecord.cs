@@ -1,3 +1,4 @@
+using XBees.Application.Conversations;
 using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;
@@ -6,14 +7,21 @@ namespace XBees.Application.Crm;
 /// An agent makes a record of a guest (CR-1). What is to be written is stored first, once for a guest and CRM whoever saves it, and sent from
 /// there (CR-4, CR-5): the CRM is waited for a little while, and goes on without anybody who waits.
 /// </summary>
-public sealed class CreateCrmRecord(IUnitOfWork work, ICrmStore connections, ICrmLinks links, TimeProvider time)
+public sealed class CreateCrmRecord(IUnitOfWork work, ICrmStore connections, ICrmLinks links, TellOfGuest agents, TimeProvider time)
 {
+    /// <param name="caller">Who makes it.</param>
+    /// <param name="guestId">Of whom.</param>
+    /// <param name="crm">In which; null where one alone is used.</param>
+    /// <param name="typed">The form.</param>
+    /// <param name="conversationId">Whose agents are told of it (AC-13), or null.</param>
+    /// <param name="cancel">Ends the wait.</param>
     /// <returns>The link to it, made now or there already; null where the agent sees no such guest.</returns>
     public async Task<Created?> RunAsync(
         AgentCaller caller,
         string guestId,
         string? crm,
         IReadOnlyDictionary<string, string?> typed,
+        string? conversationId,
         CancellationToken cancel
     )
     {
@@ -23,7 +31,7 @@ public sealed class CreateCrmRecord(IUnitOfWork work, ICrmStore connections, ICr
         }
         var connection = Choose(await connections.AllAsync(cancel), crm);
         var values = CrmForm.Read(connection.Fields, typed);
-        var created = await work.CreateAsync(unit => SaveAsync(unit, caller, guestId, connection, values), cancel);
+        var created = await work.CreateAsync(unit => SaveAsync(unit, caller, guestId, connection, values, conversationId), cancel);
         await CrmWait.UntilAsync(async () => (await LinkAsync())?.State != CrmLinkState.Pending, time, cancel);
         Check(await LinkAsync());
         return created;
@@ -50,9 +58,11 @@ public sealed class CreateCrmRecord(IUnitOfWork work, ICrmStore connections, ICr
         AgentCaller caller,
         string guestId,
         CrmConnection connection,
-        IReadOnlyDictionary<string, string> values
+        IReadOnlyDictionary<string, string> values,
+        string? conversationId
     )
     {
+        var place = await agents.LockAsync(unit, caller, conversationId);
         var before = await links.LockedAsync(unit, guestId, connection.Kind);
         if (before?.ConnectionId == connection.Id && before.State is CrmLinkState.Linked or CrmLinkState.Pending)
         {
@@ -69,6 +79,7 @@ public sealed class CreateCrmRecord(IUnitOfWork work, ICrmStore connections, ICr
             Form = values,
         };
         await links.BeginAsync(unit, link, before is null, caller.PersonId);
+        agents.Tell(unit, caller, place, guestId, CrmWords.Name(connection.Kind));
         return new(link.Id);
     }
 

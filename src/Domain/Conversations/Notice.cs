@@ -57,7 +57,7 @@ public sealed record Notice
     public int More { get; init; }
     public ServiceRef? Via { get; init; }
 
-    /// <summary>Of a renaming: the new name, null where the computed title came back. Of an invitation: the address.</summary>
+    /// <summary>Of a renaming: the new name, null where the computed title came back. Of an invitation: the address. Of a record: the CRM.</summary>
     public string? Name { get; init; }
 
     /// <summary>Of a creation: the way in.</summary>
@@ -244,6 +244,19 @@ public sealed record Notice
             Actor = actor,
         };
 
+    /// <summary>What became of a guest elsewhere: a record in a CRM, a contact. Agents alone read it (AC-13).</summary>
+    /// <param name="type">Which of the two.</param>
+    /// <param name="actor">Who made it.</param>
+    /// <param name="guest">Of whom.</param>
+    /// <param name="crm">The CRM's name; null: it is a contact.</param>
+    public static Notice OfGuest(string type, Person actor, Person guest, string? crm) =>
+        Naming([guest]) with
+        {
+            Type = type,
+            Actor = actor,
+            Name = crm,
+        };
+
     /// <summary>SP-3. Agents alone read it.</summary>
     /// <param name="actor">Who said so.</param>
     /// <param name="deletes">When the conversation is deleted; null: it is no spam after all.</param>
@@ -309,6 +322,8 @@ public static class NoticeType
     public const string Unblocked = "unblocked";
     public const string Spam = "spam";
     public const string NotSpam = "not-spam";
+    public const string InCrm = "in-crm";
+    public const string InPhonebook = "in-phonebook";
     public const string MeetingBooked = "meeting-booked";
     public const string MeetingMoved = "meeting-moved";
     public const string MeetingConfirmed = "meeting-confirmed";

@@ -44,6 +44,7 @@ public static class ConversationsFeature
             .AddSingleton<IGuestLinks>(services => services.GetRequiredService<GuestLinks>())
             .AddSingleton<Invitations>()
             .AddScoped<InviteGuest>()
+            .AddScoped<TellOfGuest>()
             .AddScoped<AcceptInvitation>()
             .AddScoped<ReturnByMail>()
             .AddScoped<SendMessage>()

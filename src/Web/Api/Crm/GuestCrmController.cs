@@ -50,7 +50,7 @@ public sealed class GuestCrmController(GuestCrm crm, ICrmLinks links) : Controll
     )
     {
         var typed = body.Fields ?? new Dictionary<string, string?>();
-        var made = await create.RunAsync(HttpContext.RequireAgent(), id, body.Crm, typed, cancel);
+        var made = await create.RunAsync(HttpContext.RequireAgent(), id, body.Crm, typed, body.ConversationId, cancel);
         return made is null ? NotFound() : await ViewAsync(id, made.Value.Status, ask: false, cancel);
     }
 
@@ -97,7 +97,8 @@ public sealed class GuestCrmController(GuestCrm crm, ICrmLinks links) : Controll
 /// <summary>What is to be made.</summary>
 /// <param name="Crm">In which CRM; may be absent where one alone is used.</param>
 /// <param name="Fields">The form's values, by the names of its fields.</param>
-public sealed record CrmRecordBody(string? Crm, IReadOnlyDictionary<string, string?>? Fields);
+/// <param name="ConversationId">A conversation of the guest: its agents read that the record was made (AC-13). May be absent.</param>
+public sealed record CrmRecordBody(string? Crm, IReadOnlyDictionary<string, string?>? Fields, string? ConversationId = null);
 
 /// <summary>What is to be logged.</summary>
 /// <param name="Crm">In which CRM; may be absent where one alone is used.</param>

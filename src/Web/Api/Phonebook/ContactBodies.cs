@@ -27,6 +27,14 @@ public sealed record ContactBody
     /// <summary>Although there is one with the same address or number.</summary>
     public bool? Force { get; init; }
 
+    /// <summary>The guest whose contact it is; with <c>conversationId</c>.</summary>
+    public string? GuestId { get; init; }
+
+    /// <summary>A conversation of this guest: its agents read that the contact was added (AC-13).</summary>
+    public string? ConversationId { get; init; }
+
+    internal ContactOfGuest? From => GuestId is null || ConversationId is null ? null : new(GuestId, ConversationId);
+
     internal ContactDraft ToDraft() =>
         new()
         {

@@ -60,7 +60,7 @@ public sealed class ContactsController(IContactReader contacts) : ControllerBase
     public async Task<ActionResult<ContactView>> Add(ContactBody body, [FromServices] AddContact add, CancellationToken cancel)
     {
         var shared = Phonebooks.IsShared(body.Phonebook);
-        var created = await add.RunAsync(HttpContext.RequireAgent(), body.ToDraft(), shared, body.Force ?? false, cancel);
+        var created = await add.RunAsync(HttpContext.RequireAgent(), body.ToDraft(), shared, body.Force ?? false, body.From, cancel);
         Response.Headers.Location = $"/api/v1/contacts/{created.Id}";
         return await ViewAsync(created.Id, created.Status, cancel);
     }
