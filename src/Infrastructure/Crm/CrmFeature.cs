@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
 using XBees.Infrastructure.Crm.HubSpot;
 using XBees.Infrastructure.Crm.Practice;
-using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Crm;
@@ -16,12 +15,18 @@ public static class CrmFeature
             .AddSingleton<ICrmStore>(services => services.GetRequiredService<CrmStore>())
             .AddSingleton<ICrmLinks, CrmLinks>()
             .AddSingleton<CrmOutcomes>()
+            .AddSingleton<CrmAuthors>()
+            .AddSingleton<CrmEntryWords>()
+            .AddSingleton<ITimerHandler, CrmMeetingTimer>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
             .AddSingleton<CrmHttp>()
             .AddSingleton<HubSpotCalls>()
             .AddCrm<HubSpotCrm>(CrmKind.HubSpot)
+            .AddSingleton<CrmLook>()
+            .AddHostedService<CrmWatch>()
             .AddScoped<GuestCrm>()
             .AddScoped<CreateCrmRecord>()
+            .AddScoped<CallBackCrmRecord>()
             .AddScoped<LogCrmActivity>()
             .AddScoped<ChangeCrm>();
 
@@ -29,11 +34,7 @@ public static class CrmFeature
         where T : class, ICrm =>
         features
             .AddSingleton<ICrm, T>()
-            .AddSingleton<IDeliveryHandler>(services => new CrmDelivery(
-                services.GetServices<ICrm>().Single(crm => crm.Kind == kind),
-                services.GetRequiredService<Db>(),
-                services.GetRequiredService<CrmStore>(),
-                services.GetRequiredService<CrmOutcomes>(),
-                services.GetRequiredService<TimeProvider>()
-            ));
+            .AddSingleton<IDeliveryHandler>(services =>
+                ActivatorUtilities.CreateInstance<CrmDelivery>(services, services.GetServices<ICrm>().Single(crm => crm.Kind == kind))
+            );
 }
