@@ -41,7 +41,8 @@ public sealed class ConversationLogTests
         // Once is once; spam is nothing that is kept.
         await scene.Noah.PutAsync($"/api/v1/conversations/{id}/status", new { status = "open" });
         await ResolveAsync(id);
-        var spam = await Scene.StartAsync(grace, "Cheap pills");
+        var leo = await Records.LinkedAsync(scene, "Leo Guest", "leo@example.org");
+        var spam = (await leo.GetAsync("/api/v1/conversations")).Items()[0].Text("id");
         await scene.Noah.PutAsync($"/api/v1/conversations/{spam}/spam");
         Assert.False((await ada.PatchAsync(one, new { logsConversations = false })).At("logsConversations").GetBoolean());
         await ResolveAsync(await Scene.StartAsync(grace, "After the switch"));

@@ -135,7 +135,8 @@ public sealed class MeetingLogTests
         {
             if (member.Text("kind") == "guest")
             {
-                await scene.Mara.GetAsync($"/api/v1/guests/{member.Text("guestId")}/crm");
+                using var see = await scene.Mara.SendAsync(HttpMethod.Get, $"/api/v1/guests/{member.Text("guestId")}/crm");
+                Assert.True(see.IsSuccessStatusCode, member.GetRawText());
             }
         }
     }
