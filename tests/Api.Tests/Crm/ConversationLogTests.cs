@@ -43,7 +43,7 @@ public sealed class ConversationLogTests
         await ResolveAsync(id);
         var leo = await Records.LinkedAsync(scene, "Leo Guest", "leo@example.org");
         var spam = (await leo.GetAsync("/api/v1/conversations")).Items()[0].Text("id");
-        await scene.Noah.PutAsync($"/api/v1/conversations/{spam}/spam");
+        await scene.Mara.PutAsync($"/api/v1/conversations/{spam}/spam");
         Assert.False((await ada.PatchAsync(one, new { logsConversations = false })).At("logsConversations").GetBoolean());
         await ResolveAsync(await Scene.StartAsync(grace, "After the switch"));
         // What is logged by hand comes after whatever was begun before.
