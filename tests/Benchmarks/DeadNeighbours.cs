@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using XBees.Testing.App;
 using XBees.Testing.Processes;
 
@@ -16,11 +14,12 @@ internal static class DeadNeighbours
     private const int Chats = 4;
     private const int Calendars = 10;
     private const int Booking = 8;
+    private const string Calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sample//EN\r\nEND:VCALENDAR\r\n";
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync()
     {
-        using var neighbour = new Neighbour();
+        using var neighbour = new Neighbour(_ => Calendar);
         using var company = await Company.OnSqliteAsync();
         await using var node = new Node(company.Options, company.Folder, "--XBees:Outside:Allow=127.0.0.1");
         await node.StartAsync();
@@ -65,9 +64,9 @@ internal static class DeadNeighbours
         var rounds = new List<(Measured Alive, Measured Dead)>();
         for (var round = 0; round < 5; round++)
         {
-            neighbour.Silent = false;
+            neighbour.Mood = Mood.Answers;
             var alive = await RawClient.LoadAsync(node.Address, chats, Seconds);
-            neighbour.Silent = true;
+            neighbour.Mood = Mood.Silent;
             var dead = await RawClient.LoadAsync(node.Address, chats, Seconds);
             Report.Say($"   neighbours: they answer {alive.ToString()}; they are silent {dead.ToString()}");
             rounds.Add((alive, dead));
@@ -101,68 +100,6 @@ internal static class DeadNeighbours
                 throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(CancellationToken.None));
             }
             await pace.WaitForNextTickAsync(CancellationToken.None);
-        }
-    }
-
-    /// <summary>Publishes an empty calendar, or takes every call and says nothing.</summary>
-    private sealed class Neighbour : IDisposable
-    {
-        private const string Calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sample//EN\r\nEND:VCALENDAR\r\n";
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private int asked;
-
-        public Neighbour()
-        {
-            listener.Start();
-            _ = AcceptAsync();
-        }
-
-        public bool Silent { get; set; }
-
-        public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-        public int Asked => Volatile.Read(ref asked);
-
-        public void Dispose() => listener.Stop();
-
-        private async Task AcceptAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    _ = AnswerAsync(await listener.AcceptTcpClientAsync());
-                }
-                catch (Exception error) when (error is SocketException or ObjectDisposedException)
-                {
-                    // It was stopped.
-                    return;
-                }
-            }
-        }
-
-        private async Task AnswerAsync(TcpClient caller)
-        {
-            using (caller)
-            {
-                Interlocked.Increment(ref asked);
-                var stream = caller.GetStream();
-                var buffer = new byte[4096];
-                try
-                {
-                    if (await stream.ReadAsync(buffer) > 0 && !Silent)
-                    {
-                        var answer = $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Calendar.Length}\r\n\r\n{Calendar}";
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
-                        return;
-                    }
-                    while (await stream.ReadAsync(buffer) > 0) { }
-                }
-                catch (IOException)
-                {
-                    // The caller has given up.
-                }
-            }
         }
     }
 }

@@ -42,16 +42,17 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
     }
 
     /// <returns>False: it is not connected.</returns>
-    public Task<bool> ActivateAsync(AgentCaller administrator, CrmKind kind, bool active, CancellationToken cancel) =>
+    public Task<bool> RunAsync(AgentCaller administrator, CrmKind kind, CrmChange change, CancellationToken cancel) =>
         work.RunAsync(
             async unit =>
             {
-                if (!await connections.ActivateAsync(unit, kind, active))
+                if (!await connections.ChangeAsync(unit, kind, change))
                 {
                     return false;
                 }
                 var detail = Detail(kind);
-                detail["active"] = active ? "yes" : "no";
+                Say(detail, "active", change.Active);
+                Say(detail, "logsConversations", change.LogsConversations);
                 audit.Note(unit, administrator.PersonId, "crm.changed", null, detail);
                 return true;
             },
@@ -91,6 +92,14 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
     }
 
     private ICrm Crm(CrmKind kind) => crms.Single(one => one.Kind == kind);
+
+    private static void Say(Dictionary<string, string> detail, string what, bool? on)
+    {
+        if (on is not null)
+        {
+            detail[what] = on.Value ? "yes" : "no";
+        }
+    }
 
     private static Dictionary<string, string> Detail(CrmKind kind) => new() { ["crm"] = CrmWords.Word(kind) };
 }

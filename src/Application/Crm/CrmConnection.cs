@@ -22,6 +22,9 @@ public sealed record CrmConnection
     public bool IsActive { get; init; } = true;
     public CrmState State { get; init; }
 
+    /// <summary>Whether conversations are logged when they are resolved (CR-8).</summary>
+    public bool LogsConversations { get; init; }
+
     /// <summary>The form as the CRM described it last.</summary>
     public required IReadOnlyList<CrmField> Fields { get; init; }
     public Instant FieldsAt { get; init; }

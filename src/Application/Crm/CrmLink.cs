@@ -42,13 +42,13 @@ public sealed record CrmLink
     public Instant? ReadAt { get; init; }
 }
 
-/// <summary>What was logged by hand on a record.</summary>
+/// <summary>What was logged on a record, by hand or by itself.</summary>
 public sealed record CrmLogged
 {
     public required string Id { get; init; }
     public required CrmKind Crm { get; init; }
 
-    /// <summary>task or note.</summary>
+    /// <summary>task or note; meeting or conversation, which log themselves.</summary>
     public required string Kind { get; init; }
     public required string AuthorName { get; init; }
 

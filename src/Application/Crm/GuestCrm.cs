@@ -12,10 +12,9 @@ public sealed record CrmSight(CrmConnection Connection, CrmLink? Link, IReadOnly
 /// What is known of a guest in the CRMs that are used (CR-2, CR-4, CR-9). They are asked now and then, for a short while, and all at once;
 /// whoever does not answer is shown as it was.
 /// </summary>
-public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, TimeProvider time)
+public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, CrmLook look)
 {
     private static readonly Duration Fresh = Duration.FromMinutes(5);
-    private static readonly Duration FieldsAreFresh = Duration.FromHours(1);
 
     /// <param name="caller">Who looks.</param>
     /// <param name="guestId">At whom.</param>
@@ -31,7 +30,7 @@ public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable
         if (ask)
         {
             var known = await links.OfGuestAsync(guestId, cancel);
-            await Task.WhenAll((await UsedAsync(cancel)).Select(one => AskAsync(one, guest, LinkOf(known, one), cancel)));
+            await Task.WhenAll((await UsedAsync(cancel)).Select(one => look.RunAsync(one, guest, LinkOf(known, one), Fresh, cancel)));
         }
         var present = await links.OfGuestAsync(guestId, cancel);
         return [.. (await UsedAsync(cancel)).Select(one => See(one, guest, LinkOf(present, one)))];
@@ -45,34 +44,4 @@ public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable
 
     private static CrmSight See(CrmConnection connection, CrmGuest guest, CrmLink? link) =>
         new(connection, link, link?.Form ?? CrmForm.Proposed(connection.Fields, guest.Name, guest.Email, guest.Phone));
-
-    private async Task AskAsync(CrmConnection connection, CrmGuest guest, CrmLink? link, CancellationToken cancel)
-    {
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        if (link is { State: CrmLinkState.Pending or CrmLinkState.Failed } || link?.ReadAt > now - Fresh)
-        {
-            return;
-        }
-        await brief.RunAsync(connection, (access, limit) => ReadAsync(connection, access, guest, link, now, limit), cancel);
-    }
-
-    private async Task ReadAsync(
-        CrmConnection connection,
-        CrmAccess access,
-        CrmGuest guest,
-        CrmLink? link,
-        Instant now,
-        CancellationToken cancel
-    )
-    {
-        var crm = crms.Single(one => one.Kind == connection.Kind);
-        if (connection.FieldsAt <= now - FieldsAreFresh)
-        {
-            await connections.KeepFieldsAsync(connection.Id, await crm.DescribeAsync(access, cancel));
-        }
-        var record = link is { State: CrmLinkState.Linked, Record: { } before }
-            ? await crm.ReadAsync(access, before.Id, cancel)
-            : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone), cancel);
-        await links.SeeAsync(guest.Id, connection, record, cancel);
-    }
 }

@@ -65,6 +65,12 @@ public interface ICrm
     /// <summary>As it is now; null: it was deleted there (CR-9).</summary>
     Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel);
 
-    /// <summary>Logs it once, by its id.</summary>
+    /// <summary>The id of the user who has this agent's address there (CR-6); null: nobody has.</summary>
+    Task<string?> UserAsync(CrmAccess access, CrmAuthor author, CancellationToken cancel);
+
+    /// <summary>Logs it once, by its id, as <see cref="CrmActivity.Signed"/> and of <see cref="CrmActivity.UserId"/>.</summary>
     Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel);
+
+    /// <summary>Logs a meeting, or makes the one that has its id what it is now (CR-7).</summary>
+    Task LogAsync(CrmAccess access, string recordId, CrmMeeting meeting, CancellationToken cancel);
 }

@@ -14,7 +14,7 @@ public interface ICrmStore
     Task<bool> InsertAsync(IUnit unit, CrmConnection connection, string secret);
 
     /// <summary>False: it is not connected.</summary>
-    Task<bool> ActivateAsync(IUnit unit, CrmKind kind, bool active);
+    Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change);
 
     /// <summary>With its secret, and with what is known here of records in it; there nothing is deleted. Null: it is not connected.</summary>
     Task<string?> DropAsync(IUnit unit, CrmKind kind);
@@ -24,6 +24,11 @@ public interface ICrmStore
 
     Task KeepFieldsAsync(string connectionId, IReadOnlyList<CrmField> fields);
 }
+
+/// <summary>What an administrator changes; null stays.</summary>
+/// <param name="Active">Whether agents see it.</param>
+/// <param name="LogsConversations">Whether conversations are logged when they are resolved (CR-8).</param>
+public sealed record CrmChange(bool? Active, bool? LogsConversations);
 
 /// <summary>Guests and their records.</summary>
 public interface ICrmLinks
@@ -44,6 +49,9 @@ public interface ICrmLinks
 
     /// <summary>It is on its way: the form is sent once for each attempt.</summary>
     Task BeginAsync(IUnit unit, CrmLink link, bool isNew, string authorId);
+
+    /// <summary>It and what waits for it is not sent any more. False: it is being sent just now.</summary>
+    Task<bool> CallBackAsync(IUnit unit, CrmLink link);
 
     /// <summary>Logged after whatever waits for the same record.</summary>
     Task LogAsync(IUnit unit, CrmLink link, CrmLogging logging);

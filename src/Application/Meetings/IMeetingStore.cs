@@ -56,7 +56,7 @@ public interface IMeetingStore
     Task InsertAsync(IUnit unit, Meeting meeting, Caller booker, IReadOnlyList<string> participants, Duration? gap);
 
     /// <summary>What the host says of it afterwards, and nothing else: its time is over (ME-21).</summary>
-    void SaveOutcome(IUnit unit, Meeting meeting);
+    Task SaveOutcomeAsync(IUnit unit, Meeting meeting);
 
     /// <summary>The host has chosen other reminders: they count for what is booked, too (ME-6). Under the calendar's lock.</summary>
     /// <param name="unit">The unit.</param>

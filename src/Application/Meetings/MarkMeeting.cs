@@ -31,7 +31,7 @@ public sealed class MarkMeeting(IUnitOfWork work, IMeetingStore meetings, Meetin
                 {
                     throw new Refused(RequestRefusals.Stale);
                 }
-                meetings.SaveOutcome(unit, after);
+                await meetings.SaveOutcomeAsync(unit, after);
                 return true;
             },
             cancel

@@ -8,7 +8,7 @@ public enum CrmActivityKind
     Note,
 }
 
-/// <summary>What is logged on a record by hand (CR-3).</summary>
+/// <summary>What is logged on a record (CR-3).</summary>
 /// <param name="Id">By which the CRM knows it again, however often it is sent.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">What it says.</param>
@@ -18,6 +18,12 @@ public enum CrmActivityKind
 public sealed record CrmActivity(string Id, CrmActivityKind Kind, string Text, Instant? Due, string Author, Instant At)
 {
     public const int LongestText = 5_000;
+
+    /// <summary>Who the author is among the CRM's users; null: none of them, and it is the connecting account that logs.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>CR-6: what it says, with a line that names the agent where the CRM cannot.</summary>
+    public string Signed => CrmText.Signed(Text, UserId, Author);
 
     public static CrmActivityKind? KindOf(string? word) =>
         word switch

@@ -17,6 +17,13 @@ public static class CrmRefusals
         "Create one first, then log what happened on it."
     );
 
+    public static readonly Refusal NotWaiting = new(
+        "crm-not-waiting",
+        409,
+        "This record does not wait any more",
+        "It is written already, or is being written just now."
+    );
+
     public static readonly Refusal Connected = new("crm-connected", 409, "This CRM is connected already", "Disconnect it first.");
 
     public static readonly Refusal Refuses = new("crm-refuses", 422, "The CRM does not let us in", "Connect it anew.");

@@ -15,6 +15,9 @@ public static class CrmText
             ? said
             : null;
 
+    /// <summary>CR-6: a line names the agent whom the CRM does not know as one of its users.</summary>
+    public static string Signed(string text, string? userId, string author) => userId is null ? $"{text}\n— {author}" : text;
+
     /// <summary>A link to the CRM's own pages; null where it leads anywhere else.</summary>
     public static string? Link(string? said, string host) =>
         said is { Length: <= Limits.Url }

@@ -24,13 +24,7 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         }
         var whole = sight == Sight.Whole;
         var members = caller.IsGuest && row.ReadOnlyFor(caller) ? null : await MemberRowsAsync(id, MembersShown, -1, cancel);
-        var facts = await heads.FactsAsync([row], cancel);
-        var view = row.ToView(
-            caller,
-            facts[id],
-            whole,
-            whole ? (await heads.LastAsync(caller, [row], cancel)).GetValueOrDefault(id) : null
-        );
+        var view = (await heads.ViewsAsync(caller, [row], cancel)).Single();
         return view with
         {
             Members = members is null ? null : [.. members.Select(member => member.ToView(caller, detailed: false))],

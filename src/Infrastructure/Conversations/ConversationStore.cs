@@ -1,5 +1,6 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
+using XBees.Infrastructure.Crm;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
@@ -237,6 +238,10 @@ public sealed class ConversationStore : IConversationStore
         {
             unit.Log(new("status.changed", after.Id));
             await SnoozeTimer.SetAsync(session, after);
+        }
+        if (after.Status == ConversationStatus.Resolved && before.Status != ConversationStatus.Resolved)
+        {
+            await CrmEntries.ResolvedAsync(session, after, change);
         }
         if (before.Status == ConversationStatus.Resolved || after.Status == ConversationStatus.Resolved)
         {

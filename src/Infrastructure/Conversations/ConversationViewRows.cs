@@ -78,8 +78,15 @@ internal sealed class HeadRow : ConversationColumns
         };
     }
 
-    public ConversationView ToView(Caller caller, TitleFacts facts, bool whole, LastMessageView? last) =>
-        caller.IsGuest ? ToGuestView(caller, facts, last) : ToAgentView(caller, facts, whole, last);
+    public ConversationView ToView(Caller caller, TitleFacts facts, bool whole, LastMessageView? last, IEnumerable<TagView> companies) =>
+        caller.IsGuest
+            ? ToGuestView(caller, facts, last)
+            : ToAgentView(caller, facts, whole, last) with
+            {
+                Tags = [.. ServiceTag(), .. companies],
+            };
+
+    private IEnumerable<TagView> ServiceTag() => ServiceName is null || !HasServiceField ? [] : [new("service", ServiceName, null)];
 
     private ConversationView ToGuestView(Caller caller, TitleFacts facts, LastMessageView? last)
     {
@@ -132,7 +139,6 @@ internal sealed class HeadRow : ConversationColumns
                 !HasServiceField ? "none"
                 : ServiceId is not null ? "assigned"
                 : "notAssigned",
-            Tags = ServiceName is null || !HasServiceField ? [] : [new("service", ServiceName, null)],
             MemberCount = AgentsNow + GuestsNow,
             LastMessage = last,
             LastSeq = whole ? LastSeq : null,

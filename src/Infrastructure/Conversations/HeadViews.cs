@@ -1,5 +1,6 @@
 using XBees.Application.Conversations;
 using XBees.Domain.Conversations;
+using XBees.Infrastructure.Crm;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Conversations;
@@ -13,7 +14,13 @@ internal sealed class HeadViews(Db db)
         var whole = rows.Where(row => Sights.Of(caller, row.IsMember, row.ManagerId == caller.PersonId) == Sight.Whole).ToList();
         var last = await LastAsync(caller, whole, cancel);
         var seen = whole.Select(row => row.Id).ToHashSet();
-        return [.. rows.Select(row => row.ToView(caller, facts[row.Id], seen.Contains(row.Id), last.GetValueOrDefault(row.Id)))];
+        var companies = caller.IsGuest || seen.Count == 0 ? null : await new CompanyTags(db).OfAsync([.. seen], cancel);
+        return
+        [
+            .. rows.Select(row =>
+                row.ToView(caller, facts[row.Id], seen.Contains(row.Id), last.GetValueOrDefault(row.Id), companies?[row.Id] ?? [])
+            ),
+        ];
     }
 
     /// <summary>What a guest who is no member yet calls it (IN-9).</summary>

@@ -1,16 +1,23 @@
 using System.Text.Json;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
-using XBees.Infrastructure.Conversations;
-using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Crm;
 
-/// <summary>Writes what agents have saved into one CRM; each has its own, so that one that hangs holds up no other.</summary>
-public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcomes outcomes, TimeProvider time) : IDeliveryHandler
+/// <summary>Writes what waits into one CRM; each has its own, so that one that hangs holds up no other.</summary>
+public sealed class CrmDelivery(
+    ICrm crm,
+    CrmStore connections,
+    CrmOutcomes outcomes,
+    CrmAuthors authors,
+    CrmEntryWords words,
+    TimeProvider time
+) : IDeliveryHandler
 {
     public string Kind => KindOf(crm.Kind);
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     internal static string KindOf(CrmKind kind) => $"crm-{CrmWords.Word(kind)}";
 
@@ -28,11 +35,18 @@ public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcom
         }
         try
         {
-            await (due.Logging is null ? CreateAsync(access, link, due, cancel) : LogAsync(access, link, due.Logging, delivery, cancel));
+            await (
+                due switch
+                {
+                    { Entry: { } entry } => EnterAsync(access, link, entry, delivery, cancel),
+                    { Logging: { } logging } => LogAsync(access, link, logging, delivery, cancel),
+                    _ => CreateAsync(access, link, due, cancel),
+                }
+            );
         }
         catch (CrmFailure failure)
         {
-            await FailAsync(due, failure);
+            await FailAsync(access, link, due, failure, cancel);
         }
     }
 
@@ -49,11 +63,12 @@ public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcom
             CrmForm.ValueOf(fields, form, CrmMeaning.Email),
             CrmForm.ValueOf(fields, form, CrmMeaning.Phone)
         );
-        var record =
-            await crm.FindAsync(access, person, cancel)
-            ?? await crm.CreateAsync(access, person, form, await AuthorAsync(row.AuthorId!, cancel), cancel);
+        var author = (await authors.FindAsync(row.AuthorId!, cancel)).ToAuthor();
+        var found = await crm.FindAsync(access, person, cancel);
+        var record = found ?? await crm.CreateAsync(access, person, form, author, cancel);
+        var isSigned = found is not null || await crm.UserAsync(access, author, cancel) is not null;
         await AnsweredAsync(access);
-        await outcomes.LinkAsync(due, record);
+        await outcomes.LinkAsync(due, link, record, isSigned ? null : row.AuthorId);
     }
 
     private async Task LogAsync(CrmAccess access, CrmLinkRow row, DueLogging logging, Delivery delivery, CancellationToken cancel)
@@ -62,27 +77,57 @@ public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcom
         {
             throw new Undeliverable("There is no record to log it on.");
         }
-        var author = await AuthorAsync(logging.AuthorId, cancel);
-        var activity = logging.ToActivity(author, delivery.CreatedAt);
-        await crm.LogAsync(access, record.Id, activity, cancel);
+        var author = (await authors.FindAsync(logging.AuthorId, cancel)).ToAuthor();
+        var user = await crm.UserAsync(access, author, cancel);
+        await crm.LogAsync(access, record.Id, logging.ToActivity(author, delivery.CreatedAt) with { UserId = user }, cancel);
+        await AnsweredAsync(access);
+    }
+
+    /// <summary>What logs itself asks nobody who rests. A record that is gone has nothing logged on it.</summary>
+    private async Task EnterAsync(CrmAccess access, CrmLinkRow row, DueEntry entry, Delivery delivery, CancellationToken cancel)
+    {
+        if (row.ToLink() is not { State: CrmLinkState.Linked, Record: { } record })
+        {
+            return;
+        }
+        var resting = (await connections.AllAsync(cancel)).FirstOrDefault(one => one.Id == access.ConnectionId && one.Rests(Now));
+        if (resting is not null)
+        {
+            throw new AskedToWait("The CRM did not answer a moment ago.", (resting.AskAgainAt!.Value - Now).ToTimeSpan());
+        }
+        var author = await authors.FindAsync(entry.AuthorId, cancel);
+        if (entry.Kind == CrmEntries.Meeting)
+        {
+            if (await words.MeetingAsync(entry, row.GuestId, author, cancel) is { } meeting)
+            {
+                var user = await crm.UserAsync(access, author.ToAuthor(), cancel);
+                await crm.LogAsync(access, record.Id, meeting with { UserId = user }, cancel);
+            }
+        }
+        else if (await words.ConversationAsync(entry.SubjectId, cancel) is { } text)
+        {
+            var user = await crm.UserAsync(access, author.ToAuthor(), cancel);
+            var note = new CrmActivity(entry.Id, CrmActivityKind.Note, text, null, author.Name, delivery.CreatedAt) { UserId = user };
+            await crm.LogAsync(access, record.Id, note, cancel);
+        }
         await AnsweredAsync(access);
     }
 
     private Task AnsweredAsync(CrmAccess access) => connections.NoteAsync(access.ConnectionId, CrmState.Connected, null);
 
-    private async Task FailAsync(DueCrm due, CrmFailure failure)
+    private async Task FailAsync(CrmAccess access, CrmLinkRow row, DueCrm due, CrmFailure failure, CancellationToken cancel)
     {
         if (failure is not CrmInvalid)
         {
-            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-            await connections.NoteAsync(due.ConnectionId, CrmWords.StateOf(failure), now + CrmConnection.RestAfter(failure));
+            await connections.NoteAsync(due.ConnectionId, CrmWords.StateOf(failure), Now + CrmConnection.RestAfter(failure));
         }
         await outcomes.ExplainAsync(due, failure);
         switch (failure)
         {
-            case CrmInvalid when due.Logging is null:
+            case CrmInvalid when due.IsRecord:
                 return;
             case CrmInvalid:
+                await LookAsync(access, row, cancel);
                 throw new Undeliverable(failure.Message, failure);
             case CrmUnreachable { RetryAfter: { } wait }:
                 throw new AskedToWait(failure.Message, wait.ToTimeSpan(), failure);
@@ -92,36 +137,19 @@ public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcom
         }
     }
 
-    private async Task<CrmAuthor> AuthorAsync(string agentId, CancellationToken cancel)
+    /// <summary>CR-9: perhaps it was not taken because the record is deleted.</summary>
+    private async Task LookAsync(CrmAccess access, CrmLinkRow row, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<AuthorRow>($"select name, email from agent where id = @agentId", new { agentId }, cancel);
-        return new(row!.Name, row.Email);
+        try
+        {
+            if (row.ToLink().Record is { } record && await crm.ReadAsync(access, record.Id, cancel) is null)
+            {
+                await outcomes.GoneAsync(row.Id);
+            }
+        }
+        catch (CrmFailure)
+        {
+            // It is found out when the record is read next.
+        }
     }
-
-    private sealed class AuthorRow
-    {
-        public string Name { get; init; } = "";
-        public string Email { get; init; } = "";
-    }
-}
-
-/// <summary>What is to be written.</summary>
-/// <param name="ConnectionId">Into the account that was meant.</param>
-/// <param name="LinkId">On whose record.</param>
-/// <param name="Attempt">Which saving of it.</param>
-/// <param name="Logging">What is to be logged; null: the record itself.</param>
-internal sealed record DueCrm(string ConnectionId, string LinkId, long Attempt, DueLogging? Logging)
-{
-    public static DueCrm Of(CrmLink link, CrmLogging? logging) =>
-        new(link.ConnectionId, link.Id, link.Attempt, logging is null ? null : DueLogging.Of(logging));
-}
-
-/// <summary>An activity that is to be logged.</summary>
-internal sealed record DueLogging(string Id, string Kind, string Text, long? DueAt, string AuthorId)
-{
-    public static DueLogging Of(CrmLogging logging) =>
-        new(logging.Id, CrmActivity.Word(logging.Kind), logging.Text, logging.Due?.ToUnixTimeMilliseconds(), logging.AuthorId);
-
-    public CrmActivity ToActivity(CrmAuthor author, Instant at) =>
-        new(Id, CrmActivity.KindOf(Kind)!.Value, Text, Times.Instant(DueAt), author.Name, at);
 }

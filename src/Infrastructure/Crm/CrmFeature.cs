@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
 using XBees.Infrastructure.Crm.HubSpot;
 using XBees.Infrastructure.Crm.Practice;
-using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Crm;
@@ -18,14 +17,20 @@ public static class CrmFeature
             .AddSingleton<CrmOutcomes>()
             .AddSingleton<PracticePages>()
             .AddSingleton<PracticeBook>()
+            .AddSingleton<CrmAuthors>()
+            .AddSingleton<CrmEntryWords>()
+            .AddSingleton<ITimerHandler, CrmMeetingTimer>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
             .AddSingleton<CrmHttp>()
             .AddSingleton<HubSpotCalls>()
             .AddCrm<HubSpotCrm>(CrmKind.HubSpot)
-            .AddScoped<AskCrm>()
+            .AddSingleton<CrmLook>()
+            .AddHostedService<CrmWatch>()
+            .AddSingleton<AskCrm>()
             .AddScoped<GuestCrm>()
             .AddScoped<FindInCrm>()
             .AddScoped<CreateCrmRecord>()
+            .AddScoped<CallBackCrmRecord>()
             .AddScoped<LogCrmActivity>()
             .AddScoped<ChangeCrm>();
 
@@ -33,11 +38,7 @@ public static class CrmFeature
         where T : class, ICrm =>
         features
             .AddSingleton<ICrm, T>()
-            .AddSingleton<IDeliveryHandler>(services => new CrmDelivery(
-                services.GetServices<ICrm>().Single(crm => crm.Kind == kind),
-                services.GetRequiredService<Db>(),
-                services.GetRequiredService<CrmStore>(),
-                services.GetRequiredService<CrmOutcomes>(),
-                services.GetRequiredService<TimeProvider>()
-            ));
+            .AddSingleton<IDeliveryHandler>(services =>
+                ActivatorUtilities.CreateInstance<CrmDelivery>(services, services.GetServices<ICrm>().Single(crm => crm.Kind == kind))
+            );
 }

@@ -48,10 +48,12 @@ internal sealed class CrmLinkRow
             Form = Form is null ? null : Read<Dictionary<string, string>>(Form),
             Problem = Problem is null ? null : Read<CrmProblem>(Problem),
             NextTryAt = state == CrmLinkState.Pending ? Times.Instant(NextTryAt) : null,
-            Record = Record is null ? null : Read<CrmRecord>(Record),
+            Record = Record is null ? null : ReadRecord(Record),
             ReadAt = Times.Instant(ReadAt),
         };
     }
+
+    public static CrmRecord ReadRecord(string json) => Read<CrmRecord>(json);
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
 

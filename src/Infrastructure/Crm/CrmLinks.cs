@@ -55,7 +55,7 @@ public sealed class CrmLinks(Db db, Units units) : ICrmLinks
                     join agent p on p.id = a.author_id
                     left join delivery d on d.unique_key = a.delivery_key
                     where l.guest_id = @guestId
-                    order by a.id desc
+                    order by a.created_at desc, a.id desc
                     {Dialect.Limit}
                     """,
                     new { guestId, limit = MostLogged },
@@ -86,6 +86,10 @@ public sealed class CrmLinks(Db db, Units units) : ICrmLinks
                     ReadAt = unit.Now,
                 };
                 await SaveAsync(Unit.Of(unit), link, before is null, null, null);
+                if (isOurs ? before!.Record?.Id != record?.Id || before.Record?.Company != record?.Company : record is not null)
+                {
+                    await LinkedAsync(Unit.Of(unit), guestId, connection.Kind);
+                }
                 return true;
             },
             cancel
@@ -110,6 +114,39 @@ public sealed class CrmLinks(Db db, Units units) : ICrmLinks
         await Deliveries.EnqueueAsync(Unit.Of(unit), CrmDelivery.KindOf(link.Kind), key, Lane(link), DueCrm.Of(link, null));
     }
 
+    public async Task<bool> CallBackAsync(IUnit unit, CrmLink link)
+    {
+        var session = Unit.Of(unit);
+        var args = new
+        {
+            linkId = link.Id,
+            lane = Lane(link),
+            waiting = "waiting",
+        };
+        // Whoever sends it has claimed it before.
+        var taken = await session.ExecuteAsync(
+            $"""
+            delete from delivery
+            where unique_key = (select l.delivery_key from crm_link l where l.id = @linkId) and state = @waiting and claim is null
+            """,
+            args
+        );
+        if (taken == 0)
+        {
+            return false;
+        }
+        await session.ExecuteAsync(
+            $"""
+            delete from crm_activity
+            where link_id = @linkId and delivery_key in (select d.unique_key from delivery d where d.lane = @lane and d.state = @waiting)
+            """,
+            args
+        );
+        await session.ExecuteAsync($"delete from delivery where lane = @lane and state = @waiting", args);
+        await SaveAsync(session, link with { State = CrmLinkState.None, Form = null, ReadAt = null }, false, null, null);
+        return true;
+    }
+
     public async Task LogAsync(IUnit unit, CrmLink link, CrmLogging logging)
     {
         var session = Unit.Of(unit);
@@ -130,6 +167,21 @@ public sealed class CrmLinks(Db db, Units units) : ICrmLinks
             }
         );
         await Deliveries.EnqueueAsync(session, CrmDelivery.KindOf(link.Kind), key, Lane(link), DueCrm.Of(link, logging));
+    }
+
+    /// <summary>The guest has a record now, or another company: agents see it, and meetings that are to come are logged.</summary>
+    internal static async Task LinkedAsync(Unit session, string guestId, CrmKind kind)
+    {
+        await CrmEntries.SetAllAsync(session, guestId, kind);
+        var shown = await session.ListAsync<string>(
+            $"select conversation_id from member where person_id = @guestId and left_at is null",
+            new { guestId }
+        );
+        foreach (var conversation in shown)
+        {
+            // Guests see no tags (TG-3).
+            session.Log(new("head.changed", conversation));
+        }
     }
 
     private static string Lane(CrmLink link) => $"crm {link.Id}";

@@ -21,7 +21,7 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         [
             .. (
                 await db.ListAsync<Row>(
-                    $"select id, kind, active, state, fields, fields_at, ask_again_at, connected_at from crm_connection order by id",
+                    $"select id, kind, active, state, fields, fields_at, ask_again_at, connected_at, conversations_since from crm_connection order by id",
                     cancel: cancel
                 )
             ).Select(row => row.ToConnection()),
@@ -63,10 +63,24 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         return true;
     }
 
-    public async Task<bool> ActivateAsync(IUnit unit, CrmKind kind, bool active) =>
+    public async Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change) =>
         await Unit.Of(unit)
-            .ExecuteAsync($"update crm_connection set active = @active where kind = @kind", new { kind = CrmWords.Word(kind), active })
-        == 1;
+            .ExecuteAsync(
+                $"""
+                update crm_connection
+                set active = coalesce(@active, active),
+                    conversations_since = case when @logs is null then conversations_since when @logs = @yes then coalesce(conversations_since, @now) end
+                where kind = @kind
+                """,
+                new
+                {
+                    kind = CrmWords.Word(kind),
+                    active = change.Active,
+                    logs = change.LogsConversations,
+                    yes = true,
+                    now = Unit.Of(unit).NowMs,
+                }
+            ) == 1;
 
     public async Task<string?> DropAsync(IUnit unit, CrmKind kind)
     {
@@ -137,6 +151,7 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         public long FieldsAt { get; init; }
         public long? AskAgainAt { get; init; }
         public long ConnectedAt { get; init; }
+        public long? ConversationsSince { get; init; }
 
         public CrmConnection ToConnection() =>
             new()
@@ -144,6 +159,7 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
                 Id = Id,
                 Kind = CrmWords.KindOf(Kind)!.Value,
                 IsActive = Active,
+                LogsConversations = ConversationsSince is not null,
                 State = Enum.Parse<CrmState>(State, ignoreCase: true),
                 Fields = JsonSerializer.Deserialize<IReadOnlyList<CrmField>>(Fields, Options)!,
                 FieldsAt = Instant.FromUnixTimeMilliseconds(FieldsAt),

@@ -15,6 +15,7 @@ public sealed class DemoCrm(IUnitOfWork work, ICrmStore connections, IEnumerable
     public async Task RunAsync(DemoFacts facts, CancellationToken cancel)
     {
         var crm = crms.Single(one => one.Kind == CrmKind.Practice);
+        await crm.OpenAsync("", cancel);
         var fields = await crm.DescribeAsync(new("", ""), cancel);
         var connection = await work.RunAsync(
             async unit =>

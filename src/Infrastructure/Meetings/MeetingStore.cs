@@ -5,6 +5,7 @@ using XBees.Application.Meetings;
 using XBees.Domain.Agents;
 using XBees.Domain.Meetings;
 using XBees.Infrastructure.Calendars;
+using XBees.Infrastructure.Crm;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Meetings;
@@ -142,6 +143,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         }
         await RemindAsync(session, meeting);
         await MeetingEntries.SetAsync(session, meeting);
+        await CrmEntries.SetAsync(session, meeting, participants);
         unit.Log(new("meeting.booked", meeting.ConversationId, meeting.Id));
     }
 
@@ -174,6 +176,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
         );
         await RemindAsync(session, after);
         await MeetingEntries.SetAsync(session, after);
+        await CrmEntries.SetAsync(session, after);
         unit.Log(new(cancelled ? "meeting.cancelled" : "meeting.changed", after.ConversationId, after.Id));
     }
 
@@ -206,7 +209,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
     private static void GiveBack(Unit session, Meeting meeting) =>
         session.Later($"delete from meeting_slot where meeting_id = @id", new { id = meeting.Id });
 
-    public void SaveOutcome(IUnit unit, Meeting meeting)
+    public async Task SaveOutcomeAsync(IUnit unit, Meeting meeting)
     {
         Unit.Of(unit)
             .Later(
@@ -218,6 +221,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
                     outcome = MeetingRow.Word(meeting.Outcome),
                 }
             );
+        await CrmEntries.SetAsync(Unit.Of(unit), meeting);
         unit.Log(new("meeting.changed", meeting.ConversationId, meeting.Id));
     }
 
@@ -225,6 +229,7 @@ public sealed class MeetingStore(IPeopleStore people, IDoors doors, IAvailabilit
     internal static async Task DropOfConversationAsync(Unit session, string conversationId)
     {
         await MeetingEntries.DropOfConversationAsync(session, conversationId);
+        await CrmEntries.DropOfConversationAsync(session, conversationId);
         var gone = new { conversationId };
         session.Later(
             $"delete from meeting_slot where meeting_id in (select t.id from meeting t where t.conversation_id = @conversationId)",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
+using XBees.Api.Tests.Meetings;
 using XBees.Api.Tests.Setup;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
@@ -12,7 +13,7 @@ using Xunit;
 
 namespace XBees.Api.Tests.Crm;
 
-/// <summary>HubSpot, as far as its documentation shows what it answers (developers.hubspot.com/docs/api-reference: account-info-v3, crm-properties-v3, crm-contacts-v3, crm-owners-v3, crm-notes-v3, error-handling).</summary>
+/// <summary>HubSpot, as far as its documentation shows what it answers (developers.hubspot.com/docs/api-reference: account-info-v3, crm-properties-v3, crm-contacts-v3, crm-owners-v3, crm-notes-v3, crm-meetings-v3, error-handling).</summary>
 public sealed class HubSpotTests : IDisposable
 {
     private const string Token = "pat-na1-planted-token";
@@ -23,7 +24,7 @@ public sealed class HubSpotTests : IDisposable
 
     public void Dispose() => hubSpot.Dispose();
 
-    [Theory, EveryDatabase, Rule("CR-1", "CR-2", "CR-3", "CR-10", "PV-6")]
+    [Theory, EveryDatabase, Rule("CR-1", "CR-2", "CR-3", "CR-6", "CR-10", "PV-6")]
     public async Task A_contact_is_made_by_the_form_that_HubSpot_describes_and_what_is_logged_on_it_is_text(TestDatabase database)
     {
         await using var scene = await ConnectAsync(database);
@@ -67,7 +68,8 @@ public sealed class HubSpotTests : IDisposable
         var note = new { kind = "note", text = "<img src=x onerror=alert(1)>\nOak" };
         Assert.Equal("logged", (await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", note)).Text("state"));
         var logged = Sent("POST", "/crm/v3/objects/notes");
-        Assert.Equal("&lt;img src=x onerror=alert(1)&gt;<br>Oak<br>— Mara Nowak", logged.At("properties").Text("hs_note_body"));
+        Assert.Equal("&lt;img src=x onerror=alert(1)&gt;<br>Oak", logged.At("properties").Text("hs_note_body"));
+        Assert.Equal("77", logged.At("properties").Text("hubspot_owner_id"));
         Assert.Equal(("512", 202), (logged.Text("associations.0.to.id"), logged.Number("associations.0.types.0.associationTypeId")));
         Plays("POST", "/crm/v3/objects/tasks", 201, """{ "id": "9002", "properties": {} }""");
         Assert.Equal(
@@ -75,11 +77,44 @@ public sealed class HubSpotTests : IDisposable
             (await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", new { kind = "task", text = "Offer" })).Text("state")
         );
 
+        // CR-6: nobody there has Noah's address, whatever the answer to it is.
+        await scene.Noah.PostAsync($"{Records.Path(grace)}/activities", new { kind = "note", text = "<b>" });
+        logged = Sent("POST", "/crm/v3/objects/notes");
+        Assert.Equal("&lt;b&gt;<br>— Noah Okafor", logged.At("properties").Text("hs_note_body"));
+        Assert.False(logged.At("properties").Has("hubspot_owner_id"));
+
         Assert.All(hubSpot.LogEntries, entry => Assert.Equal($"Bearer {Token}", entry.RequestMessage!.Headers!["Authorization"].Single()));
         await using var open = await scene.App.Database.OpenAsync();
         Assert.DoesNotContain(Token, await open.Db.FirstAsync<string>($"select secret from crm_connection"), StringComparison.Ordinal);
         Assert.DoesNotContain(Token, (await scene.App.Administrator.GetAsync(Records.Admin)).GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Token, string.Concat(scene.App.Log.All), StringComparison.Ordinal);
+    }
+
+    [Theory, EveryDatabase, Rule("CR-3", "CR-7")]
+    public async Task A_meeting_is_made_once_and_changed_where_it_is_known(TestDatabase database)
+    {
+        const string Meetings = "/crm/v3/objects/meetings";
+        await using var scene = await ConnectAsync(database);
+        Plays("GET", $"{Contacts}/grace@example.org", 200, Contact("512"));
+        var grace = await scene.GuestAtLinkAsync(scene.Mara, "Grace Guest", "grace@example.org");
+        await Scene.StartAsync(grace);
+        Assert.Equal("linked", (await Records.SeeAsync(scene.Mara, grace)).Text("state"));
+        Plays("POST", Meetings, 201, """{ "id": "88", "properties": {} }""");
+        var slug = await Schedulers.SlugAsync(scene.Mara);
+        var free = await Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow());
+        var booked = await Schedulers.BookAsync(grace, slug, free[0], "<b>Booths</b>");
+        var made = await SentSoonAsync("POST", Meetings);
+        var sent = made.At("properties");
+        Assert.Equal(("<b>Booths</b>", "SCHEDULED"), (sent.Text("hs_meeting_title"), sent.Text("hs_meeting_outcome")));
+        Assert.Equal(DateTimeOffset.Parse(free[0], null), DateTimeOffset.Parse(sent.Text("hs_meeting_start_time"), null));
+        Assert.Equal(("512", 200), (made.Text("associations.0.to.id"), made.Number("associations.0.types.0.associationTypeId")));
+        Assert.EndsWith("<br>— Mara Nowak", sent.Text("hs_meeting_body"), StringComparison.Ordinal);
+
+        Plays("GET", $"{Meetings}/{sent.Text("xbees_id")}", 200, """{ "id": "88", "properties": {} }""");
+        Plays("PATCH", $"{Meetings}/88", 200, """{ "id": "88", "properties": {} }""");
+        await grace.DeleteAsync($"/api/v1/meetings/{booked.Text("id")}");
+        Assert.Equal("CANCELED", (await SentSoonAsync("PATCH", $"{Meetings}/88")).Text("properties.hs_meeting_outcome"));
+        Assert.Single(hubSpot.LogEntries, entry => entry.RequestMessage is { Method: "POST", Path: Meetings });
     }
 
     /// <summary>C35.</summary>
@@ -267,7 +302,15 @@ public sealed class HubSpotTests : IDisposable
     )
     {
         Plays("GET", "/account-info/v3/details", 200, account);
-        foreach (var (type, sample) in new[] { ("contacts", "email"), ("notes", "hs_note_body"), ("tasks", "hs_task_body") })
+        foreach (
+            var (type, sample) in new[]
+            {
+                ("contacts", "email"),
+                ("notes", "hs_note_body"),
+                ("tasks", "hs_task_body"),
+                ("meetings", "hs_meeting_title"),
+            }
+        )
         {
             Plays("GET", $"/crm/v3/properties/{type}/{sample}", 200, $$"""{ "name": "{{sample}}", "groupName": "{{type}}information" }""");
             Plays("POST", $"/crm/v3/properties/{type}", 409, """{ "status": "error", "category": "OBJECT_ALREADY_EXISTS" }""");
@@ -314,6 +357,18 @@ public sealed class HubSpotTests : IDisposable
             .Given(Request.Create().WithPath(path).UsingMethod(method))
             .WithGuid(played.GetOrAdd($"{method} {path}", _ => Guid.NewGuid()))
             .RespondWith(retryAfter is null ? answer : answer.WithHeader("Retry-After", retryAfter));
+    }
+
+    private async Task<JsonElement> SentSoonAsync(string method, string path)
+    {
+        await Until.Async(
+            () =>
+                Task.FromResult(
+                    hubSpot.LogEntries.Any(entry => entry.RequestMessage!.Method == method && entry.RequestMessage.Path == path)
+                ),
+            sent => sent
+        );
+        return Sent(method, path);
     }
 
     private JsonElement Sent(string method, string path) =>

@@ -2,8 +2,10 @@ using System.Text.Json;
 using XBees.Api.Tests.Setup;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
+using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
+using Xunit;
 
 namespace XBees.Api.Tests.Crm;
 
@@ -55,6 +57,80 @@ internal static class Records
         return await Until.Async(() => SeeAsync(agent, guest), one => one.Text("state") != "pending" || !one.IsNull("reason"));
     }
 
+    /// <summary>A guest at Mara's link who has written and has a record.</summary>
+    public static async Task<AppClient> LinkedAsync(Scene scene, string name, string email, string company = "Brightline")
+    {
+        var guest = await scene.GuestAtLinkAsync(scene.Mara, name, email);
+        await Scene.StartAsync(guest);
+        await LinkAsync(scene, guest, email, company);
+        return guest;
+    }
+
+    public static async Task LinkAsync(Scene scene, AppClient guest, string email, string company = "Brightline")
+    {
+        var fields = new
+        {
+            lastname = "Guest",
+            email,
+            company,
+            status = "new",
+        };
+        Assert.Equal("linked", (await SaveAsync(scene.Mara, guest, new { fields })).Text("state"));
+    }
+
+    /// <summary>What the practice CRM has, as a person there reads it.</summary>
+    public static async Task<IReadOnlyList<KeptMeeting>> MeetingsAsync(Scene scene)
+    {
+        await using var open = await scene.App.Database.OpenAsync();
+        return await open.Db.ListAsync<KeptMeeting>(
+            $"""
+            select c.email, m.title, m.text, m.starts_at, m.state, m.author
+            from practice_crm_meeting m
+            join practice_crm_contact c on c.id = m.contact_id
+            order by c.email
+            """
+        );
+    }
+
+    public static async Task<IReadOnlyList<KeptNote>> NotesAsync(Scene scene)
+    {
+        await using var open = await scene.App.Database.OpenAsync();
+        return await open.Db.ListAsync<KeptNote>($"select text, author from practice_crm_activity order by created_at, id");
+    }
+
+    /// <summary>Whatever waits for the practice CRM is tried now.</summary>
+    public static async Task DueNowAsync(Scene scene)
+    {
+        await WriteAsync(scene, $"update delivery set next_try_at = 0 where kind = 'crm-practice'");
+        await WriteAsync(scene, $"update crm_connection set ask_again_at = null");
+    }
+
+    public static async Task WriteAsync(Scene scene, Sql sql, object? args = null)
+    {
+        await using var open = await scene.App.Database.OpenAsync();
+        await open.Units.RunAsync(unit => Unit.Of(unit).ExecuteAsync(sql, args), CancellationToken.None);
+    }
+
     public static JsonElement Field(JsonElement sight, string name) =>
         sight.At("fields").EnumerateArray().Single(field => field.Text("name") == name);
+}
+
+/// <summary>A meeting as the practice CRM has it.</summary>
+internal sealed class KeptMeeting
+{
+    public string Email { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string Text { get; init; } = "";
+    public long StartsAt { get; init; }
+    public string State { get; init; } = "";
+    public string Author { get; init; } = "";
+
+    public DateTimeOffset Start => DateTimeOffset.FromUnixTimeMilliseconds(StartsAt);
+}
+
+/// <summary>A note or task as the practice CRM has it.</summary>
+internal sealed class KeptNote
+{
+    public string Text { get; init; } = "";
+    public string Author { get; init; } = "";
 }

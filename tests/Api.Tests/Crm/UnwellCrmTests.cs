@@ -117,6 +117,173 @@ public sealed class UnwellCrmTests
         Assert.Equal(("Guest", "Not that one."), (field.Text("value"), field.Text("error")));
     }
 
+    [Theory, EveryDatabase, Rule("CR-5", "CR-7", "CR-8")]
+    public async Task While_every_call_hangs_conversations_go_on_the_breaker_says_so_and_what_waits_is_written_once(TestDatabase database)
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        await scene.App.Administrator.PatchAsync($"{Records.Admin}/practice", new { logsConversations = true });
+        var grace = await Records.GuestAsync(scene);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
+        var leo = await Records.GuestAsync(scene, "Leo", "leo@example.org");
+        var release = new TaskCompletionSource();
+        var (asked, hanging) = (0, 0);
+        Crm(scene).Before = async cancel =>
+        {
+            Interlocked.Increment(ref asked);
+            Interlocked.Increment(ref hanging);
+            try
+            {
+                await release.Task.WaitAsync(cancel);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref hanging);
+            }
+            throw new CrmUnreachable("It hung.");
+        };
+        // The profile is shown without it, and says so; whoever looks next does not ask.
+        var sight = await Records.SeeAsync(scene.Mara, leo);
+        Assert.Equal(("none", false), (sight.Text("state"), sight.At("available").GetBoolean()));
+        Assert.Equal("unreachable", (await scene.App.Administrator.GetAsync(Records.Admin)).Items()[0].Text("state"));
+        await Records.SeeAsync(scene.Noah, leo);
+        Assert.Equal(1, asked);
+
+        Assert.Equal("pending", (await scene.Mara.PostAsync(Records.Path(leo), Form("leo@example.org"))).Text("items.0.state"));
+        var note = new { kind = "note", text = "Called" };
+        Assert.Equal("pending", (await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", note)).Text("state"));
+        var id = await Scene.StartAsync(grace, "Are you there?");
+        Assert.Equal(1, hanging);
+        for (var number = 0; number < 20; number++)
+        {
+            await Scene.SayAsync(grace, id, $"Question {number}");
+            await Scene.SayAsync(scene.Mara, id, $"Answer {number}");
+        }
+        Assert.Equal(41, (await Scene.TextsAsync(scene.Mara, id)).Count);
+        Assert.Equal(3, (await scene.Mara.GetAsync("/api/v1/conversations")).Items().Count);
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/status", new { status = "resolved" });
+        Assert.Equal("linked", (await Records.SeeAsync(scene.Mara, grace)).Text("state"));
+        // All of this was done while it hung, and it was asked no more than that.
+        Assert.Equal((1, 2), (hanging, asked));
+
+        Crm(scene).Before = null;
+        release.SetResult();
+        await Until.Async(
+            async () =>
+            {
+                await Records.DueNowAsync(scene);
+                return await Records.NotesAsync(scene);
+            },
+            found => found.Count == 2
+        );
+        await Until.Async(() => Records.SeeAsync(scene.Mara, leo), one => one.Text("state") == "linked");
+        Assert.Equal(2, await RecordTests.CountAsync(scene));
+        Assert.Equal(["Called", "Question 0"], (await Records.NotesAsync(scene)).Select(Kind).Order());
+        await Until.Async(() => WaitingAsync(scene), waiting => waiting == 0);
+        Assert.Equal(2, (await Records.NotesAsync(scene)).Count);
+
+        static string Kind(KeptNote kept) => kept.Text.Contains("Question 0", StringComparison.Ordinal) ? "Question 0" : kept.Text;
+    }
+
+    [Theory, EveryDatabase, Rule("CR-5", "CR-8")]
+    public async Task What_logs_itself_does_not_ask_a_CRM_that_rests(TestDatabase database)
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        await scene.App.Administrator.PatchAsync($"{Records.Admin}/practice", new { logsConversations = true });
+        var grace = await Records.GuestAsync(scene);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
+        var leo = await Records.GuestAsync(scene, "Leo", "leo@example.org");
+        var asked = 0;
+        Crm(scene).Before = _ =>
+        {
+            Interlocked.Increment(ref asked);
+            throw new CrmUnreachable("Not now.") { RetryAfter = Duration.FromMinutes(20) };
+        };
+        await Records.SeeAsync(scene.Mara, leo);
+        var id = (await grace.GetAsync("/api/v1/conversations")).Items()[0].Text("id");
+        await scene.Mara.PutAsync($"/api/v1/conversations/{id}/status", new { status = "resolved" });
+        await using var open = await scene.App.Database.OpenAsync();
+        var next = await Until.Async(
+            () =>
+                open.Db.FirstAsync<long?>(
+                    $"select next_try_at from delivery where kind = 'crm-practice' and state = 'waiting' and tries = 1"
+                ),
+            found => found is not null
+        );
+        Assert.True(next > TimeProvider.System.GetUtcNow().AddMinutes(15).ToUnixTimeMilliseconds());
+        Assert.Equal(1, asked);
+    }
+
+    [Theory, EveryDatabase, Rule("CR-5")]
+    public async Task What_waits_can_be_called_back_with_what_was_to_be_logged_on_it_until_it_is_being_written(TestDatabase database)
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        var grace = await Records.GuestAsync(scene);
+        await scene.Mara.DeleteAsync(Records.Path(grace));
+        Crm(scene).Before = _ => throw new CrmUnreachable("Not now.");
+        Assert.Equal("pending", (await Records.SaveAsync(scene.Mara, grace, Records.Form)).Text("state"));
+        await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", new { kind = "note", text = "Called" });
+        var stranger = scene.Keep(await scene.App.AgentAsync("Sam Stranger"));
+        await stranger.RefusesAsync(HttpMethod.Delete, Records.Path(grace), null, 404, "not-found");
+        await Until.Async(
+            async () =>
+            {
+                using var answer = await scene.Noah.SendAsync(HttpMethod.Delete, $"{Records.Path(grace)}?crm=practice");
+                return (int)answer.StatusCode;
+            },
+            status => status == 204
+        );
+        Assert.Equal(0, await WaitingAsync(scene));
+        Crm(scene).Before = null;
+        Assert.Empty((await scene.Mara.GetAsync(Records.Path(grace))).At("activities").EnumerateArray());
+        Assert.Equal(0, await RecordTests.CountAsync(scene));
+
+        var release = new TaskCompletionSource();
+        Crm(scene).Before = cancel => release.Task.WaitAsync(cancel);
+        Assert.Equal("pending", (await scene.Mara.PostAsync(Records.Path(grace), Records.Form)).Text("items.0.state"));
+        await scene.Mara.RefusesAsync(HttpMethod.Delete, Records.Path(grace), null, 409, "crm-not-waiting");
+        release.SetResult();
+        await Until.Async(() => Records.SeeAsync(scene.Mara, grace), one => one.Text("state") == "linked");
+        await scene.Mara.RefusesAsync(HttpMethod.Delete, Records.Path(grace), null, 409, "crm-not-waiting");
+    }
+
+    [Theory, EveryDatabase, Rule("CR-9")]
+    public async Task What_is_logged_on_a_record_that_was_deleted_there_is_not_logged_and_the_guest_is_not_linked_any_more(
+        TestDatabase database
+    )
+    {
+        await using var scene = await StartAsync(database);
+        await Records.ConnectAsync(scene);
+        var grace = await Records.GuestAsync(scene);
+        await Records.SaveAsync(scene.Mara, grace, Records.Form);
+        await Records.WriteAsync(scene, $"delete from practice_crm_contact");
+        await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", new { kind = "note", text = "Called" });
+        var gone = await Until.Async(
+            async () => await scene.Mara.GetAsync(Records.Path(grace)),
+            view => view.Text("activities.0.state") == "failed"
+        );
+        Assert.Equal("none", gone.Text("items.0.state"));
+    }
+
+    private static object Form(string email) =>
+        new
+        {
+            fields = new
+            {
+                lastname = "Guest",
+                email,
+                status = "new",
+            },
+        };
+
+    private static async Task<long> WaitingAsync(Scene scene)
+    {
+        await using var open = await scene.App.Database.OpenAsync();
+        return await open.Db.FirstAsync<long>($"select count(*) from delivery where kind = 'crm-practice' and state = 'waiting'");
+    }
+
     private static async Task<Scene> StartAsync(TestDatabase database, bool found = true)
     {
         var app = await XBeesApp.StartAsync(database, setUp: found, services: UnwellCrm.Replace);

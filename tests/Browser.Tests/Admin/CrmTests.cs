@@ -8,7 +8,7 @@ namespace XBees.Browser.Tests.Admin;
 /// <summary>Which CRM is connected, in the administration.</summary>
 public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<Office>
 {
-    [Fact, Rule("AD-2", "AX-2")]
+    [Fact, Rule("AD-2", "CR-8", "AX-2")]
     public async Task A_CRM_is_connected_tested_hidden_from_agents_and_disconnected()
     {
         await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.App.Administrator, "/admin/crm");
@@ -23,6 +23,12 @@ public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<O
         await seen.UncheckAsync();
         await desk.Page.ReloadAsync();
         await Expect(seen).Not.ToBeCheckedAsync();
+        var logs = practice.GetByRole(AriaRole.Switch, new() { Name = "Log conversations in Practice CRM" });
+        await Expect(logs).Not.ToBeCheckedAsync();
+        await logs.CheckAsync();
+        await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("Saved");
+        await desk.Page.ReloadAsync();
+        await Expect(logs).ToBeCheckedAsync();
 
         var hubspot = desk.Page.GetByRole(AriaRole.Region, new() { Name = "HubSpot" });
         await hubspot.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();

@@ -69,6 +69,29 @@ public sealed class GuestCrmTests(Chromium chromium, GuestCrmTests.UnwellOffice 
         desk.ExpectNoErrors();
     }
 
+    [Fact, Rule("CR-5")]
+    public async Task What_waits_is_called_back_by_a_button()
+    {
+        await using var desk = await ProfileAsync("Bella Back", phone: false);
+        var details = Details(desk);
+        await details.GetByRole(AriaRole.Button, new() { Name = "Create record in the practice CRM" }).ClickAsync();
+        await desk.Dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync("new");
+        var crm = UnwellCrm.Of(office.App);
+        crm.Before = _ => throw new CrmUnreachable("It is down.");
+        try
+        {
+            await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(details).ToContainTextAsync("Practice CRM cannot be reached.");
+            await details.GetByRole(AriaRole.Button, new() { Name = "Call back" }).ClickAsync();
+            await Expect(details.GetByRole(AriaRole.Button, new() { Name = "Create record in the practice CRM" })).ToBeVisibleAsync();
+        }
+        finally
+        {
+            crm.Before = null;
+        }
+        desk.ExpectNoErrors();
+    }
+
     private static ILocator Details(Desk desk) => desk.Page.GetByRole(AriaRole.Region, new() { Name = "CRM details" });
 
     private async Task<Desk> ProfileAsync(string name, bool phone)

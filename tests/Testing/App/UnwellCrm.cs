@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
+using XBees.Infrastructure.Crm;
 using XBees.Infrastructure.Crm.Practice;
 
 namespace XBees.Testing.App;
@@ -8,10 +9,11 @@ namespace XBees.Testing.App;
 /// <summary>The practice CRM on a bad day.</summary>
 public sealed class UnwellCrm(ICrm inner) : ICrm
 {
-    /// <summary>In the place of the practice CRM.</summary>
+    /// <summary>In the place of the practice CRM. It is asked when a test does something, and not in between.</summary>
     public static void Replace(IServiceCollection services)
     {
         services.Remove(services.Single(one => one.ImplementationType == typeof(PracticeCrm)));
+        services.Remove(services.Single(one => one.ImplementationType == typeof(CrmWatch)));
         services.AddSingleton<PracticeCrm>().AddSingleton<ICrm>(it => new UnwellCrm(it.GetRequiredService<PracticeCrm>()));
     }
 
@@ -46,11 +48,20 @@ public sealed class UnwellCrm(ICrm inner) : ICrm
     public Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
         AskAsync(() => inner.ReadAsync(access, recordId, cancel), cancel);
 
+    public Task<string?> UserAsync(CrmAccess access, CrmAuthor author, CancellationToken cancel) =>
+        AskAsync(() => inner.UserAsync(access, author, cancel), cancel);
+
     public Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel) =>
+        WriteAsync(() => inner.LogAsync(access, recordId, activity, cancel), cancel);
+
+    public Task LogAsync(CrmAccess access, string recordId, CrmMeeting meeting, CancellationToken cancel) =>
+        WriteAsync(() => inner.LogAsync(access, recordId, meeting, cancel), cancel);
+
+    private Task WriteAsync(Func<Task> write, CancellationToken cancel) =>
         WriteAsync(
             async () =>
             {
-                await inner.LogAsync(access, recordId, activity, cancel);
+                await write();
                 return true;
             },
             cancel

@@ -37,6 +37,9 @@ public sealed class HubSpotCalls(CrmHttp http, IConfiguration configuration)
     internal Task<OutsideAnswer> PostAsync<T>(string token, string path, T body, HttpStatusCode[] allowed, CancellationToken cancel)
         where T : class => SendAsync(token, HttpMethod.Post, path, body, allowed, cancel);
 
+    internal Task<OutsideAnswer> PatchAsync<T>(string token, string path, T body, HttpStatusCode[] allowed, CancellationToken cancel)
+        where T : class => SendAsync(token, HttpMethod.Patch, path, body, allowed, cancel);
+
     private Task<OutsideAnswer> SendAsync<T>(
         string token,
         HttpMethod method,

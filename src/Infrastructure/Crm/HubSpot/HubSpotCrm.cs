@@ -1,6 +1,7 @@
 using System.Net;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
+using XBees.Domain.Guests;
 
 namespace XBees.Infrastructure.Crm.HubSpot;
 
@@ -8,18 +9,26 @@ namespace XBees.Infrastructure.Crm.HubSpot;
 /// HubSpot (https://developers.hubspot.com/docs/api-reference/crm-contacts-v3). Its search knows what was written a moment ago only later; so whoever
 /// was made here is read by a property of our own, then by e-mail, and searched for by phone alone.
 /// </summary>
-public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
+public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
 {
     private const string Own = "xbees_id";
     private const string Contacts = "/crm/v3/objects/contacts";
     private const string Shown = "firstname,lastname,email,phone,company,lifecyclestage,hs_lead_status,hubspot_owner_id";
+
+    private static readonly (string Type, string Sample)[] Types =
+    [
+        ("contacts", "email"),
+        ("notes", "hs_note_body"),
+        ("tasks", "hs_task_body"),
+        ("meetings", "hs_meeting_title"),
+    ];
 
     public CrmKind Kind => CrmKind.HubSpot;
 
     public async Task<string> OpenAsync(string token, CancellationToken cancel)
     {
         var account = await calls.GetAsync<HubSpotAccount>(token, "/account-info/v3/details", cancel);
-        foreach (var (type, sample) in new[] { ("contacts", "email"), ("notes", "hs_note_body"), ("tasks", "hs_task_body") })
+        foreach (var (type, sample) in Types)
         {
             // In the group that HubSpot itself has for such properties.
             var known = await calls.GetAsync<HubSpotProperty>(token, $"/crm/v3/properties/{type}/{sample}", cancel);
@@ -60,7 +69,7 @@ public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
     )
     {
         var properties = new Dictionary<string, string>(values) { [Own] = person.ExternalId };
-        if (await OwnerAsync(access, author, cancel) is { } owner)
+        if (await UserAsync(access, author, cancel) is { } owner)
         {
             properties["hubspot_owner_id"] = owner;
         }
@@ -85,20 +94,14 @@ public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
             ? await RecordAsync(access, found, cancel)
             : null;
 
-    public async Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel)
+    public async Task<string?> UserAsync(CrmAccess access, CrmAuthor author, CancellationToken cancel)
     {
-        var objects = $"/crm/v3/objects/{(activity.Kind == CrmActivityKind.Note ? "notes" : "tasks")}";
-        // What was written and not told, as the answer was lost, is there already.
-        if (await calls.FindAsync<HubSpotObject>(Token(access), $"{objects}/{activity.Id}?idProperty={Own}", cancel) is not null)
-        {
-            return;
-        }
-        var body = HubSpotActivities.Of(activity, Own, recordId);
-        var answer = await calls.PostAsync(Token(access), objects, body, [HttpStatusCode.BadRequest], cancel);
-        if (answer.Status == HttpStatusCode.BadRequest)
-        {
-            throw HubSpotErrors.Invalid(answer);
-        }
+        var path = $"/crm/v3/owners?limit=1&email={Uri.EscapeDataString(author.Email)}";
+        return
+            (await calls.GetAsync<HubSpotOwners>(Token(access), path, cancel)).Results is [{ } owner, ..]
+            && EmailAddress.Fold(owner.Email) == EmailAddress.Fold(author.Email)
+            ? CrmText.Id(owner.Id)
+            : null;
     }
 
     private static string Token(CrmAccess access) => HubSpotSecret.Of(access).Token;
@@ -123,12 +126,6 @@ public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
         // What is found is looked at: nobody is linked to a number that only looks like theirs.
         var same = CrmHttp.Read<HubSpotFound>(answer).Results?.FirstOrDefault(one => CrmPerson.PhoneOf(one?.Text("phone")) == phone);
         return same is null ? null : await RecordAsync(access, same, cancel);
-    }
-
-    private async Task<string?> OwnerAsync(CrmAccess access, CrmAuthor author, CancellationToken cancel)
-    {
-        var path = $"/crm/v3/owners?limit=1&email={Uri.EscapeDataString(author.Email)}";
-        return (await calls.GetAsync<HubSpotOwners>(Token(access), path, cancel)).Results is [{ } owner, ..] ? CrmText.Id(owner.Id) : null;
     }
 
     private async Task<CrmRecord> RecordAsync(CrmAccess access, HubSpotObject found, CancellationToken cancel)

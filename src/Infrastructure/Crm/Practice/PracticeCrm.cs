@@ -10,7 +10,7 @@ namespace XBees.Infrastructure.Crm.Practice;
 /// A CRM of this installation's own, so that everything can be seen and tried without an account elsewhere. It keeps to itself: nothing but
 /// <see cref="ICrm"/> leads to its tables.
 /// </summary>
-public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
+public sealed partial class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
 {
     /// <summary>Whoever looks for somebody in it looks through so many.</summary>
     private const int MostSearched = 500;
@@ -70,7 +70,25 @@ public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
 
     public CrmKind Kind => CrmKind.Practice;
 
-    public Task<string> OpenAsync(string token, CancellationToken cancel) => Task.FromResult(token);
+    /// <summary>Who is an agent now has an account from now on; whoever comes later has none, as it is with CRMs (CR-6).</summary>
+    public Task<string> OpenAsync(string token, CancellationToken cancel) =>
+        units.RunAsync(
+            async unit =>
+            {
+                await Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"""
+                        insert into practice_crm_user (email_folded, name)
+                        select a.email_folded, a.name
+                        from agent a
+                        where a.deactivated_at is null
+                            and not exists (select 1 from practice_crm_user u where u.email_folded = a.email_folded)
+                        """
+                    );
+                return token;
+            },
+            cancel
+        );
 
     public Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<CrmField>>(Fields);
@@ -100,6 +118,7 @@ public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
         CancellationToken cancel
     )
     {
+        var owner = await UserAsync(access, author, cancel) is null ? Account : author.Name;
         var id = await units.RunAsync(
             async unit =>
             {
@@ -108,7 +127,7 @@ public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
                     $"select id from practice_crm_contact where external_id = @ExternalId or email_folded = @Email",
                     new { person.ExternalId, person.Email }
                 );
-                return same ?? await InsertAsync(session, person, values, author);
+                return same ?? await InsertAsync(session, person, values, owner);
             },
             cancel
         );
@@ -118,42 +137,7 @@ public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
     public Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
         OneAsync($"c.id = @value", recordId, cancel);
 
-    public Task LogAsync(CrmAccess access, string recordId, CrmActivity activity, CancellationToken cancel) =>
-        units.RunAsync(
-            async unit =>
-            {
-                var session = Unit.Of(unit);
-                var args = new
-                {
-                    id = activity.Id,
-                    recordId,
-                    kind = CrmActivity.Word(activity.Kind),
-                    text = activity.Text,
-                    dueAt = activity.Due?.ToUnixTimeMilliseconds(),
-                    author = activity.Author,
-                    at = activity.At.ToUnixTimeMilliseconds(),
-                };
-                if (await session.FirstAsync<string>($"select id from practice_crm_activity where id = @id", args) is null)
-                {
-                    await session.ExecuteAsync(
-                        $"""
-                        insert into practice_crm_activity (id, contact_id, kind, text, due_at, author, created_at)
-                        values (@id, @recordId, @kind, @text, @dueAt, @author, @at)
-                        """,
-                        args
-                    );
-                }
-                return true;
-            },
-            cancel
-        );
-
-    private static async Task<string> InsertAsync(
-        Unit session,
-        CrmPerson person,
-        IReadOnlyDictionary<string, string> values,
-        CrmAuthor author
-    )
+    private static async Task<string> InsertAsync(Unit session, CrmPerson person, IReadOnlyDictionary<string, string> values, string owner)
     {
         var id = session.NewId("pcc");
         await session.ExecuteAsync(
@@ -174,7 +158,7 @@ public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
                 digits = CrmPerson.PhoneOf(values.GetValueOrDefault("phone")),
                 company = values.GetValueOrDefault("company"),
                 status = values["status"],
-                owner = author.Name,
+                owner,
                 now = session.NowMs,
             }
         );

@@ -43,7 +43,7 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) 
         return StatusCode(201, await ViewAsync(kind, cancel));
     }
 
-    /// <summary>Says whether agents see it. What is on its way is written all the same.</summary>
+    /// <summary>Says whether agents see it, and whether conversations are logged there (CR-8). What is on its way is written all the same.</summary>
     /// <response code="404">It is not connected.</response>
     [HttpPatch("{crm}")]
     [ProducesResponseType<CrmConnectionView>(200)]
@@ -55,11 +55,13 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) 
         {
             return NotFound();
         }
-        if (body.Active is not { } active)
+        if (body is { Active: null, LogsConversations: null })
         {
             throw new Invalid("active", "Say true or false.");
         }
-        return await change.ActivateAsync(HttpContext.RequireAgent(), kind, active, cancel) ? await ViewAsync(kind, cancel) : NotFound();
+        return await change.RunAsync(HttpContext.RequireAgent(), kind, new(body.Active, body.LogsConversations), cancel)
+            ? await ViewAsync(kind, cancel)
+            : NotFound();
     }
 
     /// <summary>Disconnects it: what opens it, and what is known of guests there, is deleted here. There nothing is.</summary>
@@ -106,6 +108,9 @@ public sealed record CrmConnectionView
     /// <summary>Whether agents see it.</summary>
     public required bool Active { get; init; }
 
+    /// <summary>Whether conversations are logged there when they are resolved (CR-8).</summary>
+    public required bool LogsConversations { get; init; }
+
     /// <summary>connected, refused (it does not let us in), unreachable or unreadable: of the last time it was asked. Null: it is not connected.</summary>
     public string? State { get; init; }
     public Instant? ConnectedAt { get; init; }
@@ -117,6 +122,7 @@ public sealed record CrmConnectionView
             Name = CrmWords.Name(kind),
             Connected = connection is not null,
             Active = connection?.IsActive == true,
+            LogsConversations = connection?.LogsConversations == true,
             State = connection is null ? null : CrmWords.Word(connection.State),
             ConnectedAt = connection?.ConnectedAt,
         };
@@ -138,9 +144,12 @@ public sealed record CrmConnectBody(string? Crm, string? Token)
         : throw new Invalid("token", "Give the token of the private app.");
 }
 
-/// <summary>What changes.</summary>
+/// <summary>What changes; what is absent stays.</summary>
 /// <param name="Active">Whether agents see it.</param>
-public sealed record CrmPatch(bool? Active);
+/// <param name="LogsConversations">
+/// Whether conversations are logged when they are resolved: once, what guests could read and a link back, on the record of each guest who has one (CR-8).
+/// </param>
+public sealed record CrmPatch(bool? Active, bool? LogsConversations);
 
 /// <summary>Whether the CRM answers.</summary>
 /// <param name="Works">It does.</param>

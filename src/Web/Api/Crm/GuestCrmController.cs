@@ -54,6 +54,27 @@ public sealed class GuestCrmController(GuestCrm crm, ICrmLinks links) : Controll
         return made is null ? NotFound() : await ViewAsync(id, made.Value.Status, ask: false, cancel);
     }
 
+    /// <summary>Calls back a record that still waits to be written, with what was to be logged on it (CR-5).</summary>
+    /// <param name="id">The guest.</param>
+    /// <param name="crm">In which CRM; may be absent where one alone is used.</param>
+    /// <param name="callBack">Does it.</param>
+    /// <param name="cancel">Ends the wait, not the write.</param>
+    /// <response code="204">Nothing waits.</response>
+    /// <response code="404">There is no such guest, or the agent shares no conversation with them.</response>
+    /// <response code="409">The CRM is not connected, or the record is written already, or just now.</response>
+    [HttpDelete]
+    [Access(Callers.Agents, KeyScopes.Write)]
+    [ProducesResponseType(204)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<IActionResult> CallBack(
+        string id,
+        [FromQuery] string? crm,
+        [FromServices] CallBackCrmRecord callBack,
+        CancellationToken cancel
+    ) => await callBack.RunAsync(HttpContext.RequireAgent(), id, crm, cancel) ? NoContent() : NotFound();
+
     /// <summary>Logs a task or a note on the guest's record (CR-3).</summary>
     /// <remarks>What the CRM has not taken within five seconds is <c>pending</c>, is tried again, and is written once.</remarks>
     /// <response code="404">There is no such guest, or the agent shares no conversation with them.</response>

@@ -6,7 +6,7 @@ namespace XBees.Web.Api.Crm;
 
 /// <summary>A guest in the CRMs that are used.</summary>
 /// <param name="Items">One entry for each CRM; none where none is connected.</param>
-/// <param name="Activities">What was logged by hand, the newest first, at most 20.</param>
+/// <param name="Activities">What was logged, by hand or by itself, the newest first, at most 20.</param>
 public sealed record GuestCrmView(IReadOnlyList<GuestInCrmView> Items, IReadOnlyList<CrmLoggedView> Activities);
 
 /// <summary>A guest in one CRM.</summary>
@@ -122,7 +122,7 @@ public sealed record CrmLoggedView
     public required string Id { get; init; }
     public required string Crm { get; init; }
 
-    /// <summary>task or note.</summary>
+    /// <summary>task or note; meeting or conversation, which log themselves (CR-7, CR-8).</summary>
     public required string Kind { get; init; }
     public required string AuthorName { get; init; }
 

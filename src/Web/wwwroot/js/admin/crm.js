@@ -27,17 +27,18 @@ export async function show(root, { api }) {
       h("header", {}, h("span.ico.c2", {}, icon("cloud")),
         h("div.grow", {}, heading, h("p.faint.sm", {}, connected ? t("admin.crm.since", { time: short(one.connectedAt) }) : t(`admin.crm.about.${crm}`))),
         connected ? h("span.tag", { class: state === "connected" ? "ok" : "warn" }, t(`admin.crm.state.${state}`)) : null),
-      h("div.body.stack", {}, connected ? [active(one, said), said, buttons(one, said)] : h("div.row", {}, h("button.btn.primary", { type: "button", onclick: () => connect(one) }, t("admin.crm.connect")))));
+      h("div.body.stack", {}, connected ? [setting(one, said, "active"), setting(one, said, "logsConversations"), said, buttons(one, said)] : h("div.row", {}, h("button.btn.primary", { type: "button", onclick: () => connect(one) }, t("admin.crm.connect")))));
   }
 
-  function active({ crm, active: used, name }, said) {
-    const setting = toggle({ name: "active", label: t("admin.crm.active"), hint: t("admin.crm.active.hint"), checked: used, "aria-label": t("admin.crm.active.of", { name }) });
-    const control = setting.querySelector("input");
+  /** @param {any} one @param {HTMLElement} said @param {"active" | "logsConversations"} name */
+  function setting(one, said, name) {
+    const place = toggle({ name, label: t(`admin.crm.${name}`), hint: t(`admin.crm.${name}.hint`), checked: one[name], "aria-label": t(`admin.crm.${name}.of`, { name: one.name }) });
+    const control = place.querySelector("input");
     control.addEventListener("change", () => guarded(said, async () => {
-      await api.patch(`${PATH}/${crm}`, { active: control.checked });
+      await api.patch(`${PATH}/${one.crm}`, { [name]: control.checked });
       toast(t("saved"));
     }, () => (control.checked = !control.checked)));
-    return setting;
+    return place;
   }
 
   function buttons({ crm, name }, said) {

@@ -1,4 +1,5 @@
 import { bdi, h, icon } from "../dom/h.js";
+import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { short } from "../text/when.js";
 import { openActivity } from "./activity.js";
@@ -6,6 +7,7 @@ import { openRecord } from "./record.js";
 
 /** What is on its way is looked at again when it is tried again, and no more often than this. */
 const SOONEST = 3_000;
+const SIGNS = { task: "list-checks", note: "sticky-note", meeting: "calendar-days", conversation: "messages-square" };
 
 /**
  * A guest in the CRMs that are used (CR-1, CR-2); empty where none is. The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
@@ -63,13 +65,26 @@ export function guestInCrm(api, guest, back) {
 
   function pending(item) {
     const next = item.nextTryAt ? ` ${t("crm.next", { time: short(item.nextTryAt) })}` : "";
-    return h("p", { role: "status" }, h("span.tag.warn", {}, icon("clock"), t("crm.waiting", { name: item.name })), item.reason ? h("span.muted.sm", {}, ` ${reason(item)}${next}`) : null);
+    const take = h("button.link.sm", { type: "button" }, t("crm.call-back"));
+    take.addEventListener("click", () => callBack(item));
+    return h("p", { role: "status" }, h("span.tag.warn", {}, icon("clock"), t("crm.waiting", { name: item.name })), item.reason ? h("span.muted.sm", {}, ` ${reason(item)}${next}`) : null, " ", take);
+  }
+
+  async function callBack({ crm, name }) {
+    try {
+      await api.delete(`${path}?crm=${crm}`);
+      toast(t("crm.called-back", { name }));
+    } catch (problem) {
+      if (problem.slug !== "crm-not-waiting") throw problem;
+      toast(t("crm.call-back.late", { name }));
+    }
+    await load();
   }
 
   function log(item, activities) {
     const button = (kind, sign) => h("button.btn.outline.small", { type: "button", onclick: () => openActivity(api, path, item, kind).then(back) }, icon(sign, "s"), t(`crm.log.${kind}`));
     const rows = activities.map(({ kind, authorName, state, createdAt }) => h("li.row.between", {},
-      h("span", {}, icon(kind === "task" ? "list-checks" : "sticky-note", "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
+      h("span", {}, icon(SIGNS[kind], "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
       state === "logged" ? h("time.faint.sm", { datetime: createdAt }, short(createdAt)) : h("span.tag.warn", {}, t(`crm.activity.${state}`))));
     return h("div.stack.tight", {}, h("div.row", {}, button("task", "list-checks"), button("note", "sticky-note")), rows.length > 0 ? h("ul.stack.tight", { "aria-label": t("crm.activities") }, rows) : null);
   }

@@ -1,3 +1,4 @@
+import { companiesIn, companyTags } from "../crm/tags.js";
 import { avatarOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
@@ -73,7 +74,7 @@ export class Info {
     const { id, version, title, lastMessage, readOnly, public: open, isMember, description, name, service } = conversation;
     const through = members.map(member => member.viaService && this.#serviceName(member.viaService, conversation));
     const lastGuest = lastMessage?.author?.kind === "guest" ? lastMessage.author.id : this.#lastGuest;
-    const key = JSON.stringify([id, version, title, lastGuest, readOnly, open, isMember, this.#access.urlOf(conversation), description, name, service, members, through, this.#next, this.#invitations.key]);
+    const key = JSON.stringify([id, version, title, lastGuest, readOnly, open, isMember, this.#access.urlOf(conversation), description, name, service, members, companiesIn(conversation.tags), through, this.#next, this.#invitations.key]);
     if (key === this.#key && !anew) return;
     this.#key = key;
     this.#lastGuest = lastGuest;
@@ -125,6 +126,8 @@ export class Info {
     const { status, snoozedUntil, description, spam } = conversation;
     const rows = this.#assignment(conversation);
     if (status) rows.push(h("dt", {}, t("info.status")), h("dd", {}, t(`status.${status}`), status === "snoozed" ? h("span.faint", {}, " ", snoozedUntil ? t("status.until", { time: full(snoozedUntil) }) : t("status.until.guest")) : null));
+    const companies = companyTags(conversation.tags);
+    if (companies.length > 0) rows.push(h("dt", {}, t("info.companies", { count: companiesIn(conversation.tags).length })), h("dd.row", {}, companies));
     if (spam) rows.push(h("dt", {}, t("spam")), h("dd", {}, t("spam.deleted", { time: date(day(spam.deletedAt)) }), conversation.isMember ? [" ", h("button.link.sm", { type: "button", "data-focus": "not-spam", onclick: this.#context.actions.onNotSpam }, t("spam.not"))] : null));
     if (rows.length === 0 && !description) return null;
     return h("section", {}, description ? h("p.description", { dir: "auto" }, description) : null, rows.length > 0 ? h("dl.kv", {}, rows) : null);

@@ -1,3 +1,4 @@
+import { companiesIn, companyTags } from "../crm/tags.js";
 import { said } from "../files/shown.js";
 import { avatar, colourOf } from "../dom/avatar.js";
 import { h, hiddenText, icon } from "../dom/h.js";
@@ -8,9 +9,9 @@ import { isMuted } from "./views.js";
 
 /** What a row shows, as one string: the row is painted again when it differs. */
 export function signature(conversation, { current, typing, tabbable, now }) {
-  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, answerMinutes, readOnly, pinned, spam } = conversation;
+  const { title, avatar: face, lastActivityAt, lastMessage, unread, service, assignee, waitingSince, answerMinutes, readOnly, pinned, spam, tags: labels } = conversation;
   const named = isNamed(conversation);
-  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, answerMinutes, now), readOnly, pinned, spam, isMuted(conversation, now), named, current, typing, tabbable]);
+  return JSON.stringify([title, face, short(lastActivityAt), lastMessage, unread, service, assignee, waiting(waitingSince, answerMinutes, now), readOnly, pinned, spam, companiesIn(labels), isMuted(conversation, now), named, current, typing, tabbable]);
 }
 
 /** One conversation in the list. */
@@ -46,11 +47,12 @@ function lastWords({ lastMessage, isMember }, me) {
   return [files.length > 0 && !deletedAt ? icon("paperclip", "s") : null, kind === "note" ? [icon("sticky-note", "s"), hiddenText(t("note.only"))] : null, `${who}${words}`];
 }
 
-function tags({ service, assignee, waitingSince, answerMinutes, readOnly, spam }, me, now, tabbable) {
+function tags({ tags: labels, service, assignee, waitingSince, answerMinutes, readOnly, spam }, me, now, tabbable) {
   const wait = waiting(waitingSince, answerMinutes, now);
   const items = [
     spam ? h("span.tag.bad", {}, icon("triangle-alert"), t("spam")) : null,
     service ? h("span.tag.cat", { class: `c${colourOf(service.id ?? service.name)}`, dir: "auto" }, service.name) : null,
+    ...companyTags(labels, tabbable ? "0" : "-1"),
     wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
     assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
     service && !assignee && !spam ? h("button.tag.take", { type: "button", "data-take": "", tabindex: tabbable ? "0" : "-1" }, icon("circle-user"), t("assign.to-me")) : null,
