@@ -11,12 +11,12 @@ internal static class MergedGuests
             .. (
                 await session.ListAsync<Row>(
                     $"""
-                    select p.id, 0 as place
+                    select p.id as id, 0 as place
                     from guest own
                     join guest p on p.id = coalesce(own.merged_into, own.id)
                     where own.id = @guestId
                     union all
-                    select p.id, 1 as place
+                    select p.id as id, 1 as place
                     from guest own
                     join guest p on p.merged_into = coalesce(own.merged_into, own.id)
                     where own.id = @guestId
