@@ -3,11 +3,12 @@ using XBees.Application.Search;
 using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Domain.Search;
+using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Guests;
 
-/// <summary>Guests by the search of conversations: whom that does not find for the agent, they do not see (SE-2).</summary>
+/// <summary>Guests by the search of conversations (SE-2), of those alone whose messages the agent may read: a head tells an administrator nobody's address (LC-2).</summary>
 public sealed class GuestSearch(Db db, ISearchReader search)
 {
     private const int MostConversations = 50;
@@ -25,9 +26,11 @@ public sealed class GuestSearch(Db db, ISearchReader search)
             select m.conversation_id, g.id, g.merged_into, g.number, g.name, g.email, g.email_proven_at, g.phone
             from member m
             join guest g on g.id = m.person_id
-            where {Dialect.In("m.conversation_id", "@ids")} and g.erased_at is null
+            join conversation c on c.id = m.conversation_id
+            {Visibility.Join}
+            where {Dialect.In("m.conversation_id", "@ids")} and g.erased_at is null and {Visibility.Whole(caller)}
             """,
-            new { ids = places.Keys.ToArray() },
+            new { me = caller.PersonId, ids = places.Keys.ToArray() },
             cancel
         );
         var ids = rows.Where(row => query.Matches(Findable.Of([row.Name, row.Email], [row.Phone])))

@@ -94,7 +94,7 @@ public sealed class ProfileTests(Chromium chromium, Office office) : IClassFixtu
         await Expect(profile.Locator(".kv")).ToContainTextAsync("+49 30 1234567");
         await Expect(profile.Locator(".t-head")).ToContainTextAsync("Oak & Sons");
         await profile.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
-        var changes = profile.GetByRole(AriaRole.List, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
+        var changes = desk.Page.GetByRole(AriaRole.List, new() { Name = "History" }).GetByRole(AriaRole.Listitem);
         await Expect(changes).ToHaveCountAsync(3);
         await Expect(changes.Filter(new() { HasText = "Company: Oak & Sons" })).ToContainTextAsync("By Mara Lindholm");
         await Expect(changes.Filter(new() { HasText = "+49 30 1234567" })).ToContainTextAsync("By Tom Becker");
