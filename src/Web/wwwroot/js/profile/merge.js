@@ -16,7 +16,7 @@ export async function openMerge(api, guest) {
 function choose(api, guest) {
   const known = new Set([guest.id, ...guest.merged.map(({ guestId }) => guestId)]);
   const input = h("input.input", { type: "search", id: "merge-search", autocomplete: "off", spellcheck: "false", maxlength: 200, "aria-describedby": "merge-hint" });
-  const found = h("div.choices", { role: "radiogroup", "aria-label": t("merge.found") });
+  const found = h("div.whom", { role: "radiogroup", "aria-label": t("merge.found") });
   const count = h("p.muted.sm", { role: "status" });
   let waiting = 0;
   let turn = 0;
@@ -56,7 +56,7 @@ function choose(api, guest) {
   }
 
   function show(items, words) {
-    found.replaceChildren(...items.map(one => h("label.choice", {}, h("input", { type: "radio", name: "other", value: one.id }), avatar(one.avatar, "sm"),
+    found.replaceChildren(...items.map(one => h("label", {}, h("input", { type: "radio", name: "other", value: one.id }), avatar(one.avatar, "sm"),
       h("span.grow", {}, bdi(one.name), h("br"), h("small.faint", {}, one.email ? bdi(one.email) : t("merge.no-email"), one.phone ? [" · ", bdi(one.phone)] : null)),
       one.email ? h("span.tag", { class: one.emailProven ? "ok" : "" }, t(one.emailProven ? "profile.proven" : "profile.claimed")) : null)));
     count.textContent = words;

@@ -1,6 +1,6 @@
 import { bdi, h, icon } from "../dom/h.js";
 import { language, parts, t } from "../text/text.js";
-import { clockIn, full, short } from "../text/when.js";
+import { clockIn, date, day, full, short } from "../text/when.js";
 
 /**
  * What is known of a guest, and how (GU-11): facts, who else they were, conversations and meetings.
@@ -29,9 +29,9 @@ function tags({ email, emailProven, vouched, blocked, conversations }) {
 
 function facts({ email, emailProven, emailLooksMixed, phone, page, referrer, language: speaks, timeZone, blocked, createdAt, consentAt }) {
   const rows = [];
-  const add = (label, value) => value && rows.push(h("dt", {}, label), h("dd", { dir: "auto" }, value));
+  const add = (label, value) => value && rows.push(h("dt", {}, label), h("dd", {}, typeof value === "string" ? bdi(value) : value));
   if (blocked) add(t("blocked"), [t("block.by", { name: blocked.blockedBy.name, time: short(blocked.blockedAt) }), blocked.networkUntil ? [" · ", t("admin.blocks.network", { time: short(blocked.networkUntil) })] : null]);
-  if (email) add(t("profile.email"), [h("span", {}, email), " ", h("span.tag", { class: emailProven ? "ok" : "" }, t(emailProven ? "profile.proven" : "profile.claimed")), emailLooksMixed ? [" ", h("span.tag.warn", {}, icon("triangle-alert"), t("profile.mixed"))] : null]);
+  if (email) add(t("profile.email"), [bdi(email), " ", h("span.tag", { class: emailProven ? "ok" : "" }, t(emailProven ? "profile.proven" : "profile.claimed")), emailLooksMixed ? [" ", h("span.tag.warn", {}, icon("triangle-alert"), t("profile.mixed"))] : null]);
   add(t("profile.phone"), phone);
   add(t("profile.time"), timeZone ? time(timeZone) : null);
   add(t("profile.language"), speaks ? nameOfLanguage(speaks) : null);
@@ -58,7 +58,7 @@ function conversation({ id, title, lastActivityAt, createdAt }, address) {
   const at = lastActivityAt ?? createdAt;
   const here = id === address.id;
   return h("li", {}, icon("message-circle", "s"),
-    here ? h("span", { dir: "auto" }, title, " ", h("span.faint.sm", {}, t("profile.here"))) : link(id, title, address),
+    here ? h("span", {}, bdi(title), " ", h("span.faint.sm", {}, t("profile.here"))) : link(id, title, address),
     h("time.faint", { datetime: at }, short(at)));
 }
 
@@ -66,11 +66,11 @@ function meeting({ conversationId, subject, start, state }, address) {
   const away = state === "cancelled";
   return h("li", {}, icon(away ? "calendar-off" : "calendar-clock", "s"),
     h("span", {}, link(conversationId, subject, address), away ? [" ", h("span.faint.sm", {}, t("profile.cancelled"))] : null),
-    h("time.faint", { datetime: start, title: full(start) }, short(start)));
+    h("time.faint", { datetime: start, title: full(start) }, date(day(start))));
 }
 
 function link(id, text, address) {
-  return h("a.truncate", { href: address.href({ id }), dir: "auto", "data-conversation": id }, text);
+  return h("a.truncate", { href: address.href({ id }), "data-conversation": id }, bdi(text));
 }
 
 function nameOfLanguage(code) {
