@@ -26,6 +26,8 @@ public static class Ids
     public const string IdentitySecret = "ids";
     public const string AddressCode = "cod";
     public const string Block = "blk";
+    public const string GuestChange = "gch";
+    public const string GuestMerge = "mrg";
     public const string Meeting = "mtg";
     public const string Calendar = "cal";
     public const string Contact = "ctc";

@@ -37,6 +37,9 @@ public static class Limits
     /// <summary>SP-2, PV-5: a network is shut out for no longer than its mark may be kept.</summary>
     public const int NetworkBlockDays = 30;
 
+    /// <summary>How long two guests who were merged by hand can be parted again (GU-10).</summary>
+    public const int MergeUndoDays = 30;
+
     /// <summary>ME-7: of one guest with one agent, still to come.</summary>
     public const int MeetingsAhead = 10;
 

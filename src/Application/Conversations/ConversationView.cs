@@ -269,8 +269,13 @@ public interface IConversationReader
     /// <summary>The caller's draft; null where they are no member.</summary>
     Task<DraftText?> DraftAsync(Caller caller, string id, CancellationToken cancel);
 
-    /// <summary>The newest conversations of a guest that the agent may see.</summary>
-    Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel);
+    /// <summary>The newest conversations of these guests that the agent may see.</summary>
+    Task<IReadOnlyList<ConversationView>> OfGuestsAsync(
+        AgentCaller caller,
+        IReadOnlyCollection<string> guests,
+        int limit,
+        CancellationToken cancel
+    );
 
     /// <summary>The newest conversations of whoever has this address, that the agent may see (PB-5).</summary>
     Task<IReadOnlyList<ConversationView>> OfAddressAsync(AgentCaller caller, string emailFolded, int limit, CancellationToken cancel);

@@ -9,7 +9,7 @@ namespace XBees.Application.Guests;
 /// Shuts guests out and lets them in again, in the unit of whatever asks for it: the block, the end of their streams, the notices, who
 /// waits, and the audit entry.
 /// </summary>
-public sealed class Blocking(IConversationStore conversations, IBlockStore blocks, IAuditTrail audit)
+public sealed class Blocking(IConversationStore conversations, IBlockStore blocks, IGuestHistory history, IAuditTrail audit)
 {
     /// <param name="unit">The unit.</param>
     /// <param name="caller">Who blocks.</param>
@@ -61,6 +61,7 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
             {
                 dropped = true;
                 audit.Note(unit, caller.PersonId, "guest.unblocked", block.GuestId);
+                history.Note(unit, block.GuestId, caller.Person, GuestEvents.Unblocked);
             }
         }
         if (dropped)
@@ -122,6 +123,7 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
         await blocks.SaveAsync(unit, block, isNew: before is null);
         await EndStreamsAsync(unit, block);
         audit.Note(unit, caller.PersonId, "guest.blocked", guest.Id, Detail(block));
+        history.Note(unit, guest.Id, caller.Person, GuestEvents.Blocked);
         return new(block.Id, before is null ? 201 : 200);
     }
 
@@ -222,7 +224,7 @@ public sealed class Blocking(IConversationStore conversations, IBlockStore block
 }
 
 /// <summary>An agent shuts a guest out whom they see, or lets them in again (SP-2).</summary>
-public sealed class BlockGuest(IUnitOfWork work, IBlockStore blocks, Blocking blocking)
+public sealed class BlockGuest(IUnitOfWork work, IGuestProfiles profiles, IBlockStore blocks, Blocking blocking)
 {
     /// <returns>The block's id; 200 where the guest was shut out already, and is by this now. Null: the agent sees no such guest.</returns>
     public async Task<Created?> RunAsync(AgentCaller caller, string guestId, BlockWish wish, CancellationToken cancel)
@@ -232,8 +234,8 @@ public sealed class BlockGuest(IUnitOfWork work, IBlockStore blocks, Blocking bl
             return await work.CreateAsync(
                 async unit =>
                 {
-                    var guest = await blocks.SeenAsync(unit, caller, guestId) ?? throw new Absent();
-                    return (await blocking.BlockAsync(unit, caller, [guest], wish, spamOf: null)).Single();
+                    var guests = await SeenAsync(unit, caller, guestId) ?? throw new Absent();
+                    return (await blocking.BlockAsync(unit, caller, guests, wish, spamOf: null))[0];
                 },
                 cancel
             );
@@ -249,15 +251,26 @@ public sealed class BlockGuest(IUnitOfWork work, IBlockStore blocks, Blocking bl
         work.RunAsync(
             async unit =>
             {
-                if (await blocks.SeenAsync(unit, caller, guestId) is not { } guest)
+                if (await SeenAsync(unit, caller, guestId) is not { } guests)
                 {
                     return false;
                 }
-                await blocking.LiftAsync(unit, caller, await blocks.OnAsync(unit, guest));
+                var lifted = new List<GuestBlock>();
+                foreach (var guest in guests)
+                {
+                    lifted.AddRange(await blocks.OnAsync(unit, guest));
+                }
+                await blocking.LiftAsync(unit, caller, [.. lifted.DistinctBy(block => block.Id)]);
                 return true;
             },
             cancel
         );
+
+    /// <summary>Everybody who is one guest (GU-10), whose profile it is first; null: the agent sees no such guest.</summary>
+    private async Task<IReadOnlyList<BlockedGuest>?> SeenAsync(IUnit unit, AgentCaller caller, string guestId) =>
+        await profiles.SeenAsync(unit, caller, guestId) is not { } profile
+            ? null
+            : [.. (await blocks.GuestsAsync(unit, [.. profile.Ids])).OrderByDescending(guest => guest.Id == profile.Id)];
 
     /// <summary>From the list of all blocks.</summary>
     /// <returns>False where there is no such block.</returns>

@@ -70,9 +70,6 @@ public interface IBlockStore
     /// <summary>Whether any block is about one of these, or the guest's own address.</summary>
     Task<bool> IsShutOutAsync(IUnit unit, string? guestId, string? emailFolded, string? network);
 
-    /// <summary>A guest of whom the agent may read a conversation; null: there is none.</summary>
-    Task<BlockedGuest?> SeenAsync(IUnit unit, AgentCaller caller, string guestId);
-
     Task<IReadOnlyList<BlockedGuest>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids);
 
     /// <summary>The guest, and those who gave this address.</summary>

@@ -77,6 +77,9 @@ public sealed record MeetingsAsked(Instant? From, Instant? To, string? Conversat
 {
     /// <summary>Those of a guest with this address; null: of all.</summary>
     public string? EmailFolded { get; init; }
+
+    /// <summary>Those of these guests, the newest first; null: of all.</summary>
+    public IReadOnlyList<string>? Guests { get; init; }
 }
 
 /// <summary>Meetings as they are read.</summary>

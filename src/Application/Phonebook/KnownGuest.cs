@@ -14,7 +14,14 @@ public sealed class KnownGuest(IGuestReader guests, IContactReader contacts, INu
         {
             return [];
         }
-        var number = ContactPhone.Read(guest.Phone, await numbers.AtHomeAsync(cancel))?.Number;
-        return await contacts.SameAsync(caller, EmailAddress.Fold(guest.Email), number is null ? [] : [number], cancel);
+        var e164 = await numbers.AtHomeAsync(cancel);
+        var found = new List<ContactView>();
+        // By each address and number that was given in the guest's name (GU-10).
+        foreach (var (email, phone) in guest.Merged.Select(other => (other.Email, other.Phone)).Prepend((guest.Email, guest.Phone)))
+        {
+            var number = ContactPhone.Read(phone, e164)?.Number;
+            found.AddRange(await contacts.SameAsync(caller, EmailAddress.Fold(email), number is null ? [] : [number], cancel));
+        }
+        return [.. found.DistinctBy(contact => contact.Id)];
     }
 }

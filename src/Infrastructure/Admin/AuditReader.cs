@@ -57,7 +57,11 @@ public sealed class AuditReader(Db db) : IAuditReader
     /// <summary>As agents read them now (TI-7); the row itself holds no name.</summary>
     private async Task<Dictionary<string, string>> GuestsAsync(AgentCaller caller, IReadOnlyList<Row> rows, CancellationToken cancel)
     {
-        var ids = rows.Select(row => row.SubjectId ?? "").Where(id => Is(Ids.Guest, id)).Distinct().ToArray();
+        var ids = rows.Select(row => row.SubjectId ?? "")
+            .Concat(rows.SelectMany(row => row.Named))
+            .Where(id => Is(Ids.Guest, id))
+            .Distinct()
+            .ToArray();
         if (ids.Length == 0)
         {
             return [];
@@ -164,7 +168,9 @@ public sealed class AuditReader(Db db) : IAuditReader
         private Dictionary<string, string> Details => JsonSerializer.Deserialize<Dictionary<string, string>>(Detail)!;
 
         public IEnumerable<string> Named =>
-            Details.Values.SelectMany(value => value.Split(' ')).Where(word => Is(Ids.Agent, word) || Is(Ids.Service, word));
+            Details
+                .Values.SelectMany(value => value.Split(' '))
+                .Where(word => Is(Ids.Agent, word) || Is(Ids.Service, word) || Is(Ids.Guest, word));
 
         public AuditEntry ToEntry(Dictionary<string, string> titles, Dictionary<string, string> guests, Dictionary<string, string> names) =>
             new()
@@ -177,7 +183,11 @@ public sealed class AuditReader(Db db) : IAuditReader
                     ? null
                     : new(SubjectId, SubjectName ?? titles.GetValueOrDefault(SubjectId) ?? guests.GetValueOrDefault(SubjectId)),
                 Detail = Details,
-                Names = Named.Distinct().Where(names.ContainsKey).ToDictionary(id => id, id => names[id]),
+                Names = Named
+                    .Distinct()
+                    .Select(id => (Id: id, Name: names.GetValueOrDefault(id) ?? guests.GetValueOrDefault(id)))
+                    .Where(one => one.Name is not null)
+                    .ToDictionary(one => one.Id, one => one.Name!),
             };
     }
 

@@ -94,14 +94,19 @@ public sealed class ConversationReader(Db db, TimeProvider time) : IConversation
         return row is null ? null : new(row.Draft);
     }
 
-    public Task<IReadOnlyList<ConversationView>> OfGuestAsync(AgentCaller caller, string guestId, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ConversationView>> OfGuestsAsync(
+        AgentCaller caller,
+        IReadOnlyCollection<string> guests,
+        int limit,
+        CancellationToken cancel
+    ) =>
         WithAsync(
             caller,
-            $"select 1 from member gm where gm.conversation_id = c.id and gm.person_id = @guestId",
+            $"select 1 from member gm where gm.conversation_id = c.id and {Dialect.In("gm.person_id", "@guests")}",
             new
             {
                 me = caller.PersonId,
-                guestId,
+                guests = guests.ToArray(),
                 limit,
             },
             cancel

@@ -21,7 +21,9 @@ public sealed class CrmLinks(Db db, Units units) : ICrmLinks
                 from member gm
                 join conversation c on c.id = gm.conversation_id
                 {Visibility.Join}
-                where gm.person_id = g.id and gm.kind = @guest and {Visibility.Whole(caller)}
+                where (gm.person_id = g.id or gm.person_id in (select o.id from guest o where o.merged_into = g.id)) and gm.kind = @guest and {Visibility.Whole(
+                caller
+            )}
             )
             """,
             new

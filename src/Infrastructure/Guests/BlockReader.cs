@@ -16,17 +16,24 @@ public sealed class BlockReader(Db db, TimeProvider time) : IBlockReader
     public Task<IReadOnlyList<BlockView>> ListAsync(AgentCaller caller, string? after, int limit, CancellationToken cancel) =>
         ReadAsync(caller, $"b.id < @after", new { after = after ?? Last, limit }, cancel);
 
-    public async Task<BlockView?> OfGuestAsync(AgentCaller caller, string guestId, CancellationToken cancel) =>
-        (
-            await ReadAsync(
-                caller,
-                $"b.guest_id = @guestId or b.email_folded = (select o.email_folded from guest o where o.id = @guestId)",
-                new { guestId, limit = 10 },
-                cancel
-            )
-        )
-            .OrderByDescending(block => block.Guest.Id == guestId)
-            .FirstOrDefault();
+    public async Task<BlockView?> OfGuestAsync(AgentCaller caller, string guestId, CancellationToken cancel)
+    {
+        var ids = await MergedGuests.IdsAsync(db, guestId, cancel);
+        if (ids.Count == 0)
+        {
+            return null;
+        }
+        var found = await ReadAsync(
+            caller,
+            $"""
+            {Dialect.In("b.guest_id", "@ids")}
+                or b.email_folded in (select o.email_folded from guest o where {Dialect.In("o.id", "@ids")})
+            """,
+            new { ids = ids.ToArray(), limit = 10 },
+            cancel
+        );
+        return found.OrderByDescending(block => block.Guest.Id == ids[0]).FirstOrDefault();
+    }
 
     public async Task<bool> IsNetworkShutOutAsync(string? network, CancellationToken cancel) =>
         network is not null

@@ -37,27 +37,6 @@ public sealed class BlockStore : IBlockStore
             ) == 1;
     }
 
-    public async Task<BlockedGuest?> SeenAsync(IUnit unit, AgentCaller caller, string guestId) =>
-        await Unit.Of(unit)
-            .FirstAsync<string>(
-                $"""
-                select c.id
-                from conversation c
-                {Visibility.Join}
-                where exists (select 1 from member gm where gm.conversation_id = c.id and gm.person_id = @guestId and gm.kind = @guest)
-                    and {Visibility.Whole(caller)}
-                """,
-                new
-                {
-                    me = caller.PersonId,
-                    guestId,
-                    guest = "guest",
-                }
-            )
-            is null
-            ? null
-            : (await GuestsAsync(unit, [guestId])).SingleOrDefault();
-
     public async Task<IReadOnlyList<BlockedGuest>> GuestsAsync(IUnit unit, IReadOnlyCollection<string> ids)
     {
         var rows = await Unit.Of(unit)

@@ -1,11 +1,12 @@
 using XBees.Application.Guests;
+using XBees.Domain.Conversations;
 using XBees.Domain.Guests;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Guests;
 
 /// <summary>Guests and their sessions.</summary>
-public sealed class GuestStore : IGuestStore
+public sealed class GuestStore(IGuestHistory history) : IGuestStore
 {
     public Task AddSessionAsync(IUnit unit, string guestId, string tokenHash, Door door, SessionStart start, string? consentVersion) =>
         Unit.Of(unit)
@@ -43,26 +44,40 @@ public sealed class GuestStore : IGuestStore
         {
             return;
         }
-        var folded = change.Email is null ? before.EmailFolded : EmailAddress.Fold(change.Email);
+        var name = await SaidAsync(session, guestId, GuestEdit.Name, before.Name, change.Name);
+        var email = await SaidAsync(session, guestId, GuestEdit.Email, before.Email, change.Email);
+        var phone = await SaidAsync(session, guestId, GuestEdit.Phone, before.Phone, change.Phone);
+        var folded = EmailAddress.Fold(email);
+        var changes = new FieldChange[]
+        {
+            new(GuestEdit.Name, before.Name, name),
+            new(GuestEdit.Email, before.Email, email),
+            new(GuestEdit.Phone, before.Phone, phone),
+        };
         await session.ExecuteAsync(
             $"""
             update guest
             set name = @name, email = @email, email_folded = @folded, email_proven_at = @provenAt, phone = @phone, language = @language,
-                time_zone = @timeZone
+                time_zone = @timeZone, version = version + @more
             where id = @guestId
             """,
             new
             {
                 guestId,
-                name = change.Name ?? before.Name,
-                email = change.Email ?? before.Email,
+                name,
+                email,
                 folded,
                 provenAt = folded == before.EmailFolded ? before.EmailProvenAt : null,
-                phone = change.Phone ?? before.Phone,
+                phone,
+                more = changes.Any(IsNew) ? 1L : 0L,
                 language = change.Language ?? before.Language,
                 timeZone = change.TimeZone ?? before.TimeZone,
             }
         );
+        foreach (var said in changes.Where(IsNew))
+        {
+            history.Note(unit, guestId, Self(guestId), GuestEvents.Changed, said);
+        }
         // The guest's name is the title of these for agents, also where they were the last guest who left (TI-1, TI-10): it changes live.
         var shown = await session.ListAsync<string>($"select conversation_id from member where person_id = @guestId", new { guestId });
         foreach (var conversation in shown)
@@ -126,12 +141,21 @@ public sealed class GuestStore : IGuestStore
                 }
             );
 
-    public Task SaveProvenAsync(IUnit unit, string guestId) =>
-        Unit.Of(unit)
+    public async Task SaveProvenAsync(IUnit unit, string guestId)
+    {
+        var proven = await Unit.Of(unit)
             .ExecuteAsync(
-                $"update guest set email_proven_at = @now where id = @guestId and email is not null and email_proven_at is null",
+                $"""
+                update guest set email_proven_at = @now, version = version + 1
+                where id = @guestId and email is not null and email_proven_at is null
+                """,
                 new { guestId, now = Unit.Of(unit).NowMs }
             );
+        if (proven > 0)
+        {
+            history.Note(unit, guestId, Self(guestId), GuestEvents.Proven);
+        }
+    }
 
     public async Task<bool> EndSessionAsync(IUnit unit, string guestId, string sessionId)
     {
@@ -145,6 +169,43 @@ public sealed class GuestStore : IGuestStore
             unit.Log(new("session.ended", null, sessionId, [guestId]));
         }
         return ended > 0;
+    }
+
+    /// <summary>
+    /// What it is after the guest, or the website for them, says it. A browser repeats what was typed into it once: that does not take back
+    /// what an agent has corrected since.
+    /// </summary>
+    private static async Task<string?> SaidAsync(Unit session, string guestId, string field, string? before, string? said)
+    {
+        if (said is null || said == before)
+        {
+            return before;
+        }
+        var corrected = await session.ListAsync<CorrectedRow>(
+            $"""
+            select h.value_before from guest_change h
+            where h.guest_id = @guestId and h.field = @field and h.actor_kind = @agent
+            order by h.id desc
+            {Dialect.Limit}
+            """,
+            new
+            {
+                guestId,
+                field,
+                agent = "agent",
+                limit = 1,
+            }
+        );
+        return corrected is [{ ValueBefore: var wrong }] && wrong == said ? before : said;
+    }
+
+    private static bool IsNew(FieldChange change) => change.Before != change.After;
+
+    private static Person Self(string guestId) => new(PersonKind.Guest, guestId, null);
+
+    private sealed class CorrectedRow
+    {
+        public string? ValueBefore { get; init; }
     }
 
     private sealed class IdentityRow

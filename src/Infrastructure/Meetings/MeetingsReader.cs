@@ -20,6 +20,12 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
         {
             whose = $" and exists (select 1 from guest w where w.id = t.guest_id and w.email_folded = @emailFolded)";
         }
+        Sql order = $"t.starts_at, t.id";
+        if (asked.Guests is not null)
+        {
+            whose = $" and {Dialect.In("t.guest_id", "@guests")}";
+            order = $"t.starts_at desc, t.id desc";
+        }
         Sql after = $"";
         if (asked.After is not null)
         {
@@ -33,7 +39,7 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
             join conversation c on c.id = t.conversation_id
             {Visibility.Join}
             where {Visibility.Meetings(caller)} and t.ends_at > @from and t.starts_at < @to{within}{whose}{after}
-            order by t.starts_at, t.id
+            order by {order}
             {Dialect.Limit}
             """,
             new
@@ -43,6 +49,7 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
                 to = asked.To?.ToUnixTimeMilliseconds() ?? long.MaxValue,
                 conversationId = asked.ConversationId,
                 emailFolded = asked.EmailFolded,
+                guests = asked.Guests?.ToArray() ?? [],
                 start = asked.After?.Start.ToUnixTimeMilliseconds(),
                 id = asked.After?.Id,
                 limit = asked.Limit,

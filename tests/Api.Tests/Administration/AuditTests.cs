@@ -320,6 +320,14 @@ public sealed partial class AuditTests
         acts["guest.blocked"] = (scene.Mara.Id, spammer.Id);
         await scene.Mara.DeleteAsync($"/api/v1/guests/{spammer.Id}/block");
         acts["guest.unblocked"] = (scene.Mara.Id, spammer.Id);
+        await scene.Mara.PatchAsync($"/api/v1/guests/{spammer.Id}", new { name = "Sam" });
+        acts["guest.changed"] = (scene.Mara.Id, spammer.Id);
+        var twin = await scene.GuestAsync("Sam Twin", "twin@example.org");
+        await Scene.StartAsync(twin);
+        var merged = await scene.Mara.PostAsync($"/api/v1/guests/{spammer.Id}/merge", new { guestId = twin.Id });
+        acts["guest.merged"] = (scene.Mara.Id, spammer.Id);
+        await scene.Mara.DeleteAsync($"/api/v1/guests/{spammer.Id}/merge/{merged.Text("merged.0.id")}");
+        acts["guest.merge-undone"] = (scene.Mara.Id, spammer.Id);
         await scene.Mara.PutAsync(path);
         await using var rows = await scene.App.Database.OpenAsync();
         await rows.Units.RunAsync(

@@ -106,6 +106,7 @@ public sealed class GuestCrmTests(Chromium chromium, GuestCrmTests.UnwellOffice 
         );
         await desk.Info.GetByRole(AriaRole.Button, new() { Name = $"More about {name}" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "View profile" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "CRM details" }).ClickAsync();
         return desk;
     }
 

@@ -116,7 +116,7 @@ public sealed class ActionTests(Chromium chromium, Office office) : IClassFixtur
         await using var desk = await MaraAsync($"/conversations/{id}");
         await desk.Info.GetByRole(AriaRole.Button, new() { Name = "More about Amira Haddad" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "View profile" }).ClickAsync();
-        var profile = desk.Page.GetByRole(AriaRole.Dialog, new() { Name = "Profile of Amira Haddad" });
+        var profile = desk.Page.GetByRole(AriaRole.Complementary, new() { Name = "Profile of Amira Haddad" });
         await Expect(profile).ToContainTextAsync("amira@guests.example Claimed");
         await Expect(profile).ToContainTextAsync("https://www.ternhaus.example/booths");
         await Expect(profile).ToContainTextAsync("https://search.example/");

@@ -5,7 +5,7 @@ import { dayStart, full, list, short } from "../text/when.js";
 import { all } from "../api/all.js";
 
 const NAMES = ["action", "actor", "from", "to"];
-const ACTIONS = ["agent.changed", "agent.invited", "agent.invited-again", "agent.joined", "api-key.created", "api-key.revoked", "calendar.connected", "calendar.disconnected", "conversation.deleted", "conversation.entered", "conversation.not-spam", "conversation.spam", "crm.changed", "crm.connected", "crm.disconnected", "files.changed", "guest.blocked", "guest.unblocked", "installation.started", "mail-template.changed", "mail-template.reset", "mail.retried", "message.deleted", "organisation.changed", "password.changed", "password.reset", "password.reset-asked", "service.changed", "service.created", "service.deleted", "slug.changed", "widget.changed", "widget.created", "widget.secret.ended", "widget.secret.made"];
+const ACTIONS = ["agent.changed", "agent.invited", "agent.invited-again", "agent.joined", "api-key.created", "api-key.revoked", "calendar.connected", "calendar.disconnected", "conversation.deleted", "conversation.entered", "conversation.not-spam", "conversation.spam", "crm.changed", "crm.connected", "crm.disconnected", "files.changed", "guest.blocked", "guest.changed", "guest.merge-undone", "guest.merged", "guest.unblocked", "installation.started", "mail-template.changed", "mail-template.reset", "mail.retried", "message.deleted", "organisation.changed", "password.changed", "password.reset", "password.reset-asked", "service.changed", "service.created", "service.deleted", "slug.changed", "widget.changed", "widget.created", "widget.secret.ended", "widget.secret.made"];
 
 /** What was done with rights that others do not have, the newest first; the filters stand in the address (AD-3). */
 export async function show(root, { api }) {
@@ -110,7 +110,7 @@ function told(field, value, names) {
   const one = word => (names[word] ? bdi(names[word]) : has(`audit.value.${word}`) ? t(`audit.value.${word}`) : field === "kind" ? words("admin.mail-texts", word) : bdi(word));
   const ids = value.split(" ");
   if (field === "until") return full(value);
-  if (field === "kinds") return list(ids.map(one));
+  if (field === "kinds" || field === "fields") return list(ids.map(one));
   if (ids.every(id => names[id])) return ids.flatMap((id, index) => [index > 0 ? ", " : "", one(id)]);
   return value.split(" → ").flatMap((word, index) => [index > 0 ? " → " : "", one(word)]);
 }

@@ -9,32 +9,39 @@ import { openRecord } from "./record.js";
 const SOONEST = 3_000;
 const SIGNS = { task: "list-checks", note: "sticky-note", meeting: "calendar-days", conversation: "messages-square" };
 
+/** Where no CRM is used the answer is there at once, and nothing is said of looking. */
+const PATIENCE = 600;
+
 /**
- * A guest in the CRMs that are used (CR-1, CR-2); empty where none is. The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
- * @param {any} api @param {any} guest @param {() => any} back leads back here after a dialog
+ * A guest in the CRMs that are used (CR-1, CR-2). The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
+ * @param {any} api @param {any} guest
  */
-export function guestInCrm(api, guest, back) {
+export function guestInCrm(api, guest) {
   const path = `/guests/${guest.id}/crm`;
-  const place = h("section.stack", { "aria-label": t("crm"), "aria-busy": "true" }, h("p.muted.sm", {}, t("crm.looking")));
+  const place = h("section.stack", { "aria-label": t("crm"), "aria-busy": "true" });
+  const looking = setTimeout(() => place.replaceChildren(h("p.muted.sm", { role: "status" }, t("crm.looking"))), PATIENCE);
   load();
   return place;
 
   async function load() {
     try {
-      paint(await api.get(path));
+      const found = await api.get(path);
+      clearTimeout(looking);
+      paint(found);
     } catch (problem) {
+      clearTimeout(looking);
       if (problem.status === undefined) throw problem;
-      place.replaceChildren(h("p.msg-error", { role: "alert" }, icon("circle-alert", "s"), t("crm.failed")));
+      place.replaceChildren(h("p.msg-error", { role: "alert" }, icon("circle-alert", "s"), h("span", {}, t("crm.failed"))), h("div", {}, h("button.btn.outline.small", { type: "button", onclick: load }, icon("rotate-cw", "s"), t("try-again"))));
     }
     place.removeAttribute("aria-busy");
   }
 
   function paint({ items, activities }) {
-    place.hidden = items.length === 0;
-    const focused = place.contains(document.activeElement);
-    place.replaceChildren(h("h4", { tabindex: "-1" }, t("crm")), ...items.map(item => one(item, activities.filter(({ crm }) => crm === item.crm))));
+    const focused = place.contains(document.activeElement) || document.activeElement === document.body;
+    if (items.length === 0) return place.replaceChildren(h("p.muted.sm", {}, t("crm.none")));
+    place.replaceChildren(...items.map(item => one(item, activities.filter(({ crm }) => crm === item.crm))));
     // What had it is gone.
-    if (focused) place.querySelector("h4").focus();
+    if (focused) place.querySelector("button, a")?.focus();
     const waiting = items.filter(({ state }) => state === "pending");
     if (waiting.length > 0 || activities.some(({ state }) => state === "pending")) later(waiting);
   }
@@ -53,7 +60,7 @@ export function guestInCrm(api, guest, back) {
   }
 
   function create(item) {
-    return h("div.row", {}, h("button.btn.outline.small", { type: "button", onclick: () => openRecord(api, path, item).then(back) }, icon("cloud", "s"), t(item.state === "failed" ? "crm.again" : `crm.create.${item.crm}`)));
+    return h("div.row", {}, h("button.btn.outline.small", { type: "button", onclick: () => openRecord(api, path, item).then(made => made && load()) }, icon("cloud", "s"), t(item.state === "failed" ? "crm.again" : `crm.create.${item.crm}`)));
   }
 
   function record({ name, record: { name: who, company, owner, status, url } }) {
@@ -82,7 +89,7 @@ export function guestInCrm(api, guest, back) {
   }
 
   function log(item, activities) {
-    const button = (kind, sign) => h("button.btn.outline.small", { type: "button", onclick: () => openActivity(api, path, item, kind).then(back) }, icon(sign, "s"), t(`crm.log.${kind}`));
+    const button = (kind, sign) => h("button.btn.outline.small", { type: "button", onclick: () => openActivity(api, path, item, kind).then(made => made && load()) }, icon(sign, "s"), t(`crm.log.${kind}`));
     const rows = activities.map(({ kind, authorName, state, createdAt }) => h("li.row.between", {},
       h("span", {}, icon(SIGNS[kind], "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
       state === "logged" ? h("time.faint.sm", { datetime: createdAt }, short(createdAt)) : h("span.tag.warn", {}, t(`crm.activity.${state}`))));

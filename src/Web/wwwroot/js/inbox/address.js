@@ -1,9 +1,9 @@
 import { NAMES, read } from "./filter.js";
 import { SELDOM, VIEWS } from "./views.js";
 
-const PANES = ["list", "timeline", "info"];
+const PANES = ["list", "timeline", "info", "profile"];
 
-/** What is shown, kept in the address: the view, the conversation and, on a phone, which of the three panes. */
+/** What is shown, kept in the address: the view, the conversation, on a phone which of the panes, and whose profile. */
 export class Address extends EventTarget {
   #steps = 0;
 
@@ -27,7 +27,18 @@ export class Address extends EventTarget {
   get pane() {
     if (this.id === null) return "list";
     const pane = new URLSearchParams(location.search).get("pane") ?? "timeline";
+    if (pane === "profile" && this.guest === null) return "info";
     return PANES.includes(pane) ? pane : "timeline";
+  }
+
+  /** Whose profile it is. */
+  get guest() {
+    return new URLSearchParams(location.search).get("guest");
+  }
+
+  /** Which part of the profile. */
+  get tab() {
+    return new URLSearchParams(location.search).get("tab") ?? "overview";
   }
 
   /** The message that is to be seen, by its number. */
@@ -40,11 +51,15 @@ export class Address extends EventTarget {
     return read(new URLSearchParams(location.search));
   }
 
-  href({ id = this.id, view = this.view, filter = this.filter, pane = "timeline", seq = null } = {}) {
+  href({ id = this.id, view = this.view, filter = this.filter, pane = "timeline", guest = this.guest, tab = "overview", seq = null } = {}) {
     const query = new URLSearchParams();
     if (view !== "all") query.set("view", view);
     for (const name of NAMES) if (filter[name]) query.set(name, filter[name]);
     if (id !== null && pane !== "timeline") query.set("pane", pane);
+    if (id !== null && pane === "profile" && guest !== null) {
+      query.set("guest", guest);
+      if (tab !== "overview") query.set("tab", tab);
+    }
     const search = query.toString();
     return `/conversations${id === null ? "" : `/${id}`}${search === "" ? "" : `?${search}`}${seq === null ? "" : `#m${seq}`}`;
   }

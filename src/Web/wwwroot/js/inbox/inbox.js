@@ -1,5 +1,6 @@
 import { Assignment } from "../assignment/assignment.js";
 import { h, icon } from "../dom/h.js";
+import { Profile } from "../profile/profile.js";
 import { Search } from "../search/search.js";
 import { Keyboard } from "../shell/keyboard.js";
 import { showUnread } from "../shell/shell.js";
@@ -28,6 +29,7 @@ export class Inbox {
   #list;
   #timeline;
   #info;
+  #profile;
   #counts;
   #moreViews;
   #filters;
@@ -59,6 +61,8 @@ export class Inbox {
     this.#list = new ConversationList(app.querySelector(".list"), context);
     this.#timeline = new Timeline(app.querySelector(".timeline"), context);
     this.#info = new Info(app.querySelector(".info"), context);
+    this.#profile = new Profile(app.querySelector(".profile"), context);
+    context.focusGuest = guestId => this.#info.focusGuest(guestId);
     this.#listen();
     this.#keys();
   }
@@ -113,6 +117,7 @@ export class Inbox {
     if (id !== address.id) work.push(this.#timeline.open(address.id, address.seq), this.#info.open(address.id));
     else if (address.seq !== null) work.push(this.#timeline.open(address.id, address.seq));
     else if (address.id) this.#context.conversations.patch(address.id, {});
+    work.push(this.#profile.follow());
     this.#list.render();
     this.#title();
     await Promise.all(work);
@@ -126,7 +131,10 @@ export class Inbox {
       this.#message(id, data.message);
       this.#later(id);
       // Who is shut out stands beside the conversation (SP-2).
-      if (id === address.id && ["blocked", "unblocked", "spam", "not-spam", "status"].includes(data.message.notice?.type)) this.#info.load();
+      if (id === address.id && ["blocked", "unblocked", "spam", "not-spam", "status"].includes(data.message.notice?.type)) {
+        this.#info.load();
+        this.#profile.heard();
+      }
     } else if (type === "message.updated" || type === "message.deleted") {
       this.#changed(id, data.message);
     } else if (type.startsWith("meeting.")) {
@@ -145,6 +153,11 @@ export class Inbox {
     } else if (id) {
       conversations.load(id);
       if ((type === "members.changed" || type === "assignment.changed") && id === address.id) this.#info.load();
+      // What is known of a guest shows in their conversations.
+      if (type === "conversation.updated" && id === address.id) {
+        this.#info.load();
+        this.#profile.heard();
+      }
       this.#counts.soon();
     }
   }
@@ -239,7 +252,8 @@ export class Inbox {
 
   #toggleInfo() {
     const { address } = this.#context;
-    if (wide.matches) {
+    if (address.pane === "profile") address.back({ pane: wide.matches ? "timeline" : "info" });
+    else if (wide.matches) {
       this.#app.querySelector(".card-main").classList.toggle("no-info");
       this.#context.conversations.patch(address.id, {});
     } else if (address.pane === "info") address.back({ pane: "timeline" });
@@ -274,6 +288,7 @@ export class Inbox {
 
   #escape() {
     const { address } = this.#context;
+    if (address.pane === "profile") return address.back({ pane: "info" });
     if (address.pane === "info" && !wide.matches) return address.back({ pane: "timeline" });
     if (address.id === null) return;
     if (wide.matches) this.#search.open ? this.#search.focusRow() : this.#list.focus(address.id);

@@ -7,7 +7,6 @@ import { date, day, full } from "../text/when.js";
 import { Access } from "./access.js";
 import { Invitations } from "./invitations.js";
 import { faceOf, guestsFirst } from "./people.js";
-import { openProfile } from "./profile.js";
 
 /** The frame beside a conversation: guests, what it is, agents and how each came in, and what can be done. */
 export class Info {
@@ -117,6 +116,12 @@ export class Info {
     ];
   }
 
+  /** Where the profile of this one was opened from. @param {string} guestId */
+  focusGuest(guestId) {
+    const member = this.#members.find(one => one.guestId === guestId);
+    /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-focus="more ${CSS.escape(member?.id ?? "")}"]`))?.focus();
+  }
+
   /** The keyboard's way to the panel of service and assignee. */
   assign() {
     /** @type {HTMLElement | null} */ (this.root.querySelector("[data-focus=service]"))?.click();
@@ -156,7 +161,7 @@ export class Info {
     const more = h("button.btn.icon.small", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: t("info.more-about", { name: member.name }), "data-focus": `more ${member.id}` }, icon("ellipsis-vertical"), hiddenText(t("info.more-about", { name: member.name })));
     more.addEventListener("click", () =>
       openMenu(more, [
-        { text: t("action.profile"), icon: "circle-user", run: () => openProfile(more, member, this.#context) },
+        { text: t("action.profile"), icon: "circle-user", run: () => this.#context.address.go({ pane: "profile", guest: member.guestId }) },
         ...(conversation.isMember ? [member.blocked ? { text: t("action.unblock"), icon: "ban", run: () => actions.onUnblock(member, conversation) } : { text: t("action.block"), icon: "ban", danger: true, run: () => actions.onBlock(member, conversation) }] : []),
         ...(conversation.isMember ? [{ text: t("action.remove"), icon: "user-round-minus", danger: true, run: () => actions.onRemove(member, conversation) }] : []),
       ], t("info.more-about", { name: member.name })));
