@@ -51,6 +51,7 @@ public static class CrmWords
         kind switch
         {
             CrmKind.HubSpot => "HubSpot",
+            CrmKind.Salesforce => "Salesforce",
             _ => "Practice CRM",
         };
 

@@ -1,3 +1,4 @@
+using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;
@@ -12,7 +13,7 @@ public sealed record CrmSight(CrmConnection Connection, CrmLink? Link, IReadOnly
 /// What is known of a guest in the CRMs that are used (CR-2, CR-4, CR-9). They are asked now and then, for a short while, and all at once;
 /// whoever does not answer is shown as it was.
 /// </summary>
-public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, TimeProvider time)
+public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, INumberTables numbers, TimeProvider time)
 {
     public static readonly TimeSpan AsksFor = TimeSpan.FromSeconds(3);
     private static readonly Duration Fresh = Duration.FromMinutes(5);
@@ -95,7 +96,7 @@ public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable
         }
         var record = link is { State: CrmLinkState.Linked, Record: { } before }
             ? await crm.ReadAsync(access, before.Id, cancel)
-            : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone), cancel);
+            : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone, await numbers.AtHomeAsync(cancel)), cancel);
         await links.SeeAsync(guest.Id, connection, record, cancel);
         if (connection.State != CrmState.Connected)
         {

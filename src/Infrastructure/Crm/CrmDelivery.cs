@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Application.Crm;
+using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
@@ -8,7 +9,8 @@ using XBees.Infrastructure.Work;
 namespace XBees.Infrastructure.Crm;
 
 /// <summary>Writes what agents have saved into one CRM; each has its own, so that one that hangs holds up no other.</summary>
-public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcomes outcomes, TimeProvider time) : IDeliveryHandler
+public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcomes outcomes, INumberTables numbers, TimeProvider time)
+    : IDeliveryHandler
 {
     public string Kind => KindOf(crm.Kind);
 
@@ -47,7 +49,8 @@ public sealed class CrmDelivery(ICrm crm, Db db, CrmStore connections, CrmOutcom
         var person = CrmPerson.Of(
             link.GuestId,
             CrmForm.ValueOf(fields, form, CrmMeaning.Email),
-            CrmForm.ValueOf(fields, form, CrmMeaning.Phone)
+            CrmForm.ValueOf(fields, form, CrmMeaning.Phone),
+            await numbers.AtHomeAsync(cancel)
         );
         var record =
             await crm.FindAsync(access, person, cancel)

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
+using XBees.Application.Phonebook;
 using XBees.Infrastructure.Crm.HubSpot;
+using XBees.Infrastructure.Crm.OAuth;
 using XBees.Infrastructure.Crm.Practice;
+using XBees.Infrastructure.Crm.Salesforce;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
 
@@ -18,8 +21,15 @@ public static class CrmFeature
             .AddSingleton<CrmOutcomes>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
             .AddSingleton<CrmHttp>()
+            .AddSingleton<CrmTokens>()
+            .AddSingleton<CrmSignIns>()
+            .AddSingleton<HubSpotApp>()
             .AddSingleton<HubSpotCalls>()
             .AddCrm<HubSpotCrm>(CrmKind.HubSpot)
+            .AddSingleton<SalesforceApps>()
+            .AddSingleton<SalesforceCalls>()
+            .AddSingleton<SalesforceRecords>()
+            .AddCrm<SalesforceCrm>(CrmKind.Salesforce)
             .AddScoped<GuestCrm>()
             .AddScoped<CreateCrmRecord>()
             .AddScoped<LogCrmActivity>()
@@ -34,6 +44,7 @@ public static class CrmFeature
                 services.GetRequiredService<Db>(),
                 services.GetRequiredService<CrmStore>(),
                 services.GetRequiredService<CrmOutcomes>(),
+                services.GetRequiredService<INumberTables>(),
                 services.GetRequiredService<TimeProvider>()
             ));
 }

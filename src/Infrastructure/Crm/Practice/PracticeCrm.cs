@@ -155,7 +155,7 @@ public sealed class PracticeCrm(Db db, Units units) : ICrm
                 email = values.GetValueOrDefault("email"),
                 folded = EmailAddress.Fold(values.GetValueOrDefault("email")),
                 phone = values.GetValueOrDefault("phone"),
-                digits = CrmPerson.PhoneOf(values.GetValueOrDefault("phone")),
+                digits = person.Phone,
                 company = values.GetValueOrDefault("company"),
                 status = values["status"],
                 owner = author.Name,
