@@ -60,8 +60,10 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
         );
 
     /// <returns>False: it is not connected.</returns>
-    public Task<bool> DisconnectAsync(AgentCaller administrator, CrmKind kind, CancellationToken cancel) =>
-        work.RunAsync(
+    public async Task<bool> DisconnectAsync(AgentCaller administrator, CrmKind kind, CancellationToken cancel)
+    {
+        var access = await connections.AccessAsync(kind, cancel);
+        var isGone = await work.RunAsync(
             async unit =>
             {
                 if (await connections.DropAsync(unit, kind) is not { } id)
@@ -73,6 +75,12 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
             },
             cancel
         );
+        if (isGone && access is not null)
+        {
+            await ForgetAsync(kind, access, cancel);
+        }
+        return isGone;
+    }
 
     /// <returns>Null: it answers, and its form was read anew; else what is wrong, in words. Throws nothing for what the CRM does.</returns>
     public async Task<Refusal?> TestAsync(CrmKind kind, CrmAccess access, CancellationToken cancel)
@@ -88,6 +96,18 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
             await connections.NoteAsync(access.ConnectionId, CrmWords.StateOf(failure), now);
             return CrmWords.Of(failure);
+        }
+    }
+
+    private async Task ForgetAsync(CrmKind kind, CrmAccess access, CancellationToken cancel)
+    {
+        try
+        {
+            await Crm(kind).ForgetAsync(access, cancel);
+        }
+        catch (CrmFailure)
+        {
+            // It is gone here, whatever the other side does.
         }
     }
 

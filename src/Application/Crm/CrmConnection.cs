@@ -54,6 +54,7 @@ public static class CrmWords
         kind switch
         {
             CrmKind.HubSpot => "HubSpot",
+            CrmKind.Salesforce => "Salesforce",
             _ => "Practice CRM",
         };
 

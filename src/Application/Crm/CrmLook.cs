@@ -1,9 +1,10 @@
+using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;
 
 /// <summary>Asks a CRM for a guest, for a short while, unless what is known is fresh enough or the CRM rests.</summary>
-public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, TimeProvider time)
+public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, INumberTables numbers, TimeProvider time)
 {
     private static readonly Duration FieldsAreFresh = Duration.FromHours(1);
 
@@ -37,7 +38,7 @@ public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<
         }
         var record = link is { State: CrmLinkState.Linked, Record: { } before }
             ? await crm.ReadAsync(access, before.Id, cancel)
-            : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone), cancel);
+            : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone, await numbers.AtHomeAsync(cancel)), cancel);
         await links.SeeAsync(guest.Id, connection, record, cancel);
     }
 }

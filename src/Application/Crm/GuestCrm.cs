@@ -1,3 +1,4 @@
+using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;

@@ -7,6 +7,7 @@ public enum CrmKind
     /// <summary>The built-in one, to try everything without an account.</summary>
     Practice,
     HubSpot,
+    Salesforce,
 }
 
 /// <summary>How a connected CRM is reached.</summary>
@@ -41,7 +42,7 @@ public interface ICrm
 {
     CrmKind Kind { get; }
 
-    /// <summary>What is kept as the secret of a connection that an administrator makes with this token.</summary>
+    /// <summary>What is kept as the secret of a connection that an administrator makes with this token, or with what signing in has brought.</summary>
     Task<string> OpenAsync(string token, CancellationToken cancel);
 
     /// <summary>The fields of a new record, those that are required first.</summary>
@@ -73,4 +74,7 @@ public interface ICrm
 
     /// <summary>Logs a meeting, or makes the one that has its id what it is now (CR-7).</summary>
     Task LogAsync(CrmAccess access, string recordId, CrmMeeting meeting, CancellationToken cancel);
+
+    /// <summary>It is being disconnected: whatever the other side gave is given back, where it can be.</summary>
+    Task ForgetAsync(CrmAccess access, CancellationToken cancel) => Task.CompletedTask;
 }

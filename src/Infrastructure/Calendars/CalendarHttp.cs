@@ -1,11 +1,12 @@
 using System.Net;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.OAuth;
 using XBees.Infrastructure.Outside;
 
 namespace XBees.Infrastructure.Calendars;
 
 /// <summary>Calls that a calendar answers, in the words of <see cref="CalendarFailure"/>.</summary>
-public sealed class CalendarHttp(OutsideHttp outside)
+public sealed class CalendarHttp(OutsideHttp outside) : IOAuthHttp
 {
     public const int MostBytes = 8 * 1024 * 1024;
     public static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
@@ -36,6 +37,10 @@ public sealed class CalendarHttp(OutsideHttp outside)
             return answer.IsSuccess || allowed.Contains(answer.Status) ? answer : throw Failure(answer);
         }
     }
+
+    public Exception Refuses(string message) => new CalendarRefuses(message);
+
+    public Exception Unreadable(string message, Exception inner) => new CalendarUnreadable(message, inner);
 
     private static CalendarFailure Failure(OutsideAnswer answer) =>
         (int)answer.Status switch

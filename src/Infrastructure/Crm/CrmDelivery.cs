@@ -1,5 +1,6 @@
 using System.Text.Json;
 using XBees.Application.Crm;
+using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 using XBees.Infrastructure.Work;
 
@@ -12,6 +13,7 @@ public sealed class CrmDelivery(
     CrmOutcomes outcomes,
     CrmAuthors authors,
     CrmEntryWords words,
+    INumberTables numbers,
     TimeProvider time
 ) : IDeliveryHandler
 {
@@ -61,7 +63,8 @@ public sealed class CrmDelivery(
         var person = CrmPerson.Of(
             link.GuestId,
             CrmForm.ValueOf(fields, form, CrmMeaning.Email),
-            CrmForm.ValueOf(fields, form, CrmMeaning.Phone)
+            CrmForm.ValueOf(fields, form, CrmMeaning.Phone),
+            await numbers.AtHomeAsync(cancel)
         );
         var author = (await authors.FindAsync(row.AuthorId!, cancel)).ToAuthor();
         var found = await crm.FindAsync(access, person, cancel);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Crm;
 using XBees.Infrastructure.Crm.HubSpot;
+using XBees.Infrastructure.Crm.OAuth;
 using XBees.Infrastructure.Crm.Practice;
+using XBees.Infrastructure.Crm.Salesforce;
 using XBees.Infrastructure.Work;
 
 namespace XBees.Infrastructure.Crm;
@@ -22,8 +24,15 @@ public static class CrmFeature
             .AddSingleton<ITimerHandler, CrmMeetingTimer>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
             .AddSingleton<CrmHttp>()
+            .AddSingleton<CrmTokens>()
+            .AddSingleton<CrmSignIns>()
+            .AddSingleton<HubSpotApp>()
             .AddSingleton<HubSpotCalls>()
             .AddCrm<HubSpotCrm>(CrmKind.HubSpot)
+            .AddSingleton<SalesforceApps>()
+            .AddSingleton<SalesforceCalls>()
+            .AddSingleton<SalesforceRecords>()
+            .AddCrm<SalesforceCrm>(CrmKind.Salesforce)
             .AddSingleton<CrmLook>()
             .AddHostedService<CrmWatch>()
             .AddSingleton<AskCrm>()

@@ -3,12 +3,13 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using XBees.Application.Crm;
+using XBees.Infrastructure.OAuth;
 using XBees.Infrastructure.Outside;
 
 namespace XBees.Infrastructure.Crm;
 
 /// <summary>Calls that a CRM answers, in the words of <see cref="CrmFailure"/>, and JSON as it is sent and read.</summary>
-public sealed class CrmHttp(OutsideHttp outside)
+public sealed class CrmHttp(OutsideHttp outside) : IOAuthHttp
 {
     public const int MostBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
@@ -60,6 +61,10 @@ public sealed class CrmHttp(OutsideHttp outside)
         {
             Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
         };
+
+    public Exception Refuses(string message) => new CrmRefuses(message);
+
+    public Exception Unreadable(string message, Exception inner) => new CrmUnreadable(message, inner);
 
     private static CrmFailure Failure(OutsideAnswer answer) =>
         (int)answer.Status switch

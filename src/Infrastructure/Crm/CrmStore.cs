@@ -37,6 +37,29 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         return row is null ? null : new(row.Id, master.Open(Purpose, row.Secret));
     }
 
+    /// <summary>As it is stored now; null: it was disconnected.</summary>
+    internal async Task<string?> SecretAsync(string connectionId) =>
+        await SealedAsync(connectionId) is { } present ? master.Open(Purpose, present) : null;
+
+    /// <summary>False: it is not what is stored any more.</summary>
+    internal async Task<bool> ReplaceSecretAsync(string connectionId, string before, string after) =>
+        await SealedAsync(connectionId) is { } present
+        && master.Open(Purpose, present) == before
+        && await units.RunAsync(
+            unit =>
+                Unit.Of(unit)
+                    .ExecuteAsync(
+                        $"update crm_connection set secret = @secret where id = @connectionId and secret = @present",
+                        new
+                        {
+                            connectionId,
+                            secret = master.Seal(Purpose, after),
+                            present,
+                        }
+                    ),
+            CancellationToken.None
+        ) == 1;
+
     public async Task<bool> InsertAsync(IUnit unit, CrmConnection connection, string secret)
     {
         var session = Unit.Of(unit);
@@ -129,6 +152,9 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
                     ),
             CancellationToken.None
         );
+
+    private Task<string?> SealedAsync(string connectionId) =>
+        db.FirstAsync<string>($"select secret from crm_connection where id = @connectionId", new { connectionId });
 
     private static Task<string?> FindAsync(Unit session, CrmKind kind) =>
         session.FirstAsync<string>($"select id from crm_connection where kind = @kind", new { kind = CrmWords.Word(kind) });

@@ -50,7 +50,7 @@ public sealed class DemoCrm(IUnitOfWork work, ICrmStore connections, IEnumerable
             };
             await crm.CreateAsync(
                 new(connection, ""),
-                CrmPerson.Of(email, email, phone: null),
+                CrmPerson.Of(email, email, phone: null, _ => null),
                 values,
                 new(owner.Name, owner.Email),
                 cancel

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
 using XBees.Browser.Tests.Setup;
 using XBees.Testing;
+using XBees.Testing.App;
+using XBees.Testing.Crm;
 using static Microsoft.Playwright.Assertions;
 
 namespace XBees.Browser.Tests.Admin;
@@ -40,6 +43,62 @@ public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<O
         await practice.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
         await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
         await Expect(practice.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true })).ToBeVisibleAsync();
+        // The operator has set it up nowhere.
+        await Expect(desk.Page.GetByRole(AriaRole.Region, new() { Name = "Salesforce" })).ToHaveCountAsync(0);
         desk.ExpectNoErrors();
+    }
+
+    [Fact, Rule("AD-2", "AX-2")]
+    public async Task Salesforce_is_signed_in_to_and_what_came_of_it_is_said_in_words()
+    {
+        using var org = new SalesforceOrg();
+        await using var app = await XBeesApp.StartAsync(org.Settings());
+        await using var desk = await Desk.OpenAsync(chromium, app.Address, app.Administrator, "/admin/crm");
+        await desk.Page.RouteAsync(
+            $"{org.Server.Url}/services/oauth2/authorize?**",
+            route =>
+            {
+                var state = QueryHelpers.ParseQuery(new Uri(route.Request.Url).Query)["state"];
+                var back = $"{app.Address}crm/salesforce/callback";
+                return route.FulfillAsync(
+                    new()
+                    {
+                        ContentType = "text/html",
+                        Body =
+                            $"<title>Salesforce</title><a href='{back}?code=the-code&state={state}'>Allow</a><a href='{back}?error=access_denied'>Deny</a>",
+                    }
+                );
+            }
+        );
+        var salesforce = desk.Page.GetByRole(AriaRole.Region, new() { Name = "Salesforce" });
+        await GoAsync("production");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Deny" }).ClickAsync();
+        await Expect(desk.Page.GetByText("The sign-in was not completed. Nothing was connected.")).ToBeVisibleAsync();
+        Assert.EndsWith("/admin/crm", desk.Page.Url, StringComparison.Ordinal);
+
+        await salesforce.GetByRole(AriaRole.Button, new() { Name = "Sign in to Salesforce" }).ClickAsync();
+        await desk.Dialog.GetByLabel("Where you sign in").SelectOptionAsync("own");
+        await desk.Dialog.GetByLabel("Address").FillAsync("salesforce.evil.example");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Go there" }).ClickAsync();
+        await Expect(desk.Dialog.Locator("[data-field=login] .msg-error"))
+            .ToHaveTextAsync("Give an address at Salesforce, such as company.my.salesforce.com.");
+        await desk.ExpectNoViolationsAsync("CRM, signing in");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await GoAsync("production");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Allow" }).ClickAsync();
+        await Expect(desk.Page.GetByText("The CRM is connected.")).ToBeVisibleAsync();
+        await Expect(salesforce).ToContainTextAsync("Answers");
+        await desk.ExpectNoViolationsAsync("CRM, signed in to");
+        await desk.Page.SetViewportSizeAsync(320, 640);
+        Assert.Empty(await Until.Async(desk.BeyondTheEdgeAsync, beyond => beyond.Length == 0));
+
+        async Task GoAsync(string where)
+        {
+            await salesforce.GetByRole(AriaRole.Button, new() { Name = "Sign in to Salesforce" }).ClickAsync();
+            await desk.Dialog.GetByLabel("Where you sign in").SelectOptionAsync(where);
+            await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Go there" }).ClickAsync();
+            await desk.Page.WaitForURLAsync($"{org.Server.Url}/services/oauth2/authorize?**");
+        }
     }
 }

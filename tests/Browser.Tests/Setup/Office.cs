@@ -8,6 +8,7 @@ public sealed class Office : IAsyncLifetime
 {
     /// <summary>What else the app is given, before it starts.</summary>
     public Action<IServiceCollection>? Services { get; set; }
+    public IReadOnlyDictionary<string, string>? Settings { get; set; }
     public XBeesApp App { get; private set; } = null!;
     public AppClient Mara { get; private set; } = null!;
     public AppClient Tom { get; private set; } = null!;
@@ -16,7 +17,7 @@ public sealed class Office : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        App = await XBeesApp.StartAsync(services: Services);
+        App = await XBeesApp.StartAsync(Settings, services: Services);
         Mara = await App.AgentAsync("Mara Lindholm");
         Tom = await App.AgentAsync("Tom Becker");
         ServiceId = await App.ServiceAsync("Sales", Mara, Tom);

@@ -1,4 +1,5 @@
 using XBees.Domain.Crm;
+using XBees.Testing;
 using Xunit;
 
 namespace XBees.Domain.Tests.Crm;
@@ -38,7 +39,21 @@ public sealed class CrmTests
     [InlineData("112", null)]
     [InlineData("SUPPORT", null)]
     [InlineData(null, null)]
-    public void Numbers_are_compared_by_their_digits(string? typed, string? normal) => Assert.Equal(normal, CrmPerson.PhoneOf(typed));
+    public void Numbers_that_no_table_knows_are_compared_by_their_digits(string? typed, string? normal) =>
+        Assert.Equal(normal, CrmPerson.PhoneOf(typed, _ => null));
+
+    [Fact, Rule("CR-4")]
+    public void A_number_of_the_own_country_is_its_international_form()
+    {
+        static string? Polish(string number) =>
+            number.Replace(" ", "", StringComparison.Ordinal) is "225550123" or "+48225550123" ? "+48225550123" : null;
+        var guest = CrmPerson.Of("gst_1", null, "22 555 01 23", Polish);
+        Assert.Equal("+48225550123", guest.Phone);
+        Assert.True(guest.HasPhone(null, "+48 22 555 01 23"));
+        Assert.True(guest.HasPhone("0048 22 555 01 23"));
+        Assert.False(guest.HasPhone("22 555 01 24", null));
+        Assert.False(CrmPerson.Of("gst_1", null, null, Polish).HasPhone(null, "112"));
+    }
 
     [Theory]
     [InlineData("https://app.hubspot.com/contacts/1", true)]

@@ -4,6 +4,7 @@ using XBees.Application.Calendars;
 using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Calendars.OAuth;
 using XBees.Infrastructure.Identity;
+using XBees.Infrastructure.OAuth;
 using XBees.Infrastructure.Outside;
 using XBees.Testing;
 using Xunit;
@@ -35,16 +36,16 @@ public sealed class OAuthServerTests : IDisposable
             ["XBees:Google:Revoke"] = $"{Server}/revoke",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var apps = new OAuthApps(configuration);
+        var apps = new CalendarApps(configuration);
         var client = new OAuthClient(new CalendarHttp(outside), TimeProvider.System);
-        var signIns = new CalendarSignIns(apps, client, MasterKey.From(configuration, ""), new(configuration), TimeProvider.System);
+        var signIns = new CalendarSignIns(apps, client, new(MasterKey.From(configuration, ""), TimeProvider.System), new(configuration));
         var (url, begun) = signIns.Begin(Agent, CalendarKind.Google)!.Value;
         var secret = await FinishAsync(url, begun);
         Assert.NotNull(secret);
         var tokens = OAuthTokens.Of(secret);
-        var renewed = await client.RefreshAsync(apps.Find(CalendarKind.Google)!, tokens, CancellationToken.None);
+        var renewed = await client.RefreshAsync(apps.Find(CalendarKind.Google)!.OAuth, tokens, CancellationToken.None);
         Assert.NotEmpty(renewed.Access);
-        await client.RevokeAsync(apps.Find(CalendarKind.Google)!, renewed, CancellationToken.None);
+        await client.RevokeAsync(apps.Find(CalendarKind.Google)!.OAuth, renewed, CancellationToken.None);
 
         // A code that somebody else has begun: its challenge is of another verifier, and the server says so.
         var (other, _) = signIns.Begin(Agent, CalendarKind.Google)!.Value;

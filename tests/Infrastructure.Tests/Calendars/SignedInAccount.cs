@@ -7,6 +7,7 @@ using XBees.Application.Calendars;
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Calendars;
 using XBees.Infrastructure.Calendars.OAuth;
+using XBees.Infrastructure.OAuth;
 using XBees.Infrastructure.Outside;
 
 namespace XBees.Infrastructure.Tests.Calendars;
@@ -31,7 +32,7 @@ internal sealed class SignedInAccount : ICalendarSecrets, IDisposable
             [$"XBees:{section}:Revoke"] = $"{Server.Url}/revoke",
             [$"XBees:{section}:Api"] = $"{Server.Url}/api",
         };
-        var apps = new OAuthApps(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        var apps = new CalendarApps(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         var http = new CalendarHttp(outside);
         Calls = new(apps, new(http, TimeProvider.System), this, http, TimeProvider.System);
     }

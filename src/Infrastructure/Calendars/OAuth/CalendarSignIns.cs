@@ -1,17 +1,13 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using XBees.Application.Calendars;
 using XBees.Infrastructure.Identity;
+using XBees.Infrastructure.OAuth;
 
 namespace XBees.Infrastructure.Calendars.OAuth;
 
-/// <summary>An agent goes to a provider and comes back with a code. What was begun is kept by the browser, sealed: the code is of use there alone.</summary>
-public sealed class CalendarSignIns(OAuthApps apps, OAuthClient client, MasterKey master, PublicAddress address, TimeProvider time)
+/// <summary>An agent signs in to a provider of calendars.</summary>
+public sealed class CalendarSignIns(CalendarApps apps, OAuthClient client, SignInState state, PublicAddress address)
 {
     private const string Purpose = "calendar-sign-in";
-    public static readonly Duration Lasts = Duration.FromMinutes(15);
 
     /// <summary>The kinds that the operator has set up.</summary>
     public IReadOnlyCollection<CalendarKind> Kinds => apps.Kinds;
@@ -23,11 +19,8 @@ public sealed class CalendarSignIns(OAuthApps apps, OAuthClient client, MasterKe
         {
             return null;
         }
-        var (state, verifier) = (SecretToken.New(), SecretToken.New() + SecretToken.New());
-        var until = (Instant.FromDateTimeOffset(time.GetUtcNow()) + Lasts).ToUnixTimeMilliseconds();
-        var begun = JsonSerializer.Serialize(new Begun(agentId, kind, state, verifier, until));
-        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        return (OAuthClient.SignIn(app, Redirect(kind), state, challenge), master.Seal(Purpose, begun));
+        var begun = state.Begin(Purpose, Subject(agentId, kind));
+        return (OAuthClient.SignIn(app.OAuth, Redirect(kind), begun), begun.Kept);
     }
 
     /// <summary>The secret of the connection, for a code; null: it is not what this agent has begun in this browser.</summary>
@@ -35,33 +28,17 @@ public sealed class CalendarSignIns(OAuthApps apps, OAuthClient client, MasterKe
         string agentId,
         CalendarKind kind,
         string? kept,
-        string? state,
+        string? said,
         string? code,
         CancellationToken cancel
     ) =>
-        Open(kept) is { } begun
-        && begun.AgentId == agentId
-        && begun.Kind == kind
-        && begun.Until > time.GetUtcNow().ToUnixTimeMilliseconds()
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(begun.State), Encoding.UTF8.GetBytes(state ?? ""))
+        state.Take(Purpose, Subject(agentId, kind), kept, said) is var (verifier, _)
         && code is { Length: > 0 }
         && apps.Find(kind) is { } app
-            ? (await client.ExchangeAsync(app, code, begun.Verifier, Redirect(kind), cancel)).ToSecret()
+            ? (await client.ExchangeAsync(app.OAuth, code, verifier, Redirect(kind), cancel)).ToSecret()
             : null;
 
+    private static string Subject(string agentId, CalendarKind kind) => $"{agentId} {CalendarText.Word(kind)}";
+
     private string Redirect(CalendarKind kind) => address.Of($"/calendars/{CalendarText.Word(kind)}/callback");
-
-    private Begun? Open(string? kept)
-    {
-        try
-        {
-            return kept is null ? null : JsonSerializer.Deserialize<Begun>(master.Open(Purpose, kept));
-        }
-        catch (Exception error) when (error is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private sealed record Begun(string AgentId, CalendarKind Kind, string State, string Verifier, long Until);
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using XBees.Application.Calendars;
+using XBees.Infrastructure.OAuth;
 using XBees.Infrastructure.Outside;
 
 namespace XBees.Infrastructure.Calendars.OAuth;
 
 /// <summary>Calls with an account's token, which is renewed when its time is over and when the other side does not take it any more.</summary>
-public sealed class OAuthCalls(OAuthApps apps, OAuthClient client, ICalendarSecrets secrets, CalendarHttp http, TimeProvider time)
+public sealed class OAuthCalls(CalendarApps apps, OAuthClient client, ICalendarSecrets secrets, CalendarHttp http, TimeProvider time)
 {
     // A token that ends on the way would be refused.
     private static readonly Duration Margin = Duration.FromMinutes(1);
@@ -44,11 +45,11 @@ public sealed class OAuthCalls(OAuthApps apps, OAuthClient client, ICalendarSecr
 
     /// <summary>Gives the tokens back.</summary>
     public Task ForgetAsync(CalendarKind kind, CalendarAccess access, CancellationToken cancel) =>
-        client.RevokeAsync(App(kind), OAuthTokens.Of(access.Secret), cancel);
+        client.RevokeAsync(App(kind).OAuth, OAuthTokens.Of(access.Secret), cancel);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    private OAuthApp App(CalendarKind kind) =>
+    private CalendarApp App(CalendarKind kind) =>
         apps.Find(kind) ?? throw new CalendarRefuses("This installation is not registered with the provider any more.");
 
     private Task<OutsideAnswer> SendAsync(string secret, Func<HttpRequestMessage> make, HttpStatusCode[] allowed, CancellationToken cancel)
@@ -64,14 +65,14 @@ public sealed class OAuthCalls(OAuthApps apps, OAuthClient client, ICalendarSecr
             ? access.Secret
             : await secrets.FindAsync(access.ConnectionId, cancel) ?? throw new CalendarRefuses("The account was disconnected.");
 
-    private async Task<string> RenewAsync(OAuthApp app, CalendarAccess access, string secret, CancellationToken cancel)
+    private async Task<string> RenewAsync(CalendarApp app, CalendarAccess access, string secret, CancellationToken cancel)
     {
         // While it is being connected nothing is stored: the token is as new as it can be.
         if (access.ConnectionId.Length == 0)
         {
             throw new CalendarRefuses("The account does not let us in.");
         }
-        var after = (await client.RefreshAsync(app, OAuthTokens.Of(secret), cancel)).ToSecret();
+        var after = (await client.RefreshAsync(app.OAuth, OAuthTokens.Of(secret), cancel)).ToSecret();
         return await secrets.ReplaceAsync(access.ConnectionId, secret, after, cancel) ? after : await CurrentAsync(access, cancel);
     }
 }

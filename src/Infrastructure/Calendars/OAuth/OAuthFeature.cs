@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using XBees.Application.Calendars;
 using XBees.Infrastructure.Calendars.Google;
 using XBees.Infrastructure.Calendars.Microsoft;
+using XBees.Infrastructure.OAuth;
 
 namespace XBees.Infrastructure.Calendars.OAuth;
 
@@ -10,8 +11,12 @@ public static class OAuthFeature
     /// <summary>Calendars of accounts that agents sign in to.</summary>
     public static IServiceCollection AddSignedInCalendars(this IServiceCollection features) =>
         features
-            .AddSingleton<OAuthApps>()
-            .AddSingleton<OAuthClient>()
+            .AddSingleton<CalendarApps>()
+            .AddSingleton<SignInState>()
+            .AddSingleton(services => new OAuthClient(
+                services.GetRequiredService<CalendarHttp>(),
+                services.GetRequiredService<TimeProvider>()
+            ))
             .AddSingleton<OAuthCalls>()
             .AddSingleton<CalendarSignIns>()
             .AddSingleton<ICalendarProvider, GoogleProvider>()

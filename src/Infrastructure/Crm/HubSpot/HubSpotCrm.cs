@@ -2,6 +2,8 @@ using System.Net;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
 using XBees.Domain.Guests;
+using XBees.Infrastructure.Crm.OAuth;
+using XBees.Infrastructure.Phonebook;
 
 namespace XBees.Infrastructure.Crm.HubSpot;
 
@@ -27,20 +29,23 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
 
     public async Task<string> OpenAsync(string token, CancellationToken cancel)
     {
-        var account = await calls.GetAsync<HubSpotAccount>(token, "/account-info/v3/details", cancel);
+        var grant = CrmGrant.Of(token);
+        var secret = new HubSpotSecret(grant is null ? token : "", 0, "") { Tokens = grant?.Tokens };
+        var access = secret.ToAccess();
+        var account = await calls.GetAsync<HubSpotAccount>(access, "/account-info/v3/details", cancel);
         foreach (var (type, sample) in Types)
         {
             // In the group that HubSpot itself has for such properties.
-            var known = await calls.GetAsync<HubSpotProperty>(token, $"/crm/v3/properties/{type}/{sample}", cancel);
+            var known = await calls.GetAsync<HubSpotProperty>(access, $"/crm/v3/properties/{type}/{sample}", cancel);
             var own = new HubSpotNewProperty(Own, "XBees", known.GroupName ?? "");
-            await calls.PostAsync(token, $"/crm/v3/properties/{type}", own, [HttpStatusCode.Conflict], cancel);
+            await calls.PostAsync(access, $"/crm/v3/properties/{type}", own, [HttpStatusCode.Conflict], cancel);
         }
-        return new HubSpotSecret(token, account.PortalId, account.UiDomain ?? "app.hubspot.com").ToSecret();
+        return (secret with { Portal = account.PortalId, Domain = account.UiDomain ?? "app.hubspot.com" }).ToSecret();
     }
 
     public async Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel)
     {
-        var all = await calls.GetAsync<HubSpotProperties>(Token(access), "/crm/v3/properties/contacts", cancel);
+        var all = await calls.GetAsync<HubSpotProperties>(access, "/crm/v3/properties/contacts", cancel);
         var fields = HubSpotFields.Of(all);
         return fields.Count > 0 ? fields : throw new CrmUnreadable("The CRM describes no field.");
     }
@@ -48,12 +53,12 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
     public async Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel) =>
         await ByAsync(access, person.ExternalId, Own, cancel)
         ?? (person.Email is null ? null : await ByAsync(access, person.Email, "email", cancel))
-        ?? (person.Phone is null ? null : await ByPhoneAsync(access, person.Phone, cancel));
+        ?? (person.Phone is null ? null : await ByPhoneAsync(access, person, cancel));
 
     public async Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel)
     {
         var body = new HubSpotQuery(typed, Shown.Split(','), most);
-        var answer = await calls.PostAsync(Token(access), $"{Contacts}/search", body, [], cancel);
+        var answer = await calls.PostAsync(access, $"{Contacts}/search", body, [], cancel);
         return
         [
             .. (CrmHttp.Read<HubSpotFound>(answer).Results ?? []).Select(found => ContactOf(access, found)).OfType<CrmContact>().Take(most),
@@ -74,7 +79,7 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
             properties["hubspot_owner_id"] = owner;
         }
         var body = new HubSpotWrite(properties);
-        var answer = await calls.PostAsync(Token(access), Contacts, body, [HttpStatusCode.Conflict, HttpStatusCode.BadRequest], cancel);
+        var answer = await calls.PostAsync(access, Contacts, body, [HttpStatusCode.Conflict, HttpStatusCode.BadRequest], cancel);
         if (answer.IsSuccess)
         {
             return await RecordAsync(access, CrmHttp.Read<HubSpotObject>(answer), cancel);
@@ -90,7 +95,7 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
     }
 
     public async Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
-        await calls.FindAsync<HubSpotObject>(Token(access), $"{Contacts}/{recordId}?properties={Shown}", cancel) is { } found
+        await calls.FindAsync<HubSpotObject>(access, $"{Contacts}/{recordId}?properties={Shown}", cancel) is { } found
             ? await RecordAsync(access, found, cancel)
             : null;
 
@@ -98,33 +103,38 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
     {
         var path = $"/crm/v3/owners?limit=1&email={Uri.EscapeDataString(author.Email)}";
         return
-            (await calls.GetAsync<HubSpotOwners>(Token(access), path, cancel)).Results is [{ } owner, ..]
+            (await calls.GetAsync<HubSpotOwners>(access, path, cancel)).Results is [{ } owner, ..]
             && EmailAddress.Fold(owner.Email) == EmailAddress.Fold(author.Email)
             ? CrmText.Id(owner.Id)
             : null;
     }
 
-    private static string Token(CrmAccess access) => HubSpotSecret.Of(access).Token;
-
     private async Task<CrmRecord?> ByAsync(CrmAccess access, string value, string property, CancellationToken cancel)
     {
         var path = $"{Contacts}/{Uri.EscapeDataString(value)}?idProperty={property}&properties={Shown}";
-        return await calls.FindAsync<HubSpotObject>(Token(access), path, cancel) is { } found
-            ? await RecordAsync(access, found, cancel)
-            : null;
+        return await calls.FindAsync<HubSpotObject>(access, path, cancel) is { } found ? await RecordAsync(access, found, cancel) : null;
     }
 
-    private async Task<CrmRecord?> ByPhoneAsync(CrmAccess access, string phone, CancellationToken cancel)
+    private async Task<CrmRecord?> ByPhoneAsync(CrmAccess access, CrmPerson person, CancellationToken cancel)
     {
+        var (phone, inCountry) = (person.Phone!, NumberTables.InCountry(person.Phone!));
         HubSpotFilters Is(string property, string value) => new([new(property, "EQ", value)]);
         var body = new HubSpotSearch(
-            [Is("phone", phone), Is("mobilephone", phone), Is("hs_searchable_calculated_phone_number", phone.TrimStart('+'))],
-            Shown.Split(','),
+            [
+                Is("phone", phone),
+                Is("mobilephone", phone),
+                // These are kept without the country (https://developers.hubspot.com/docs/api-reference/search/guide).
+                Is("hs_searchable_calculated_phone_number", inCountry),
+                Is("hs_searchable_calculated_mobile_number", inCountry),
+            ],
+            [.. Shown.Split(','), "mobilephone"],
             10
         );
-        var answer = await calls.PostAsync(Token(access), $"{Contacts}/search", body, [], cancel);
+        var answer = await calls.PostAsync(access, $"{Contacts}/search", body, [], cancel);
         // What is found is looked at: nobody is linked to a number that only looks like theirs.
-        var same = CrmHttp.Read<HubSpotFound>(answer).Results?.FirstOrDefault(one => CrmPerson.PhoneOf(one?.Text("phone")) == phone);
+        var same = CrmHttp
+            .Read<HubSpotFound>(answer)
+            .Results?.FirstOrDefault(one => person.HasPhone(one?.Text("phone"), one?.Text("mobilephone")));
         return same is null ? null : await RecordAsync(access, same, cancel);
     }
 
@@ -132,7 +142,7 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
     {
         var id = CrmText.Id(found.Id) ?? throw new CrmUnreadable("The CRM's record has no id.");
         var owner = CrmText.Id(found.Text("hubspot_owner_id")) is { } ownerId
-            ? await calls.FindAsync<HubSpotOwner>(Token(access), $"/crm/v3/owners/{ownerId}", cancel)
+            ? await calls.FindAsync<HubSpotOwner>(access, $"/crm/v3/owners/{ownerId}", cancel)
             : null;
         return new()
         {
@@ -155,7 +165,7 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
 
     private static string? Link(CrmAccess access, string id)
     {
-        var secret = HubSpotSecret.Of(access);
+        var secret = CrmSecret.Of<HubSpotSecret>(access);
         return CrmText.Link($"https://{secret.Domain}/contacts/{secret.Portal}/record/0-1/{id}", "hubspot.com");
     }
 }

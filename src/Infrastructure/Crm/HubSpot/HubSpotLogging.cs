@@ -16,23 +16,23 @@ public sealed partial class HubSpotCrm
     {
         var objects = $"/crm/v3/objects/{(activity.Kind == CrmActivityKind.Note ? "notes" : "tasks")}";
         // What was written and not told, as the answer was lost, is there already.
-        if (await calls.FindAsync<HubSpotObject>(Token(access), $"{objects}/{activity.Id}?idProperty={Own}", cancel) is not null)
+        if (await calls.FindAsync<HubSpotObject>(access, $"{objects}/{activity.Id}?idProperty={Own}", cancel) is not null)
         {
             return;
         }
         var body = HubSpotActivities.Of(activity, Own, recordId);
-        var answer = await calls.PostAsync(Token(access), objects, body, Refusals, cancel);
+        var answer = await calls.PostAsync(access, objects, body, Refusals, cancel);
         Check(answer);
     }
 
     public async Task LogAsync(CrmAccess access, string recordId, CrmMeeting meeting, CancellationToken cancel)
     {
-        var before = await calls.FindAsync<HubSpotObject>(Token(access), $"{Meetings}/{meeting.Id}?idProperty={Own}", cancel);
+        var before = await calls.FindAsync<HubSpotObject>(access, $"{Meetings}/{meeting.Id}?idProperty={Own}", cancel);
         var body = HubSpotActivities.Of(meeting, Own, recordId);
         var answer =
-            before is null ? await calls.PostAsync(Token(access), Meetings, body, Refusals, cancel)
+            before is null ? await calls.PostAsync(access, Meetings, body, Refusals, cancel)
             : CrmText.Id(before.Id) is { } id
-                ? await calls.PatchAsync(Token(access), $"{Meetings}/{id}", body with { Associations = null }, Refusals, cancel)
+                ? await calls.PatchAsync(access, $"{Meetings}/{id}", body with { Associations = null }, Refusals, cancel)
             : throw new CrmUnreadable("The CRM's meeting has no id.");
         Check(answer);
     }

@@ -155,7 +155,7 @@ public sealed partial class PracticeCrm(Db db, Units units, PracticePages pages)
                 email = values.GetValueOrDefault("email"),
                 folded = EmailAddress.Fold(values.GetValueOrDefault("email")),
                 phone = values.GetValueOrDefault("phone"),
-                digits = CrmPerson.PhoneOf(values.GetValueOrDefault("phone")),
+                digits = person.Phone,
                 company = values.GetValueOrDefault("company"),
                 status = values["status"],
                 owner,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using XBees.Application.Crm;
+using XBees.Infrastructure.Crm.OAuth;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -11,15 +12,16 @@ namespace XBees.Web.Api.Crm;
 [Route("api/v1/admin/crm")]
 [Tags("Administration")]
 [Access(Callers.Administrators, KeyScopes.Admin)]
-public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) : ControllerBase
+public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change, CrmSignIns signIns) : ControllerBase
 {
-    /// <summary>All that can be connected, with what is.</summary>
+    /// <summary>All that can be connected, with what is. Salesforce is among them once the operator has set it up.</summary>
     [HttpGet]
     [ProducesResponseType<CrmListView>(200)]
     public async Task<CrmListView> All(CancellationToken cancel)
     {
         var all = await connections.AllAsync(cancel);
-        return new([.. Enum.GetValues<CrmKind>().Select(kind => CrmConnectionView.Of(kind, all.FirstOrDefault(one => one.Kind == kind)))]);
+        var views = Enum.GetValues<CrmKind>().Select(kind => View(kind, all));
+        return new([.. views.Where(view => view.Connected || view.SignIn || view.Token || view.Crm == CrmWords.Word(CrmKind.Practice))]);
     }
 
     /// <summary>Connects a CRM: the practice CRM, which is built in, or HubSpot by the token of a private app. Agents see it at once.</summary>
@@ -38,6 +40,10 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) 
         if (CrmWords.KindOf(body.Crm) is not { } kind)
         {
             throw new Invalid("crm", "There is no such CRM.");
+        }
+        if (kind == CrmKind.Salesforce)
+        {
+            throw new Invalid("crm", "Salesforce is connected by signing in.");
         }
         await change.ConnectAsync(HttpContext.RequireAgent(), kind, body.ReadToken(kind), cancel);
         return StatusCode(201, await ViewAsync(kind, cancel));
@@ -91,7 +97,10 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change) 
     }
 
     private async Task<CrmConnectionView> ViewAsync(CrmKind kind, CancellationToken cancel) =>
-        CrmConnectionView.Of(kind, (await connections.AllAsync(cancel)).FirstOrDefault(one => one.Kind == kind));
+        View(kind, await connections.AllAsync(cancel));
+
+    private CrmConnectionView View(CrmKind kind, IReadOnlyList<CrmConnection> all) =>
+        CrmConnectionView.Of(kind, all.FirstOrDefault(one => one.Kind == kind), signIns.IsSetUp(kind));
 }
 
 /// <summary>All CRMs.</summary>
@@ -100,10 +109,16 @@ public sealed record CrmListView(IReadOnlyList<CrmConnectionView> Items);
 /// <summary>A CRM, and whether it is connected.</summary>
 public sealed record CrmConnectionView
 {
-    /// <summary>practice or hubspot.</summary>
+    /// <summary>practice, hubspot or salesforce.</summary>
     public required string Crm { get; init; }
     public required string Name { get; init; }
     public required bool Connected { get; init; }
+
+    /// <summary>Whether it can be connected by signing in to it: the operator has set that up.</summary>
+    public required bool SignIn { get; init; }
+
+    /// <summary>Whether it can be connected by a token.</summary>
+    public required bool Token { get; init; }
 
     /// <summary>Whether agents see it.</summary>
     public required bool Active { get; init; }
@@ -115,12 +130,14 @@ public sealed record CrmConnectionView
     public string? State { get; init; }
     public Instant? ConnectedAt { get; init; }
 
-    internal static CrmConnectionView Of(CrmKind kind, CrmConnection? connection) =>
+    internal static CrmConnectionView Of(CrmKind kind, CrmConnection? connection, bool signIn) =>
         new()
         {
             Crm = CrmWords.Word(kind),
             Name = CrmWords.Name(kind),
             Connected = connection is not null,
+            SignIn = signIn,
+            Token = kind == CrmKind.HubSpot,
             Active = connection?.IsActive == true,
             LogsConversations = connection?.LogsConversations == true,
             State = connection is null ? null : CrmWords.Word(connection.State),

@@ -35,7 +35,7 @@ public sealed class CrmContactsController(FindInCrm crms) : ControllerBase
 public sealed record CrmFoundView(IReadOnlyList<CrmContactView> Items, IReadOnlyList<string> Silent);
 
 /// <summary>Somebody in a CRM.</summary>
-/// <param name="Crm">practice or hubspot.</param>
+/// <param name="Crm">practice, hubspot or salesforce.</param>
 /// <param name="CrmName">As people call it.</param>
 /// <param name="Id">The record there.</param>
 /// <param name="Name">Their name, else their address.</param>

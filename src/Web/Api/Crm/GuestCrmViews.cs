@@ -12,7 +12,7 @@ public sealed record GuestCrmView(IReadOnlyList<GuestInCrmView> Items, IReadOnly
 /// <summary>A guest in one CRM.</summary>
 public sealed record GuestInCrmView
 {
-    /// <summary>practice or hubspot.</summary>
+    /// <summary>practice, hubspot or salesforce.</summary>
     public required string Crm { get; init; }
 
     /// <summary>As people call it.</summary>

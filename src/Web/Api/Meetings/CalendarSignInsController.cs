@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Calendars;
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Calendars.OAuth;
+using XBees.Infrastructure.OAuth;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -93,7 +94,7 @@ internal static class SignInCookie
         };
 
     public static void Keep(HttpContext context, string begun) =>
-        context.Response.Cookies.Append(Name, begun, Options(context, CalendarSignIns.Lasts.ToTimeSpan()));
+        context.Response.Cookies.Append(Name, begun, Options(context, SignInState.Lasts.ToTimeSpan()));
 
     public static string? Take(HttpContext context)
     {

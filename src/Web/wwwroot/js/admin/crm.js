@@ -4,6 +4,7 @@ import { h, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { short } from "../text/when.js";
+import { signedIn, signIn } from "./crm-sign-in.js";
 
 const PATH = "/admin/crm";
 
@@ -11,7 +12,8 @@ const PATH = "/admin/crm";
 export async function show(root, { api }) {
   const list = h("div.stack.loose");
   const title = h("h1", { tabindex: "-1" }, t("admin.crm"));
-  root.append(title, h("p.muted.sm", {}, t("admin.crm.sub")), list);
+  const told = signedIn();
+  root.append(title, h("p.muted.sm", {}, t("admin.crm.sub")), ...(told ? [told] : []), list);
   await load();
 
   async function load() {
@@ -20,14 +22,28 @@ export async function show(root, { api }) {
   }
 
   function panel(one) {
-    const { crm, name, connected, state } = one;
+    const { name, connected, state, crm } = one;
     const said = h("div", { role: "status", "data-problem": "" });
     const heading = h("h2", { id: `crm-${crm}` }, name);
     return h("section.panel", { "aria-labelledby": `crm-${crm}` },
       h("header", {}, h("span.ico.c2", {}, icon("cloud")),
-        h("div.grow", {}, heading, h("p.faint.sm", {}, connected ? t("admin.crm.since", { time: short(one.connectedAt) }) : t(`admin.crm.about.${crm}`))),
+        h("div.grow", {}, heading, h("p.faint.sm", {}, connected ? t("admin.crm.since", { time: short(one.connectedAt) }) : about(one))),
         connected ? h("span.tag", { class: state === "connected" ? "ok" : "warn" }, t(`admin.crm.state.${state}`)) : null),
-      h("div.body.stack", {}, connected ? [setting(one, said, "active"), setting(one, said, "logsConversations"), said, buttons(one, said)] : h("div.row", {}, h("button.btn.primary", { type: "button", onclick: () => connect(one) }, t("admin.crm.connect")))));
+      h("div.body.stack", {}, connected ? [setting(one, said, "active"), setting(one, said, "logsConversations"), said, buttons(one, said)] : h("div.row", {}, ways(one))));
+  }
+
+  /** By signing in where the operator has set that up, else and besides as it always was. */
+  function ways(one) {
+    const { name, signIn: isSetUp, token, crm } = one;
+    const byToken = token || crm === "practice";
+    return [
+      isSetUp ? h("button.btn.primary", { type: "button", onclick: () => signIn(api, PATH, one) }, t("admin.crm.sign-in", { name })) : null,
+      byToken ? h("button.btn", { type: "button", class: isSetUp ? "outline" : "primary", onclick: () => connect(one) }, t(isSetUp ? "admin.crm.connect.token" : "admin.crm.connect")) : null,
+    ];
+  }
+
+  function about({ crm, signIn: isSetUp, token }) {
+    return t(isSetUp && token ? `admin.crm.about.${crm}.both` : `admin.crm.about.${crm}`);
   }
 
   /** @param {any} one @param {HTMLElement} said @param {"active" | "logsConversations"} name */

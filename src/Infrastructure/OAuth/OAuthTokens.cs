@@ -1,12 +1,13 @@
 using System.Text.Json;
 
-namespace XBees.Infrastructure.Calendars.OAuth;
+namespace XBees.Infrastructure.OAuth;
 
 /// <summary>What a provider has given; the secret of its connection (CA-6).</summary>
 /// <param name="Access">Goes with each call.</param>
 /// <param name="Refresh">Gets the next one.</param>
 /// <param name="Until">In milliseconds since 1970: how long the first one lasts.</param>
-public sealed record OAuthTokens(string Access, string Refresh, long Until)
+/// <param name="Instance">Where it counts, as the provider says it, where it says so at all.</param>
+public sealed record OAuthTokens(string Access, string Refresh, long Until, string? Instance = null)
 {
     public string ToSecret() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -1,21 +1,19 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using XBees.Application.Calendars;
 using XBees.Infrastructure.Outside;
 
-namespace XBees.Infrastructure.Calendars.OAuth;
+namespace XBees.Infrastructure.OAuth;
 
-/// <summary>The code flow of OAuth 2.0 with PKCE (RFC 6749, 4.1 and 6; RFC 7636; RFC 7009), as far as calendars need it.</summary>
-public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
+/// <summary>The code flow of OAuth 2.0 with PKCE (RFC 6749, 4.1 and 6; RFC 7636; RFC 7009), as far as calendars and CRMs need it.</summary>
+public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
 {
     private static readonly HttpStatusCode[] Refusals = [HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden];
 
     /// <param name="app">With whom.</param>
     /// <param name="redirect">Where the browser comes back to; the very address that is registered.</param>
-    /// <param name="state">By which it is known again.</param>
-    /// <param name="challenge">Of the verifier that goes with the code.</param>
-    public static string SignIn(OAuthApp app, string redirect, string state, string challenge)
+    /// <param name="begun">What it comes back with.</param>
+    public static string SignIn(OAuthApp app, string redirect, BegunSignIn begun)
     {
         (string Name, string Value)[] query =
         [
@@ -23,8 +21,8 @@ public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
             ("client_id", app.ClientId),
             ("redirect_uri", redirect),
             ("scope", app.Scope),
-            ("state", state),
-            ("code_challenge", challenge),
+            ("state", begun.State),
+            ("code_challenge", begun.Challenge),
             ("code_challenge_method", "S256"),
             .. app.More,
         ];
@@ -40,7 +38,7 @@ public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
         );
 
     public Task<OAuthTokens> RefreshAsync(OAuthApp app, OAuthTokens before, CancellationToken cancel) =>
-        AskAsync(app, before.Refresh, [("grant_type", "refresh_token"), ("refresh_token", before.Refresh)], cancel);
+        AskAsync(app, before, [("grant_type", "refresh_token"), ("refresh_token", before.Refresh)], cancel);
 
     /// <summary>Gives back what was given. What is not known any more was given back already.</summary>
     public async Task RevokeAsync(OAuthApp app, OAuthTokens tokens, CancellationToken cancel)
@@ -51,23 +49,29 @@ public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
         }
     }
 
-    private async Task<OAuthTokens> AskAsync(OAuthApp app, string? refresh, (string, string)[] what, CancellationToken cancel)
+    private async Task<OAuthTokens> AskAsync(OAuthApp app, OAuthTokens? before, (string, string)[] what, CancellationToken cancel)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var form = Form(app.Token, [.. what, ("client_id", app.ClientId), ("client_secret", app.ClientSecret)]);
         var answer = await http.SendAsync(form, Refusals, cancel);
         if (!answer.IsSuccess)
         {
-            throw new CalendarRefuses("The account does not let us in.");
+            throw http.Refuses("The account does not let us in.");
         }
         var given = Read(answer);
         // Who is asked for a new one may go on with the old one that lasts (RFC 6749, 6).
-        return given?.AccessToken is { Length: > 0 } access && (given.RefreshToken ?? refresh) is { Length: > 0 } lasting
-            ? new(access, lasting, (now + Duration.FromSeconds(given.ExpiresIn ?? 0)).ToUnixTimeMilliseconds())
-            : throw new CalendarRefuses("The account gave no token that lasts.");
+        return given?.AccessToken is { Length: > 0 } access && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
+            ? new(access, lasting, Until(now, given.ExpiresIn), given.InstanceUrl ?? before?.Instance)
+            : throw http.Refuses("The account gave no token that lasts.");
     }
 
-    private static Answer? Read(OutsideAnswer answer)
+    /// <summary>What says no end lasts until it is refused (RFC 6749, 5.1).</summary>
+    private static long Until(Instant now, double? expiresIn) =>
+        expiresIn is { } seconds ? now.ToUnixTimeMilliseconds() + (long)(Math.Clamp(seconds, 0, LongestSeconds) * 1_000) : long.MaxValue;
+
+    private const double LongestSeconds = 10 * 365 * 86_400.0;
+
+    private Answer? Read(OutsideAnswer answer)
     {
         try
         {
@@ -75,7 +79,7 @@ public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
         }
         catch (JsonException error)
         {
-            throw new CalendarUnreadable("The account's answer cannot be read.", error);
+            throw http.Unreadable("The account's answer cannot be read.", error);
         }
     }
 
@@ -88,6 +92,7 @@ public sealed class OAuthClient(CalendarHttp http, TimeProvider time)
     private sealed record Answer(
         [property: JsonPropertyName("access_token")] string? AccessToken,
         [property: JsonPropertyName("refresh_token")] string? RefreshToken,
-        [property: JsonPropertyName("expires_in")] double? ExpiresIn
+        [property: JsonPropertyName("expires_in")] double? ExpiresIn,
+        [property: JsonPropertyName("instance_url")] string? InstanceUrl
     );
 }
