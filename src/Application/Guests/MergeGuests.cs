@@ -94,7 +94,7 @@ public sealed class MergeGuests(
         var merge = new StoredMerge(unit.NewId(Ids.GuestMerge), guest.Id, other.Id, moved, unit.Now);
         await profiles.KeepAsync(unit, merge, caller.PersonId);
         history.Note(unit, guest.Id, caller.Person, GuestEvents.Merged, otherId: other.Id);
-        Audit(unit, caller, "guest.merged", merge);
+        audit.Note(unit, caller.PersonId, "guest.merged", merge.GuestId, With(merge));
         return new(merge.Id);
     }
 
@@ -156,11 +156,10 @@ public sealed class MergeGuests(
         await profiles.ForgetAsync(unit, merge);
         history.Note(unit, merge.GuestId, caller.Person, GuestEvents.MergeUndone, otherId: merge.OtherId);
         history.Note(unit, merge.OtherId, caller.Person, GuestEvents.MergeUndone, otherId: merge.GuestId);
-        Audit(unit, caller, "guest.merge-undone", merge);
+        audit.Note(unit, caller.PersonId, "guest.merge-undone", merge.GuestId, With(merge));
     }
 
-    private void Audit(IUnit unit, AgentCaller caller, string what, StoredMerge merge) =>
-        audit.Note(unit, caller.PersonId, what, merge.GuestId, new Dictionary<string, string> { ["guest"] = merge.OtherId });
+    private static Dictionary<string, string> With(StoredMerge merge) => new() { ["guest"] = merge.OtherId };
 
     private static Invalid Unseen() => new("guestId", "There is no such guest, or you share no conversation with them.");
 }

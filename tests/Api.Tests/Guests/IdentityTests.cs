@@ -16,7 +16,7 @@ public sealed class IdentityTests
     private static readonly User Anna = new("user-1", "Anna@Shop.example", "Anna");
     private static readonly User Bert = new("user-2", "bert@shop.example", "Bert");
 
-    [Theory, EveryDatabase, Rule("GU-3", "GU-7", "GU-14", "GU-2")]
+    [Theory, EveryDatabase, Rule("GU-3", "GU-7", "GU-10", "GU-14", "GU-2")]
     public async Task The_next_user_of_a_browser_sees_nothing_of_the_first_who_finds_their_own_again(TestDatabase database)
     {
         await using var scene = await Scene.OnAsync(database);
