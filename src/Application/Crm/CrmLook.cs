@@ -2,10 +2,9 @@ using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;
 
-/// <summary>Asks a CRM for a guest, for a short while, unless what is known is fresh enough or the CRM rests.</summary>
-public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, TimeProvider time)
+/// <summary>Looks for a guest in a CRM, unless what is known is fresh enough.</summary>
+public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, TimeProvider time)
 {
-    public static readonly TimeSpan AsksFor = TimeSpan.FromSeconds(3);
     private static readonly Duration FieldsAreFresh = Duration.FromHours(1);
 
     /// <param name="connection">Which CRM.</param>
@@ -17,37 +16,9 @@ public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<
     public async Task<bool> RunAsync(CrmConnection connection, CrmGuest guest, CrmLink? link, Duration fresh, CancellationToken cancel)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        if (
-            connection.Rests(now)
-            || link is { State: CrmLinkState.Pending or CrmLinkState.Failed }
+        return link is { State: CrmLinkState.Pending or CrmLinkState.Failed }
             || link?.ReadAt > now - fresh
-            || await connections.AccessAsync(connection.Kind, cancel) is not { } access
-            || access.ConnectionId != connection.Id
-        )
-        {
-            return true;
-        }
-        using var limit = new CancellationTokenSource(AsksFor, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        try
-        {
-            await ReadAsync(connection, access, guest, link, now, either.Token);
-            return true;
-        }
-        catch (CrmFailure failure)
-        {
-            return await RestAsync(failure);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return await RestAsync(new CrmUnreachable("It takes too long."));
-        }
-
-        async Task<bool> RestAsync(CrmFailure failure)
-        {
-            await connections.NoteAsync(connection.Id, CrmWords.StateOf(failure), now + CrmConnection.RestAfter(failure));
-            return false;
-        }
+            || await brief.RunAsync(connection, (access, limit) => ReadAsync(connection, access, guest, link, now, limit), cancel);
     }
 
     private async Task ReadAsync(
@@ -68,9 +39,5 @@ public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<
             ? await crm.ReadAsync(access, before.Id, cancel)
             : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone), cancel);
         await links.SeeAsync(guest.Id, connection, record, cancel);
-        if (connection.State != CrmState.Connected)
-        {
-            await connections.NoteAsync(connection.Id, CrmState.Connected, null);
-        }
     }
 }
