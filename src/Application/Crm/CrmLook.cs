@@ -3,7 +3,7 @@ using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;
 
-/// <summary>Asks a CRM for a guest, for a short while, unless what is known is fresh enough or the CRM rests.</summary>
+/// <summary>Looks for a guest in a CRM, unless what is known is fresh enough.</summary>
 public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, INumberTables numbers, TimeProvider time)
 {
     private static readonly Duration FieldsAreFresh = Duration.FromHours(1);

@@ -7,7 +7,7 @@ public sealed class PracticeBook(Db db, Units units)
 {
     private const int Most = 100;
 
-    /// <summary>The newest contacts, each with what was logged on it, the newest first.</summary>
+    /// <summary>The newest contacts, each with its meetings and what was logged on it, the newest first.</summary>
     public async Task<IReadOnlyList<PracticeContact>> ReadAsync(CancellationToken cancel)
     {
         var rows = await db.ListAsync<PracticeRow>(
@@ -25,6 +25,17 @@ public sealed class PracticeBook(Db db, Units units)
             new { ids = rows.Select(row => row.Id).ToArray() },
             cancel
         );
+        var meetings = await db.ListAsync<MeetingRow>(
+            $"""
+            select m.contact_id, m.title, m.state, m.starts_at, m.author
+            from practice_crm_meeting m
+            where {Dialect.In("m.contact_id", "@ids")}
+            order by m.starts_at desc
+            """,
+            new { ids = rows.Select(row => row.Id).ToArray() },
+            cancel
+        );
+        var met = meetings.ToLookup(row => row.ContactId, row => row.ToActivity());
         var byContact = logged.ToLookup(row => row.ContactId, row => row.ToActivity());
         return
         [
@@ -36,7 +47,7 @@ public sealed class PracticeBook(Db db, Units units)
                 row.Phone,
                 row.Status,
                 row.Owner,
-                [.. byContact[row.Id]]
+                [.. met[row.Id], .. byContact[row.Id]]
             )),
         ];
     }
@@ -48,10 +59,23 @@ public sealed class PracticeBook(Db db, Units units)
             {
                 var session = Unit.Of(unit);
                 await session.ExecuteAsync($"delete from practice_crm_activity where contact_id = @id", new { id });
+                await session.ExecuteAsync($"delete from practice_crm_meeting where contact_id = @id", new { id });
                 return await session.ExecuteAsync($"delete from practice_crm_contact where id = @id", new { id });
             },
             cancel
         );
+
+    private sealed class MeetingRow
+    {
+        public string ContactId { get; init; } = "";
+        public string Title { get; init; } = "";
+        public string State { get; init; } = "";
+        public long StartsAt { get; init; }
+        public string Author { get; init; } = "";
+
+        public PracticeActivity ToActivity() =>
+            new("meeting", $"{Title} ({State})", null, Author, Instant.FromUnixTimeMilliseconds(StartsAt));
+    }
 
     private sealed class LoggedRow
     {
