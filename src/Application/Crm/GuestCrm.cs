@@ -13,9 +13,15 @@ public sealed record CrmSight(CrmConnection Connection, CrmLink? Link, IReadOnly
 /// What is known of a guest in the CRMs that are used (CR-2, CR-4, CR-9). They are asked now and then, for a short while, and all at once;
 /// whoever does not answer is shown as it was.
 /// </summary>
-public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, INumberTables numbers, TimeProvider time)
+public sealed class GuestCrm(
+    ICrmStore connections,
+    ICrmLinks links,
+    IEnumerable<ICrm> crms,
+    AskCrm brief,
+    INumberTables numbers,
+    TimeProvider time
+)
 {
-    public static readonly TimeSpan AsksFor = TimeSpan.FromSeconds(3);
     private static readonly Duration Fresh = Duration.FromMinutes(5);
     private static readonly Duration FieldsAreFresh = Duration.FromHours(1);
 
@@ -51,33 +57,11 @@ public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable
     private async Task AskAsync(CrmConnection connection, CrmGuest guest, CrmLink? link, CancellationToken cancel)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        if (
-            connection.Rests(now)
-            || link is { State: CrmLinkState.Pending or CrmLinkState.Failed }
-            || link?.ReadAt > now - Fresh
-            || await connections.AccessAsync(connection.Kind, cancel) is not { } access
-            || access.ConnectionId != connection.Id
-        )
+        if (link is { State: CrmLinkState.Pending or CrmLinkState.Failed } || link?.ReadAt > now - Fresh)
         {
             return;
         }
-        using var limit = new CancellationTokenSource(AsksFor, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        try
-        {
-            await ReadAsync(connection, access, guest, link, now, either.Token);
-        }
-        catch (CrmFailure failure)
-        {
-            await RestAsync(failure);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            await RestAsync(new CrmUnreachable("It takes too long."));
-        }
-
-        Task RestAsync(CrmFailure failure) =>
-            connections.NoteAsync(connection.Id, CrmWords.StateOf(failure), now + CrmConnection.RestAfter(failure));
+        await brief.RunAsync(connection, (access, limit) => ReadAsync(connection, access, guest, link, now, limit), cancel);
     }
 
     private async Task ReadAsync(
@@ -98,9 +82,5 @@ public sealed class GuestCrm(ICrmStore connections, ICrmLinks links, IEnumerable
             ? await crm.ReadAsync(access, before.Id, cancel)
             : await crm.FindAsync(access, CrmPerson.Of(guest.Id, guest.Email, guest.Phone, await numbers.AtHomeAsync(cancel)), cancel);
         await links.SeeAsync(guest.Id, connection, record, cancel);
-        if (connection.State != CrmState.Connected)
-        {
-            await connections.NoteAsync(connection.Id, CrmState.Connected, null);
-        }
     }
 }

@@ -28,6 +28,9 @@ public sealed record CrmRecord
     public string? Url { get; init; }
 }
 
+/// <summary>Somebody in a CRM who was looked for by words (SE-6).</summary>
+public sealed record CrmContact(string Id, string Name, string? Company, string? Email, string? Url);
+
 /// <summary>The agent who acts (CR-6).</summary>
 public sealed record CrmAuthor(string Name, string Email);
 
@@ -47,6 +50,9 @@ public interface ICrm
 
     /// <summary>The record that was made here for them, else by e-mail, else by phone (CR-4); null: there is none.</summary>
     Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel);
+
+    /// <summary>Those whose name, address or company begins with all words of what was typed, the best first (SE-6).</summary>
+    Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel);
 
     /// <summary>Makes a record once: the same <see cref="CrmPerson.ExternalId"/> is the same record, and one that the CRM says it has is that one.</summary>
     Task<CrmRecord> CreateAsync(

@@ -19,6 +19,8 @@ public static class CrmFeature
             .AddSingleton<ICrmStore>(services => services.GetRequiredService<CrmStore>())
             .AddSingleton<ICrmLinks, CrmLinks>()
             .AddSingleton<CrmOutcomes>()
+            .AddSingleton<PracticePages>()
+            .AddSingleton<PracticeBook>()
             .AddCrm<PracticeCrm>(CrmKind.Practice)
             .AddSingleton<CrmHttp>()
             .AddSingleton<CrmTokens>()
@@ -30,7 +32,9 @@ public static class CrmFeature
             .AddSingleton<SalesforceCalls>()
             .AddSingleton<SalesforceRecords>()
             .AddCrm<SalesforceCrm>(CrmKind.Salesforce)
+            .AddScoped<AskCrm>()
             .AddScoped<GuestCrm>()
+            .AddScoped<FindInCrm>()
             .AddScoped<CreateCrmRecord>()
             .AddScoped<LogCrmActivity>()
             .AddScoped<ChangeCrm>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using XBees.Infrastructure.Crm.Practice;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Demo;
 using XBees.Infrastructure.Identity;
@@ -55,6 +56,7 @@ public static class DemoFeature
             state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(CancellationToken.None);
+            app.Services.GetRequiredService<PracticePages>().Path = "/demo/crm";
             await scope.ServiceProvider.GetRequiredService<DemoCrm>().RunAsync(state.Facts, CancellationToken.None);
         }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
@@ -89,6 +91,7 @@ public sealed class DemoState
             $"XBees demo at {address}",
             $"  a website with the widget   {address}/demo/site",
             $"  all of this as a page       {address}/demo",
+            $"  the practice CRM            {address}/demo/crm",
             $"  sign in                     {address}/signin   password of everyone: {facts.Password}",
             $"  API and Swagger             {address}/swagger   key: {facts.ApiKey}",
             "",

@@ -130,6 +130,36 @@ public sealed class HubSpotTests : IDisposable
         Assert.Equal("none", (await Records.SeeAsync(scene.Mara, other)).Text("state"));
     }
 
+    [Fact, Rule("SE-6")]
+    public async Task People_are_searched_for_by_its_own_words_and_what_is_odd_about_them_is_left_out()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var scene = await ConnectAsync(database);
+        Plays(
+            "POST",
+            $"{Contacts}/search",
+            200,
+            """
+            { "total": 3, "results": [
+                { "id": "1", "properties": { "firstname": "Grace\u202e", "lastname": "Oak", "email": "grace@example.org", "company": "Oak & Sons" } },
+                { "id": "../../2", "properties": { "lastname": "Nowhere" } },
+                null,
+                { "id": "3", "properties": { "email": "only@example.org" } }
+            ] }
+            """
+        );
+        var found = (await scene.Mara.GetAsync("/api/v1/crm/contacts?q=%22oak%22 sons&limit=5")).Items();
+        Assert.Equal(
+            [
+                ("Grace Oak", "https://app.hubspot.com/contacts/62515/record/0-1/1"),
+                ("only@example.org", "https://app.hubspot.com/contacts/62515/record/0-1/3"),
+            ],
+            found.Select(one => (one.Text("name"), one.Text("url")))
+        );
+        var asked = Sent("POST", $"{Contacts}/search");
+        Assert.Equal(("\"oak\" sons", 5), (asked.Text("query"), asked.Number("limit")));
+    }
+
     [Theory, EveryDatabase, Rule("CR-10")]
     public async Task What_HubSpot_does_not_accept_stands_at_its_field(TestDatabase database)
     {

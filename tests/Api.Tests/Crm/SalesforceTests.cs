@@ -189,6 +189,9 @@ public sealed class SalesforceTests : IDisposable
             org.Questions[^1],
             StringComparison.Ordinal
         );
+        var searched = (await scene.Mara.GetAsync("/api/v1/crm/contacts?q=Gra")).Items();
+        Assert.Equal(["Other", "Grace"], searched.Select(one => one.Text("name")));
+        Assert.Contains("FIND {Gra*} IN ALL FIELDS", org.Questions[^1], StringComparison.Ordinal);
         var other = await Records.GuestAsync(scene, "H.", null, "22 555 01 99");
         Assert.Equal("none", (await Records.SeeAsync(scene.Mara, other)).Text("state"));
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using XBees.Browser.Tests.Meetings;
 using XBees.Browser.Tests.Setup;
+using XBees.Infrastructure.Crm.Practice;
 using XBees.Infrastructure.Demo;
 using XBees.Testing.App;
 using XBees.Web.Demo;
@@ -55,6 +56,16 @@ public sealed class Company : IAsyncLifetime
                 homePhone = "SUPPORT",
             }
         );
+        Office.App.Services.GetRequiredService<PracticePages>().Path = "/demo/crm";
+        await administrator.PostAsync("/api/v1/admin/crm", new { crm = "practice" });
+        var record = new Dictionary<string, string>
+        {
+            ["lastname"] = "Okafor",
+            ["company"] = "Brightline",
+            ["status"] = "open",
+        };
+        await Office.Mara.PostAsync($"/api/v1/guests/{guest.Id}/crm", new { fields = record });
+        await Office.Mara.PostAsync($"/api/v1/guests/{guest.Id}/crm/activities", new { kind = "note", text = "Wants oak.\nCalls back." });
         values["contact"] = contact.GetProperty("id").GetString()!;
         values["conversation"] = id;
         values["slug"] = slug;

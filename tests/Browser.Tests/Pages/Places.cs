@@ -47,6 +47,7 @@ public static class Places
         new("first start, refused", As.FirstVisitor, "/start", async desk => await SubmitAsync(desk, ".err")),
         new("demo", As.Nobody, "/demo", Heading),
         new("demo, mails", As.Nobody, "/demo/mails", Heading),
+        new("demo, practice CRM", As.Nobody, "/demo/crm", Heading),
         new("problem", As.Nobody, "/problems/not-found", Heading),
         new("no such page", As.Nobody, "/nowhere", Heading),
         // Guests

@@ -32,6 +32,9 @@ public sealed class UnwellCrm(ICrm inner) : ICrm
     public Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel) =>
         AskAsync(() => inner.FindAsync(access, person, cancel), cancel);
 
+    public Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel) =>
+        AskAsync(() => inner.SearchAsync(access, typed, most, cancel), cancel);
+
     public Task<CrmRecord> CreateAsync(
         CrmAccess access,
         CrmPerson person,

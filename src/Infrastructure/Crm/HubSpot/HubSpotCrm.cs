@@ -46,6 +46,16 @@ public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
         ?? (person.Email is null ? null : await ByAsync(access, person.Email, "email", cancel))
         ?? (person.Phone is null ? null : await ByPhoneAsync(access, person, cancel));
 
+    public async Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel)
+    {
+        var body = new HubSpotQuery(typed, Shown.Split(','), most);
+        var answer = await calls.PostAsync(access, $"{Contacts}/search", body, [], cancel);
+        return
+        [
+            .. (CrmHttp.Read<HubSpotFound>(answer).Results ?? []).Select(found => ContactOf(access, found)).OfType<CrmContact>().Take(most),
+        ];
+    }
+
     public async Task<CrmRecord> CreateAsync(
         CrmAccess access,
         CrmPerson person,
@@ -140,13 +150,21 @@ public sealed class HubSpotCrm(HubSpotCalls calls) : ICrm
         return new()
         {
             Id = id,
-            Name = CrmText.Line($"{found.Text("firstname")} {found.Text("lastname")}") ?? CrmText.Line(found.Text("email")),
+            Name = NameOf(found),
             Company = CrmText.Line(found.Text("company")),
             Owner = CrmText.Line($"{owner?.FirstName} {owner?.LastName}") ?? CrmText.Line(owner?.Email),
             Status = CrmText.Line(found.Text("hs_lead_status")) ?? CrmText.Line(found.Text("lifecyclestage")),
             Url = Link(access, id),
         };
     }
+
+    private static CrmContact? ContactOf(CrmAccess access, HubSpotObject? found) =>
+        CrmText.Id(found?.Id) is { } id
+            ? new(id, NameOf(found!) ?? id, CrmText.Line(found!.Text("company")), CrmText.Line(found.Text("email")), Link(access, id))
+            : null;
+
+    private static string? NameOf(HubSpotObject found) =>
+        CrmText.Line($"{found.Text("firstname")} {found.Text("lastname")}") ?? CrmText.Line(found.Text("email"));
 
     private static string? Link(CrmAccess access, string id)
     {

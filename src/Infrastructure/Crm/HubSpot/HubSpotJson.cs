@@ -44,6 +44,9 @@ internal sealed record HubSpotAssociationType(int AssociationTypeId)
 
 internal sealed record HubSpotSearch(IReadOnlyList<HubSpotFilters> FilterGroups, IReadOnlyList<string> Properties, int Limit);
 
+/// <summary>By words, in name, address, company and phone.</summary>
+internal sealed record HubSpotQuery(string Query, IReadOnlyList<string> Properties, int Limit);
+
 internal sealed record HubSpotFilters(IReadOnlyList<HubSpotFilter> Filters);
 
 internal sealed record HubSpotFilter(string PropertyName, string Operator, string Value);

@@ -1,6 +1,7 @@
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
 using XBees.Domain.Guests;
+using XBees.Domain.Search;
 using XBees.Infrastructure.Database;
 
 namespace XBees.Infrastructure.Crm.Practice;
@@ -9,8 +10,11 @@ namespace XBees.Infrastructure.Crm.Practice;
 /// A CRM of this installation's own, so that everything can be seen and tried without an account elsewhere. It keeps to itself: nothing but
 /// <see cref="ICrm"/> leads to its tables.
 /// </summary>
-public sealed class PracticeCrm(Db db, Units units) : ICrm
+public sealed class PracticeCrm(Db db, Units units, PracticePages pages) : ICrm
 {
+    /// <summary>Whoever looks for somebody in it looks through so many.</summary>
+    private const int MostSearched = 500;
+
     private static readonly CrmField[] Fields =
     [
         new()
@@ -75,6 +79,18 @@ public sealed class PracticeCrm(Db db, Units units) : ICrm
         await OneAsync($"c.external_id = @value", person.ExternalId, cancel)
         ?? (person.Email is null ? null : await OneAsync($"c.email_folded = @value", person.Email, cancel))
         ?? (person.Phone is null ? null : await OneAsync($"c.phone_digits = @value", person.Phone, cancel));
+
+    public async Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel)
+    {
+        var words = Fold.Words(typed).Select(word => $" {word.Text}").ToList();
+        return
+        [
+            .. (await NewestAsync(cancel))
+                .Where(row => words.Count > 0 && words.All(row.Searched.Contains))
+                .Take(most)
+                .Select(row => row.ToContact(pages.Of(row.Id))),
+        ];
+    }
 
     public async Task<CrmRecord> CreateAsync(
         CrmAccess access,
@@ -167,36 +183,18 @@ public sealed class PracticeCrm(Db db, Units units) : ICrm
 
     private async Task<CrmRecord?> OneAsync(Sql which, string value, CancellationToken cancel)
     {
-        var row = await db.FirstAsync<Row>(
-            $"""
-            select c.id, c.first_name, c.last_name, c.company, c.status, c.owner
-            from practice_crm_contact c
-            where {which}
-            order by c.id
-            """,
+        var row = await db.FirstAsync<PracticeRow>(
+            $"select {PracticeRow.Columns} from practice_crm_contact c where {which} order by c.id",
             new { value },
             cancel
         );
-        return row?.ToRecord();
+        return row?.ToRecord(Fields[^1], pages.Of(row.Id));
     }
 
-    private sealed class Row
-    {
-        public string Id { get; init; } = "";
-        public string? FirstName { get; init; }
-        public string LastName { get; init; } = "";
-        public string? Company { get; init; }
-        public string Status { get; init; } = "";
-        public string Owner { get; init; } = "";
-
-        public CrmRecord ToRecord() =>
-            new()
-            {
-                Id = Id,
-                Name = CrmText.Line($"{FirstName} {LastName}"),
-                Company = CrmText.Line(Company),
-                Owner = CrmText.Line(Owner),
-                Status = Fields[^1].Options.FirstOrDefault(option => option.Value == Status)?.Label,
-            };
-    }
+    private Task<IReadOnlyList<PracticeRow>> NewestAsync(CancellationToken cancel) =>
+        db.ListAsync<PracticeRow>(
+            $"select {PracticeRow.Columns} from practice_crm_contact c order by c.id desc {Dialect.Limit}",
+            new { limit = MostSearched },
+            cancel
+        );
 }

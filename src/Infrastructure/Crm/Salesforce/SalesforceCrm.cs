@@ -34,6 +34,9 @@ public sealed class SalesforceCrm(SalesforceCalls calls, SalesforceRecords recor
         (person.Email is null ? null : await records.ByEmailAsync(access, person.Email, cancel))
         ?? (person.Phone is null ? null : await records.ByPhoneAsync(access, person, cancel));
 
+    public Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel) =>
+        records.SearchAsync(access, typed, most, cancel);
+
     public async Task<CrmRecord> CreateAsync(
         CrmAccess access,
         CrmPerson person,

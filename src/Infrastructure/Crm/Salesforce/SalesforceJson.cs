@@ -32,6 +32,7 @@ internal sealed record SalesforceObject
     public string? Id { get; init; }
     public string? Name { get; init; }
     public string? Company { get; init; }
+    public string? Email { get; init; }
     public string? Status { get; init; }
     public string? Phone { get; init; }
     public string? MobilePhone { get; init; }

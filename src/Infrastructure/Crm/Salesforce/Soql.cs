@@ -34,6 +34,17 @@ internal static class Soql
                 .Select(digits => $"\"{digits}\"")
         );
 
+    /// <summary>All of these words in SOSL, each as a beginning; nothing but letters and digits of them counts, and one letter begins too much.</summary>
+    public static string Beginnings(string typed) =>
+        string.Join(
+            " AND ",
+            string.Concat(typed.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word.Length > 1)
+                .Take(10)
+                .Select(word => $"{word}*")
+        );
+
     private static string[] Digits(string number) =>
         string.Concat(number.Select(letter => char.IsAsciiDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -3,6 +3,7 @@ import { bdi, h, icon } from "../dom/h.js";
 import { uuid } from "../dom/uuid.js";
 import { Problem } from "../api/problem.js";
 import { parts, t } from "../text/text.js";
+import { contacts, inCrm } from "../api/people.js";
 import { openDialog } from "./dialog.js";
 import { Picker } from "./picker.js";
 
@@ -14,9 +15,10 @@ function membersOf(picker) {
   return members;
 }
 
-/** AC-11. @returns {Promise<any>} the conversation, or null */
-export function openNew({ api, me }, agents) {
-  const picker = new Picker(agents, new Set([me.id]), contacts(api));
+/** AC-11. @param {any} context @param {Promise<any[]>} agents @param {any} [first] an agent who is in it @returns {Promise<any>} the conversation, or null */
+export function openNew({ api, me }, agents, first) {
+  const picker = new Picker(agents, new Set([me.id]), sources(api));
+  if (first) picker.begin(first);
   const key = uuid();
   return openDialog({
     title: t("new.title"),
@@ -40,13 +42,16 @@ export function openNew({ api, me }, agents) {
   });
 }
 
-/** Those of the phonebook that fit what was typed. */
-const contacts = api => async typed => (await api.get(`/contacts?limit=5&q=${encodeURIComponent(typed)}`)).items;
+/** Whoever fits what was typed, of the phonebook and of the CRMs; without an address nobody can be added. */
+const sources = api => [
+  async typed => (await contacts(api, typed)).filter(contact => contact.email).map(({ id, name, email }) => ({ contactId: id, name, sub: t("picker.contact", { email }), icon: "book-user" })),
+  async typed => (await inCrm(api, typed)).filter(contact => contact.email).map(({ name, email, crmName }) => ({ name, email, sub: t("picker.crm", { crm: crmName, email }), icon: "building-2" })),
+];
 
 /** AC-4: agents, contacts, or bare e-mail addresses. */
 export function openAdd({ api }, conversation, agents) {
   const taken = new Set((conversation.members ?? []).map(member => member.agentId).filter(Boolean));
-  const picker = new Picker(agents, taken, contacts(api));
+  const picker = new Picker(agents, taken, sources(api));
   return openDialog({
     title: t("add.title"),
     submit: t("add.add"),

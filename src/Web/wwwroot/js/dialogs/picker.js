@@ -1,5 +1,6 @@
 import { avatar } from "../dom/avatar.js";
 import { bdi, h, hiddenText, icon } from "../dom/h.js";
+import { thoseThatFit } from "../text/fold.js";
 import { t } from "../text/text.js";
 
 const MAIL = /^[^\s@<>"]+@[^\s@<>"]+$/u;
@@ -9,8 +10,8 @@ const PAUSE = 150;
 /** Chooses agents and contacts by name and guests by e-mail address: a combobox whose choices become chips. */
 export class Picker {
   #agents;
-  #contacts;
-  /** @type {any[]} those that fit what was typed */
+  #sources;
+  /** @type {any[]} those of the sources that fit what was typed */
   #found = [];
   #waiting = 0;
   #taken;
@@ -25,10 +26,10 @@ export class Picker {
   /**
    * @param {Promise<any[]>} agents who can be chosen; typing need not wait for them
    * @param {Set<string>} taken ids of those who are in already
-   * @param {(typed: string) => Promise<any[]>} contacts of the phonebook (AC-4)
+   * @param {((typed: string) => Promise<any[]>)[]} sources of others who can be chosen, as options (AC-4)
    */
-  constructor(agents, taken, contacts) {
-    this.#contacts = contacts;
+  constructor(agents, taken, sources) {
+    this.#sources = sources;
     this.#agents = [];
     agents.then(all => {
       this.#agents = all;
@@ -47,6 +48,11 @@ export class Picker {
     });
   }
 
+  /** @param {any} agent chosen before anything is typed */
+  begin(agent) {
+    this.#choose({ agentId: agent.id, name: agent.name });
+  }
+
   /** As the API takes them; what stands in the field and is an address counts too. */
   get members() {
     this.#takeTyped();
@@ -58,38 +64,35 @@ export class Picker {
     return this.#input.value.trim();
   }
 
-  /** Contacts come when they come; what is there already waits for none. */
+  /** Each source comes when it comes; what is there already waits for none. */
   #look() {
     clearTimeout(this.#waiting);
     this.#found = [];
     const typed = this.#input.value.trim();
     if (typed === "") return;
-    this.#waiting = window.setTimeout(async () => {
-      try {
-        const found = await this.#contacts(typed);
-        if (this.#input.value.trim() !== typed) return;
-        this.#found = found.filter(contact => contact.email);
-        this.#suggest(this.#active);
-      } catch (problem) {
-        // Agents and addresses can be chosen all the same.
-        if (problem.status === undefined) throw problem;
-      }
-    }, PAUSE);
+    this.#waiting = window.setTimeout(() => this.#sources.forEach((source, at) => this.#ask(source, at, typed)), PAUSE);
+  }
+
+  async #ask(source, at, typed) {
+    try {
+      const found = await source(typed);
+      if (this.#input.value.trim() !== typed) return;
+      this.#found = [...this.#found, ...found.map(option => ({ ...option, at }))].sort((a, b) => a.at - b.at);
+      this.#suggest(this.#active);
+    } catch (problem) {
+      // Whoever else is found can be chosen all the same.
+      if (problem.status === undefined) throw problem;
+    }
   }
 
   /** @param {number} [active] */
   #suggest(active = 0) {
-    const words = fold(this.#input.value).split(/\s+/).filter(Boolean);
     const chosen = new Set(this.#chosen.map(one => one.agentId ?? one.email));
-    const fits = agent => words.every(word => fold(`${agent.name} ${agent.email ?? ""}`).includes(word));
-    // Whose name begins with what was typed comes before whose address holds it.
-    const named = agent => words.every(word => fold(agent.name).split(/\s+/).some(part => part.startsWith(word)));
-    this.#options = this.#agents
-      .filter(agent => !this.#taken.has(agent.id) && !chosen.has(agent.id) && fits(agent))
-      .sort((a, b) => Number(named(b)) - Number(named(a)))
+    this.#options = thoseThatFit(this.#agents, this.#input.value)
+      .filter(agent => !this.#taken.has(agent.id) && !chosen.has(agent.id))
       .slice(0, 8)
       .map(agent => ({ agentId: agent.id, name: agent.name, sub: agent.licence ? t("picker.agent", { licence: agent.licence }) : t("picker.an-agent"), avatar: agent.avatar }));
-    this.#options.push(...this.#found.filter(contact => !this.#chosen.some(one => one.contactId === contact.id)).map(({ id, name, email }) => ({ contactId: id, name, sub: t("picker.contact", { email }), avatar: null })));
+    this.#options.push(...this.#found.filter(one => !this.#chosen.some(other => (one.contactId ? other.contactId === one.contactId : other.email === one.email))));
     const typed = this.#input.value.trim();
     if (MAIL.test(typed)) this.#options.push({ email: typed, name: null, sub: t("picker.guest"), avatar: null });
     this.#active = Math.min(active, Math.max(0, this.#options.length - 1));
@@ -99,7 +102,7 @@ export class Picker {
   #paint() {
     this.#list.replaceChildren(...this.#options.map((option, at) =>
       h("div.option", { role: "option", id: `picker-${at}`, "aria-selected": String(at === this.#active), class: at === this.#active ? "is-active" : "" },
-        option.avatar ? avatar(option.avatar, "sm") : icon(option.contactId ? "book-user" : "mail"),
+        option.avatar ? avatar(option.avatar, "sm") : icon(option.icon ?? "mail"),
         h("span.grow", {}, bdi(option.name ?? option.email), h("br"), h("small.faint", {}, option.sub)))));
     const open = this.#options.length > 0 && document.activeElement === this.#input;
     this.#list.hidden = !open;
@@ -151,5 +154,3 @@ export class Picker {
     this.#input.removeAttribute("aria-activedescendant");
   }
 }
-
-const fold = text => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();

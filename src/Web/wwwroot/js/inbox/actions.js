@@ -40,8 +40,9 @@ export class Actions {
   onInfoBack = () => this.#context.address.back({ pane: "timeline" });
   onGone = id => this.#pages.gone(id);
 
-  onNew = async () => {
-    const conversation = await openNew(this.#context, this.everyone());
+  /** @param {any} [agent] who is in it from the beginning */
+  onNew = async agent => {
+    const conversation = await openNew(this.#context, this.everyone(), agent);
     if (!conversation) return;
     this.#context.conversations.put(conversation);
     this.#context.address.go({ id: conversation.id });

@@ -23,10 +23,28 @@ export function foundMessage({ conversation, seq, author, kind, excerpt, ranges,
 
 /** A contact that was found (SE-6), with where it is from. */
 export function foundContact({ id, name, company, email, phonebook }) {
+  const title = h("a.title.truncate.go", { href: `/phonebook?id=${encodeURIComponent(id)}`, dir: "auto", tabindex: "-1" }, name);
+  return person(avatarOf({ id, name, kind: "contact" }), title, t(phonebook === "shared" ? "search.source.shared" : "search.source.personal"), [company, email]);
+}
+
+/** A colleague who was found; with them a conversation begins. @param {any} agent @param {() => void} onchoose */
+export function foundAgent({ id, name, email, avatar: face }, onchoose) {
+  return person(avatar(face), h("button.title.truncate.go", { type: "button", "data-agent": id, dir: "auto", tabindex: "-1", onclick: onchoose }, name), t("search.source.agent"), [email]);
+}
+
+/** Somebody in a CRM, with which; the record opens beside this page. */
+export function foundInCrm({ crm, crmName, id, name, company, email, url }) {
+  const title = url
+    ? h("a.title.truncate.go", { href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto", tabindex: "-1" }, name)
+    : h("b.title.truncate", { dir: "auto" }, name);
+  return person(avatarOf({ id: `${crm} ${id}`, name, kind: "contact" }), title, crmName, [company, email]);
+}
+
+function person(face, title, source, said) {
   return h("li", {}, h("article.conv", {},
-    avatarOf({ id, name, kind: "contact" }),
-    h("div.top", {}, h("a.title.truncate.go", { href: `/phonebook?id=${encodeURIComponent(id)}`, dir: "auto", tabindex: "-1" }, name), h("span.tag", {}, t(phonebook === "shared" ? "search.source.shared" : "search.source.personal"))),
-    h("div.line", {}, h("span.truncate", { dir: "auto" }, [company, email].filter(Boolean).join(" · ")))));
+    face,
+    h("div.top", {}, title, h("span.tag", {}, source)),
+    h("div.line", {}, h("span.truncate", { dir: "auto" }, said.filter(Boolean).join(" · ")))));
 }
 
 function item({ id, seq = null, href, face, time }, title, lines) {

@@ -1,12 +1,11 @@
 import { h, icon } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
-import { foundContact, foundConversation, foundMessage } from "./found.js";
+import { foundConversation, foundMessage } from "./found.js";
+import { others } from "./others.js";
+import { Recent } from "./recent.js";
 
 const PAGE = 20;
-
-/** Of the phonebook, which has a list of its own. */
-const CONTACTS = 5;
 
 /** What is typed within this is asked for together. */
 const PAUSE = 60;
@@ -27,6 +26,8 @@ export class Search {
   #typed = "";
   /** Of which words the rows are. */
   #shown = "";
+  #others;
+  #recent;
 
   /** @param {HTMLElement} list @param {any} context api, address, conversations */
   constructor(list, context) {
@@ -35,6 +36,13 @@ export class Search {
     this.#found = /** @type {HTMLElement} */ (list.querySelector("[data-found]"));
     this.#count = list.querySelector("[data-found-count]");
     this.#context = context;
+    this.#others = others(context);
+    this.#recent = new Recent(this.#field, context.me, text => {
+      this.#field.value = text;
+      this.#field.focus();
+      this.#input();
+    });
+    this.#found.addEventListener("click", event => /** @type {Element} */ (event.target).closest(".go") && this.#recent.keep(this.#shown));
     this.#field.addEventListener("input", () => this.#input());
     this.#field.addEventListener("keydown", event => this.#keysOfField(event));
     this.#found.addEventListener("keydown", event => this.#keysOfRows(event));
@@ -100,7 +108,7 @@ export class Search {
       if (this.#asking !== asking) return;
       this.#shown = typed;
       this.#paint(typed, results);
-      this.#contacts(typed, results, asking);
+      for (const other of this.#others) this.#askOther(other, typed, results, asking);
       if (results.index.state !== "ready") this.#waiting = setTimeout(() => this.#ask(typed), AGAIN);
     } catch (problem) {
       if (this.#asking !== asking) return;
@@ -111,25 +119,27 @@ export class Search {
     }
   }
 
-  /** SE-6: they come when they come, and hold up nothing. */
-  async #contacts(typed, results, asking) {
+  /** SE-6: whoever comes later is put where their group stands. */
+  async #askOther(other, typed, results, asking) {
     try {
-      const contacts = await this.#context.api.get(`/contacts?q=${encodeURIComponent(typed)}&limit=${CONTACTS}`, { signal: asking.signal });
-      if (this.#asking === asking && contacts.items.length > 0) this.#paint(typed, { ...results, contacts: { items: contacts.items, next: null } });
+      const items = await other.find(typed, asking.signal);
+      if (this.#asking !== asking || items.length === 0) return;
+      results.others = { ...results.others, [other.title]: items };
+      this.#paint(typed, results);
     } catch (problem) {
-      // Conversations and messages stand there all the same.
+      // What was found elsewhere stands there all the same.
       if (problem.status === undefined) throw problem;
     }
   }
 
-  #paint(typed, { conversations, messages, contacts = { items: [], next: null }, laterMember, index }) {
+  #paint(typed, { conversations, messages, others: people = {}, laterMember, index }) {
     const state = index.state === "ready" ? null : h("p.banner", {}, icon("loader-circle", "s"), h("span.grow", {}, t("search.building", { done: number(index.done), total: number(index.total) })));
-    const count = conversations.items.length + messages.items.length + contacts.items.length;
+    const count = [conversations.items, messages.items, ...Object.values(people)].reduce((sum, items) => sum + items.length, 0);
     const more = conversations.next !== null || messages.next !== null;
     const groups = [
       this.#group("search.conversations", conversations, row => foundConversation(row, this.#href(row.id)), after => `/conversations?q=${encodeURIComponent(typed)}&limit=${PAGE}&after=${after}`),
       this.#group("search.messages", messages, row => foundMessage(row, this.#href(row.conversation.id, row.seq)), after => `/search/messages?q=${encodeURIComponent(typed)}&limit=${PAGE}&after=${after}`),
-      this.#group("search.contacts", contacts, foundContact, () => ""),
+      ...this.#others.map(({ title, row }) => this.#group(title, { items: people[title] ?? [], next: null }, row, () => "")),
     ];
     const why = laterMember && conversations.items.length === 0 ? h("p.why", {}, t("search.none.later")) : null;
     this.#show([state, count === 0 ? nothing(typed, why) : [groups, why]], more ? t("search.found.more", { n: count }) : t("search.found", { count }));
@@ -173,12 +183,12 @@ export class Search {
   }
 
   #show(nodes, said) {
-    const reached = this.#links().find(link => link === document.activeElement)?.getAttribute("href");
+    const reached = nameOf(this.#links().find(link => link === document.activeElement));
     this.#found.replaceChildren(...[nodes].flat(Infinity).filter(Boolean));
     this.#found.scrollTop = 0;
     this.#count.textContent = said;
     // While the index is made the same words are answered again, and whoever is in the rows stays there.
-    if (reached) (this.#links().find(link => link.getAttribute("href") === reached) ?? this.#field).focus();
+    if (reached) (this.#links().find(link => nameOf(link) === reached) ?? this.#field).focus();
     this.#current();
   }
 
@@ -215,6 +225,8 @@ export class Search {
     if (event.key === "ArrowDown" && first) {
       event.preventDefault();
       this.#reach(first);
+    } else if (event.key === "ArrowDown") {
+      if (this.#recent.reach()) event.preventDefault();
     } else if (event.key === "Enter" && first && this.#shown === this.#typed) {
       event.preventDefault();
       first.click();
@@ -254,5 +266,8 @@ export class Search {
 function nothing(typed, why) {
   return h("div.empty", {}, icon("search"), h("h2", {}, t("search.none", { typed })), why, h("p", {}, t("search.none.text")));
 }
+
+/** By which a row is known again when all are painted anew. */
+const nameOf = link => link?.getAttribute("href") ?? link?.dataset.agent;
 
 const number = value => value.toLocaleString(document.documentElement.lang);
