@@ -1,4 +1,3 @@
-using XBees.Application.Phonebook;
 using XBees.Domain.Crm;
 
 namespace XBees.Application.Crm;

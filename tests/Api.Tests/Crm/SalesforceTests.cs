@@ -191,6 +191,9 @@ public sealed class SalesforceTests : IDisposable
             org.Questions[^1],
             StringComparison.Ordinal
         );
+        var searched = (await scene.Mara.GetAsync("/api/v1/crm/contacts?q=Gra")).Items();
+        Assert.Equal(["Other", "Grace"], searched.Select(one => one.Text("name")));
+        Assert.Contains("FIND {Gra*} IN ALL FIELDS", org.Questions[^1], StringComparison.Ordinal);
         var other = await Records.GuestAsync(scene, "H.", null, "22 555 01 99");
         Assert.Equal("none", (await Records.SeeAsync(scene.Mara, other)).Text("state"));
     }
@@ -288,13 +291,8 @@ public sealed class SalesforceTests : IDisposable
         org.Finds($"FROM Lead WHERE Id = '{Lead}'", Row());
     }
 
-    /// <summary>It does what it was asked, and the answer is lost.</summary>
-    private void Breaks(string path) =>
-        org.Plays(
-            $"POST {path}",
-            Request.Create().WithPath(path).UsingPost(),
-            Response.Create().WithFault(FaultType.MALFORMED_RESPONSE_CHUNK)
-        );
+    /// <summary>It does what it was asked, and who stands between gives up before the answer.</summary>
+    private void Breaks(string path) => org.Plays("POST", path, 504, "<html>Gateway Timeout</html>");
 
     private static string Duplicates(string name) =>
         $$"""

@@ -45,6 +45,13 @@ public sealed class SalesforceAppsTests : IDisposable
     [InlineData("a\r\nb\0", "'a  b '")]
     public void A_text_of_SOQL_is_a_text_whatever_is_in_it(string value, string text) => Assert.Equal(text, Soql.Text(value));
 
+    [Theory]
+    [InlineData("Grace Gue", "Grace* AND Gue*")]
+    [InlineData("grace@oak.example", "grace* AND oak* AND example*")]
+    [InlineData("x} RETURNING User(Id)", "RETURNING* AND User* AND Id*")]
+    [InlineData("* ? \"", "")]
+    public void Of_what_was_typed_words_are_searched_for(string typed, string words) => Assert.Equal(words, Soql.Beginnings(typed));
+
     [Fact]
     public void Of_numbers_nothing_but_digits_is_searched_for() =>
         Assert.Equal("\"48 22 5\" OR \"225\"", Soql.AnyOf(["+48 (22)-5", "225", "225", "} OR {", "ext."]));

@@ -34,6 +34,9 @@ public sealed partial class SalesforceCrm(SalesforceCalls calls, SalesforceRecor
         (person.Email is null ? null : await records.ByEmailAsync(access, person.Email, cancel))
         ?? (person.Phone is null ? null : await records.ByPhoneAsync(access, person, cancel));
 
+    public Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel) =>
+        records.SearchAsync(access, typed, most, cancel);
+
     public async Task<CrmRecord> CreateAsync(
         CrmAccess access,
         CrmPerson person,
@@ -49,9 +52,6 @@ public sealed partial class SalesforceCrm(SalesforceCalls calls, SalesforceRecor
 
     public Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
         records.ReadAsync(access, recordId, cancel);
-
-    public Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel) =>
-        records.SearchAsync(access, typed, most, cancel);
 
     public Task ForgetAsync(CrmAccess access, CancellationToken cancel) => calls.ForgetAsync(access, cancel);
 

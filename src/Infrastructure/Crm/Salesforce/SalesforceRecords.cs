@@ -7,8 +7,8 @@ namespace XBees.Infrastructure.Crm.Salesforce;
 /// <summary>Leads and contacts as they are read.</summary>
 public sealed class SalesforceRecords(SalesforceCalls calls)
 {
-    private const string LeadFields = "Id, Name, Company, Status, Phone, MobilePhone, IsConverted, ConvertedContactId, Owner.Name";
-    private const string ContactFields = "Id, Name, Phone, MobilePhone, Account.Name, Owner.Name";
+    private const string LeadFields = "Id, Name, Company, Email, Status, Phone, MobilePhone, IsConverted, ConvertedContactId, Owner.Name";
+    private const string ContactFields = "Id, Name, Email, Phone, MobilePhone, Account.Name, Owner.Name";
 
     /// <summary>Null: it was deleted there.</summary>
     internal async Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel)
@@ -43,37 +43,35 @@ public sealed class SalesforceRecords(SalesforceCalls calls)
         var sosl =
             $"FIND {{{Soql.AnyOf(NumberTables.Written(person.Phone!))}}} IN PHONE FIELDS "
             + $"RETURNING Contact({ContactFields}), Lead({LeadFields} WHERE IsConverted = false) LIMIT 20";
-        var found = await calls.GetAsync<SalesforceSearched>(access, $"/search?q={Uri.EscapeDataString(sosl)}", cancel);
         // What is found is looked at: nobody is linked to a number that only looks like theirs.
-        var same = found.SearchRecords?.FirstOrDefault(one => person.HasPhone(one?.Phone, one?.MobilePhone));
+        var same = (await SearchAsync(access, sosl, cancel)).FirstOrDefault(one => person.HasPhone(one.Phone, one.MobilePhone));
         return same is null ? null : Record(access, same);
     }
 
-    /// <summary>By the beginnings of words, in whatever fields it searches.</summary>
     internal async Task<IReadOnlyList<CrmContact>> SearchAsync(CrmAccess access, string typed, int most, CancellationToken cancel)
     {
-        var words = Soql.Words(typed);
+        var words = Soql.Beginnings(typed);
         if (words.Length == 0)
         {
             return [];
         }
         var sosl =
-            $"FIND {{{words}}} IN ALL FIELDS RETURNING Contact(Id, Name, Email, Account.Name), "
-            + $"Lead(Id, Name, Email, Company WHERE IsConverted = false) LIMIT {most}";
-        var found = await calls.GetAsync<SalesforceSearched>(access, $"/search?q={Uri.EscapeDataString(sosl)}", cancel);
-        return [.. (found.SearchRecords ?? []).Select(one => Contact(access, one)).OfType<CrmContact>().Take(most)];
+            $"FIND {{{words}}} IN ALL FIELDS "
+            + $"RETURNING Contact({ContactFields}), Lead({LeadFields} WHERE IsConverted = false) LIMIT {most}";
+        return [.. (await SearchAsync(access, sosl, cancel)).Select(one => Contact(access, one)).OfType<CrmContact>().Take(most)];
     }
 
-    private CrmContact? Contact(CrmAccess access, SalesforceObject? found) =>
-        SalesforceIds.Person(found?.Id) is { } id
-            ? new(
-                id,
-                CrmText.Line(found!.Name) ?? CrmText.Line(found.Email) ?? id,
-                CrmText.Line(found.Company) ?? CrmText.Line(found.Account?.Name),
-                CrmText.Line(found.Email),
-                calls.Page(access, id)
-            )
+    private async Task<IEnumerable<SalesforceObject>> SearchAsync(CrmAccess access, string sosl, CancellationToken cancel) =>
+        (
+            (await calls.GetAsync<SalesforceSearched>(access, $"/search?q={Uri.EscapeDataString(sosl)}", cancel)).SearchRecords ?? []
+        ).OfType<SalesforceObject>();
+
+    private CrmContact? Contact(CrmAccess access, SalesforceObject found) =>
+        SalesforceIds.Person(found.Id) is { } id
+            ? new(id, CrmText.Line(found.Name) ?? id, CompanyOf(found), CrmText.Line(found.Email), calls.Page(access, id))
             : null;
+
+    private static string? CompanyOf(SalesforceObject found) => CrmText.Line(found.Company) ?? CrmText.Line(found.Account?.Name);
 
     private CrmRecord Record(CrmAccess access, SalesforceObject found)
     {
@@ -82,7 +80,7 @@ public sealed class SalesforceRecords(SalesforceCalls calls)
         {
             Id = id,
             Name = CrmText.Line(found.Name),
-            Company = CrmText.Line(found.Company) ?? CrmText.Line(found.Account?.Name),
+            Company = CompanyOf(found),
             Owner = CrmText.Line(found.Owner?.Name),
             Status = CrmText.Line(found.Status),
             Url = calls.Page(access, id),

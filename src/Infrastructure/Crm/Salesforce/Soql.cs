@@ -5,9 +5,6 @@ namespace XBees.Infrastructure.Crm.Salesforce;
 /// <summary>Texts in questions to Salesforce (https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_quotedstringescapes.htm).</summary>
 internal static class Soql
 {
-    private const int MostWords = 6;
-    private static readonly HashSet<string> Operators = new(StringComparer.OrdinalIgnoreCase) { "and", "or", "not" };
-
     /// <summary>As a text of SOQL, whatever is in it.</summary>
     public static string Text(string value)
     {
@@ -37,14 +34,14 @@ internal static class Soql
                 .Select(digits => $"\"{digits}\"")
         );
 
-    /// <summary>All of these words in SOSL, each as the beginning of one: letters and digits alone, so that no character has a meaning of its own.</summary>
-    public static string Words(string typed) =>
+    /// <summary>All of these words in SOSL, each as a beginning; nothing but letters and digits of them counts, and one letter begins too much.</summary>
+    public static string Beginnings(string typed) =>
         string.Join(
             " AND ",
             string.Concat(typed.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Where(word => !Operators.Contains(word))
-                .Take(MostWords)
+                .Where(word => word.Length > 1)
+                .Take(10)
                 .Select(word => $"{word}*")
         );
 

@@ -16,7 +16,7 @@ const PATIENCE = 600;
  * A guest in the CRMs that are used (CR-1, CR-2). The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
  * @param {any} api @param {any} guest
  */
-export function guestInCrm(api, guest) {
+export function guestInCrm(api, guest, conversationId) {
   const path = `/guests/${guest.id}/crm`;
   const place = h("section.stack", { "aria-label": t("crm"), "aria-busy": "true" });
   const looking = setTimeout(() => place.replaceChildren(h("p.muted.sm", { role: "status" }, t("crm.looking"))), PATIENCE);
@@ -60,7 +60,7 @@ export function guestInCrm(api, guest) {
   }
 
   function create(item) {
-    return h("div.row", {}, h("button.btn.outline.small", { type: "button", onclick: () => openRecord(api, path, item).then(made => made && load()) }, icon("cloud", "s"), t(item.state === "failed" ? "crm.again" : `crm.create.${item.crm}`)));
+    return h("div.row", {}, h("button.btn.outline.small", { type: "button", onclick: () => openRecord(api, path, item, conversationId).then(made => made && load()) }, icon("cloud", "s"), t(item.state === "failed" ? "crm.again" : `crm.create.${item.crm}`)));
   }
 
   function record({ name, record: { name: who, company, owner, status, url } }) {

@@ -9,9 +9,9 @@ const TYPES = { email: "email", phone: "tel" };
 
 /**
  * The form that makes a record, as the CRM describes it (CR-10), filled in from what is known or was typed before, with what the CRM has against it.
- * @param {any} api @param {string} path @param {any} item
+ * @param {any} api @param {string} path @param {any} item @param {string | null} conversationId whose agents are told of it (AC-13)
  */
-export function openRecord(api, path, { crm, name, fields, state, available }) {
+export function openRecord(api, path, { crm, name, fields, state, available }, conversationId) {
   const key = uuid();
   const controls = fields.map(control);
   const asked = openDialog({
@@ -20,7 +20,7 @@ export function openRecord(api, path, { crm, name, fields, state, available }) {
     body: [state === "none" && available ? h("p.muted.sm", {}, t("crm.found-none", { name })) : null, controls],
     run: async form => {
       const values = Object.fromEntries(fields.map(one => [one.name, valueOf(form, at(one)).trim() || null]));
-      const made = await api.post(path, { crm, fields: values }, { key });
+      const made = await api.post(path, { crm, fields: values, conversationId }, { key });
       const now = made.items.find(one => one.crm === crm);
       toast(t(now?.state === "linked" ? "crm.saved" : "crm.saved.waits", { name }));
       return made;

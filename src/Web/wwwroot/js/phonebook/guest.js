@@ -7,8 +7,8 @@ import { contactFields, contactValues, doublesBanner } from "./fields.js";
 
 const href = id => `/phonebook?id=${encodeURIComponent(id)}`;
 
-/** What the phonebook has of a guest (PB-5): the contact to open, or the way to add one (PB-1). @param {any} api @param {any} guest */
-export function guestInPhonebook(api, guest) {
+/** What the phonebook has of a guest (PB-5): the contact to open, or the way to add one (PB-1). @param {any} api @param {any} guest @param {string | null} conversationId whose agents are told of a new one (AC-13) */
+export function guestInPhonebook(api, guest, conversationId) {
   const place = h("section.stack", { "aria-label": t("nav.phonebook"), "aria-busy": "true" });
   load();
   return place;
@@ -26,7 +26,7 @@ export function guestInPhonebook(api, guest) {
 
   function nobody() {
     const add = async () => {
-      if (!(await openAddContact(api, guest))) return;
+      if (!(await openAddContact(api, guest, conversationId))) return;
       await load();
       // The button is gone.
       place.querySelector("a")?.focus();
@@ -43,7 +43,7 @@ export function guestInPhonebook(api, guest) {
 }
 
 /** AC-7: the form, filled in from what is known. @returns {Promise<any>} the contact, or null */
-function openAddContact(api, guest) {
+function openAddContact(api, guest, conversationId) {
   const key = uuid();
   const warned = h("div");
   let force = false;
@@ -54,7 +54,7 @@ function openAddContact(api, guest) {
     run: async form => {
       warned.replaceChildren();
       try {
-        const made = await api.post("/contacts", { ...contactValues(form), force }, { key });
+        const made = await api.post("/contacts", { ...contactValues(form), force, guestId: guest.id, conversationId }, { key });
         toast(t("phonebook.added"));
         return made;
       } catch (problem) {

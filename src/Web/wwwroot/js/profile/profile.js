@@ -139,8 +139,8 @@ export class Profile {
   #panel(tab) {
     const { api, address } = this.#context;
     const guest = this.#guest;
-    if (tab === "crm") return guestInCrm(api, guest);
-    if (tab === "phonebook") return guestInPhonebook(api, guest);
+    if (tab === "crm") return guestInCrm(api, guest, address.id);
+    if (tab === "phonebook") return guestInPhonebook(api, guest, address.id);
     if (tab === "history") return guestHistory(api, guest);
     return overview(guest, { address, onEdit: () => this.#edit(), onMerge: () => this.#merge(), onUndo: merged => this.#undo(merged) });
   }
