@@ -17,6 +17,7 @@ public sealed class SalesforceOrg : IDisposable
     public const string Data = "/services/data/v62.0";
     public const string Leads = $"{Data}/sobjects/Lead";
     public const string Tasks = $"{Data}/sobjects/Task";
+    public const string Events = $"{Data}/sobjects/Event";
     public const string Access = "00Dplanted!access.token";
     public const string Renewed = "00Dplanted!renewed.token";
     public const string Lasting = "5Aep861planted.lasting";
@@ -111,11 +112,11 @@ public sealed class SalesforceOrg : IDisposable
     /// <summary>What was sent there last.</summary>
     public JsonElement Sent(string path) => JsonSerializer.Deserialize<JsonElement>(Bodies(path)[^1]);
 
-    public IReadOnlyList<string> Bodies(string path) =>
+    public IReadOnlyList<string> Bodies(string path, string method = "POST") =>
         [
             .. Server
                 .LogEntries.Select(entry => entry.RequestMessage!)
-                .Where(message => message.Method == "POST" && message.Path == path)
+                .Where(message => message.Method == method && message.Path == path)
                 .Select(message => message.Body ?? ""),
         ];
 

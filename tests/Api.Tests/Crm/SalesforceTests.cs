@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
+using XBees.Api.Tests.Meetings;
 using XBees.Api.Tests.Setup;
 using XBees.Testing;
 using XBees.Testing.App;
@@ -180,7 +181,7 @@ public sealed class SalesforceTests : IDisposable
             200,
             $$"""
             { "searchRecords": [
-                { "attributes": { "type": "Contact" }, "Id": "003B0000002OTHERone", "Name": "Other", "Phone": "+49 22 555 01 23" },
+                { "attributes": { "type": "Contact" }, "Id": "003B0000002OTHERon", "Name": "Other", "Phone": "+49 22 555 01 23" },
                 { "attributes": { "type": "Lead" }, "Id": "{{Lead}}", "Name": "Grace", "Phone": null, "MobilePhone": "+48 (22) 555-01-23" } ] }
             """
         );
@@ -196,6 +197,32 @@ public sealed class SalesforceTests : IDisposable
         Assert.Contains("FIND {Gra*} IN ALL FIELDS", org.Questions[^1], StringComparison.Ordinal);
         var other = await Records.GuestAsync(scene, "H.", null, "22 555 01 99");
         Assert.Equal("none", (await Records.SeeAsync(scene.Mara, other)).Text("state"));
+    }
+
+    [Theory, EveryDatabase, Rule("CR-3", "CR-6", "CR-7")]
+    public async Task A_meeting_is_one_event_that_says_what_became_of_it(TestDatabase database)
+    {
+        const string Id = "00UB0000009abcdEFG";
+        await using var scene = await ConnectAsync(database, org);
+        org.Finds("FROM Contact WHERE", $$"""{ "Id": "{{Contact}}", "Name": "Grace Guest" }""");
+        var grace = await scene.GuestAtLinkAsync(scene.Mara, "Grace Guest", "grace@example.org");
+        await Scene.StartAsync(grace);
+        Assert.Equal("linked", (await Records.SeeAsync(scene.Mara, grace)).Text("state"));
+        org.Plays("POST", SalesforceOrg.Events, 201, $$"""{ "id": "{{Id}}", "success": true, "errors": [] }""");
+        var slug = await Schedulers.SlugAsync(scene.Mara);
+        var free = await Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow());
+        var booked = await Schedulers.BookAsync(grace, slug, free[0], "Booths");
+        var made = await SentSoonAsync(SalesforceOrg.Events, "POST");
+        Assert.Equal((Contact, "Booths"), (made.Text("WhoId"), made.Text("Subject")));
+        Assert.Equal(DateTimeOffset.Parse(free[0], null), DateTimeOffset.Parse(made.Text("StartDateTime"), null));
+        // Nobody there has the host's address.
+        Assert.Contains("\n— Mara Nowak\nXBees ", made.Text("Description"), StringComparison.Ordinal);
+
+        org.Finds("FROM Event WHERE WhoId", $$"""{ "Id": "{{Id}}", "Description": {{made.At("Description").GetRawText()}} }""");
+        org.Plays("PATCH", $"{SalesforceOrg.Events}/{Id}", 204, "");
+        await grace.DeleteAsync($"/api/v1/meetings/{booked.Text("id")}");
+        Assert.Equal("Cancelled: Booths", (await SentSoonAsync($"{SalesforceOrg.Events}/{Id}", "PATCH")).Text("Subject"));
+        Assert.Single(org.Bodies(SalesforceOrg.Events));
     }
 
     [Theory, EveryDatabase, Rule("CR-9")]
@@ -293,6 +320,11 @@ public sealed class SalesforceTests : IDisposable
 
     /// <summary>It does what it was asked, and who stands between gives up before the answer.</summary>
     private void Breaks(string path) => org.Plays("POST", path, 504, "<html>Gateway Timeout</html>");
+
+    private async Task<JsonElement> SentSoonAsync(string path, string method) =>
+        JsonSerializer.Deserialize<JsonElement>(
+            (await Until.Async(() => Task.FromResult(org.Bodies(path, method)), bodies => bodies.Count > 0))[^1]
+        );
 
     private static string Duplicates(string name) =>
         $$"""

@@ -14,7 +14,7 @@ const PATIENCE = 600;
 
 /**
  * A guest in the CRMs that are used (CR-1, CR-2). The CRM may take its seconds: whoever shows this goes on meanwhile (CR-5).
- * @param {any} api @param {any} guest
+ * @param {any} api @param {any} guest @param {string | null} conversationId whose agents are told of a new record (AC-13)
  */
 export function guestInCrm(api, guest, conversationId) {
   const path = `/guests/${guest.id}/crm`;
