@@ -17,13 +17,13 @@ internal enum Mood
 }
 
 /// <summary>Somebody else's server on a good or a bad day.</summary>
-/// <param name="answer">What it answers to a request, by the request's first line and body.</param>
 internal sealed class Neighbour : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, string> answer;
     private int asked;
 
+    /// <param name="answer">What it answers to a request as it came.</param>
     public Neighbour(Func<string, string> answer)
     {
         this.answer = answer;

@@ -24,12 +24,13 @@ public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<O
         await desk.ExpectNoViolationsAsync("CRM, connected");
         var seen = practice.GetByRole(AriaRole.Switch, new() { Name = "Agents see Practice CRM" });
         await seen.UncheckAsync();
+        await Expect(desk.Page.Locator(".toast")).ToHaveTextAsync("Saved");
         await desk.Page.ReloadAsync();
         await Expect(seen).Not.ToBeCheckedAsync();
         var logs = practice.GetByRole(AriaRole.Switch, new() { Name = "Log conversations in Practice CRM" });
         await Expect(logs).Not.ToBeCheckedAsync();
         await logs.CheckAsync();
-        await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("Saved");
+        await Expect(desk.Page.Locator(".toast")).ToHaveTextAsync("Saved");
         await desk.Page.ReloadAsync();
         await Expect(logs).ToBeCheckedAsync();
 

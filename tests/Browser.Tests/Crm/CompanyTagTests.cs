@@ -36,7 +36,7 @@ public sealed class CompanyTagTests(Chromium chromium, Office office) : IClassFi
             var guest = members.Single(one => one.GetProperty("email").GetString() == email);
             await LinkAsync(guest.GetProperty("guestId").GetString()!, email, company);
         }
-        await Expect(desk.Info.GetByText("Companies")).ToBeVisibleAsync();
+        await Expect(desk.Info.GetByText("Companies", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(desk.Info.Locator("dd .tag")).ToHaveTextAsync(["Company: Oak & Sons", "Company: Ash Ltd", "+1 more companies"]);
         await Expect(desk.Info.Locator("dd .tag").Last).ToHaveAttributeAsync("title", "Elm GmbH");
         await desk.ExpectNoViolationsAsync("several companies");
