@@ -137,7 +137,7 @@ public sealed class SalesforceTests : IDisposable
         const string same = @"FROM Lead WHERE LastName = 'O\'Brien\\'";
         org.Finds(
             same,
-            $$"""{ "Id": "00QB0000004OTHERone", "Description": "XBees gst_other" }""",
+            $$"""{ "Id": "00QB0000004OTHERon", "Description": "XBees gst_other" }""",
             $$"""{ "Id": "{{Lead}}", "Description": "— Mara Nowak\nXBees {{grace.Id}}" }"""
         );
         org.Finds($"FROM Lead WHERE Id = '{Lead}'", Row());
@@ -331,9 +331,9 @@ public sealed class SalesforceTests : IDisposable
             [ { "{{name}}": { "allowSave": true, "duplicateRule": "Standard_Lead_Duplicate_Rule", "duplicateRuleEntityType": "Lead",
                 "errorMessage": "Use one of these records?", "matchResults": [
                 { "entityType": "Account", "errors": [], "matchEngine": "FuzzyMatchEngine", "matchRecords": [ { "additionalInformation": [], "fieldDiffs": [],
-                    "matchConfidence": 100.0, "record": { "attributes": { "type": "Account" }, "Id": "001B0000003accountA" } } ], "size": 1, "success": true },
+                    "matchConfidence": 100.0, "record": { "attributes": { "type": "Account" }, "Id": "001B0000003account" } } ], "size": 1, "success": true },
                 { "entityType": "Lead", "errors": [], "matchEngine": "FuzzyMatchEngine", "matchRecords": [
-                    { "additionalInformation": [], "fieldDiffs": [], "matchConfidence": 70.5, "record": { "attributes": { "type": "Lead" }, "Id": "00QB0000004OTHERone" } },
+                    { "additionalInformation": [], "fieldDiffs": [], "matchConfidence": 70.5, "record": { "attributes": { "type": "Lead" }, "Id": "00QB0000004OTHERon" } },
                     { "additionalInformation": [], "fieldDiffs": [], "matchConfidence": 95.0, "record": { "attributes": { "type": "Lead" }, "Id": "{{Lead}}" } } ],
                   "rule": "Standard_Lead_Match_Rule_v1_0", "size": 2, "success": true } ] },
                 "errorCode": "DUPLICATES_DETECTED", "message": "Use one of these records?" } ]
