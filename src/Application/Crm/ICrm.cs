@@ -42,6 +42,9 @@ public interface ICrm
 {
     CrmKind Kind { get; }
 
+    /// <summary>Whether a new record says by itself which agent made it, where that is none of the CRM's users (CR-6).</summary>
+    bool SignsRecords => false;
+
     /// <summary>What is kept as the secret of a connection that an administrator makes with this token, or with what signing in has brought.</summary>
     Task<string> OpenAsync(string token, CancellationToken cancel);
 

@@ -69,7 +69,7 @@ public sealed class CrmDelivery(
         var author = (await authors.FindAsync(row.AuthorId!, cancel)).ToAuthor();
         var found = await crm.FindAsync(access, person, cancel);
         var record = found ?? await crm.CreateAsync(access, person, form, author, cancel);
-        var isSigned = found is not null || await crm.UserAsync(access, author, cancel) is not null;
+        var isSigned = found is not null || crm.SignsRecords || await crm.UserAsync(access, author, cancel) is not null;
         await AnsweredAsync(access);
         await outcomes.LinkAsync(due, link, record, isSigned ? null : row.AuthorId);
     }

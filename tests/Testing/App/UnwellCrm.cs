@@ -27,6 +27,8 @@ public sealed class UnwellCrm(ICrm inner) : ICrm
 
     public CrmKind Kind => inner.Kind;
 
+    public bool SignsRecords => inner.SignsRecords;
+
     public Task<string> OpenAsync(string token, CancellationToken cancel) => inner.OpenAsync(token, cancel);
 
     public Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel) => inner.DescribeAsync(access, cancel);

@@ -12,6 +12,8 @@ public sealed partial class SalesforceCrm(SalesforceCalls calls, SalesforceRecor
 {
     public CrmKind Kind => CrmKind.Salesforce;
 
+    public bool SignsRecords => true;
+
     public async Task<string> OpenAsync(string token, CancellationToken cancel)
     {
         var grant = CrmGrant.Of(token) ?? throw new CrmRefuses("Salesforce is connected by signing in alone.");
