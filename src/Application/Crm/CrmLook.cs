@@ -4,7 +4,14 @@ using XBees.Domain.Crm;
 namespace XBees.Application.Crm;
 
 /// <summary>Looks for a guest in a CRM, unless what is known is fresh enough.</summary>
-public sealed class CrmLook(ICrmStore connections, ICrmLinks links, IEnumerable<ICrm> crms, AskCrm brief, INumberTables numbers, TimeProvider time)
+public sealed class CrmLook(
+    ICrmStore connections,
+    ICrmLinks links,
+    IEnumerable<ICrm> crms,
+    AskCrm brief,
+    INumberTables numbers,
+    TimeProvider time
+)
 {
     private static readonly Duration FieldsAreFresh = Duration.FromHours(1);
 

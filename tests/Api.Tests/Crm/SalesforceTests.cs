@@ -56,7 +56,8 @@ public sealed class SalesforceTests : IDisposable
         var note = new { kind = "note", text = "<b>Oak</b>\nlikes it" };
         Assert.Equal("logged", (await scene.Mara.PostAsync($"{Records.Path(grace)}/activities", note)).Text("state"));
         var logged = org.Sent(SalesforceOrg.Tasks);
-        Assert.Equal((Lead, "<b>Oak</b> likes it", "Erledigt", User),
+        Assert.Equal(
+            (Lead, "<b>Oak</b> likes it", "Erledigt", User),
             (logged.Text("WhoId"), logged.Text("Subject"), logged.Text("Status"), logged.Text("OwnerId"))
         );
         Assert.StartsWith("<b>Oak</b>\nlikes it\nXBees ", logged.Text("Description"), StringComparison.Ordinal);

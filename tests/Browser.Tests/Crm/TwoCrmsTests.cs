@@ -53,6 +53,7 @@ public sealed class TwoCrmsTests(Chromium chromium) : IAsyncLifetime
         );
         await desk.Info.GetByRole(AriaRole.Button, new() { Name = "More about Grace Desk" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "View profile" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "CRM details" }).ClickAsync();
         var details = desk.Page.GetByRole(AriaRole.Region, new() { Name = "CRM details" });
         var practice = details.GetByRole(AriaRole.Button, new() { Name = "Create record in the practice CRM" });
         await Expect(practice).ToBeVisibleAsync();
