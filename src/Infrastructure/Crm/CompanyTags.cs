@@ -13,7 +13,8 @@ internal sealed class CompanyTags(Db db)
             $"""
             select m.conversation_id, l.record
             from member m
-            join crm_link l on l.guest_id = m.person_id
+            join guest g on g.id = m.person_id
+            join crm_link l on l.guest_id = coalesce(g.merged_into, g.id)
             join crm_connection k on k.id = l.connection_id
             where {Dialect.In("m.conversation_id", "@ids")} and m.kind = @guest and m.left_at is null
                 and l.state = @linked and l.record is not null and k.active = @yes

@@ -4,6 +4,7 @@ using XBees.Application.Crm;
 using XBees.Domain.Conversations;
 using XBees.Domain.Meetings;
 using XBees.Infrastructure.Database;
+using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Meetings;
 using XBees.Infrastructure.Work;
 
@@ -42,7 +43,7 @@ internal static class CrmEntries
         foreach (var record in records)
         {
             // What was over before anybody was told of it leaves no trace.
-            if (!cancelled || await IsKnownAsync(unit, record, meeting.Id))
+            if (!cancelled || await KnownAsync(unit, record, meeting.Id) is not null)
             {
                 await SendAsync(unit, record, Of(meeting), change);
             }
@@ -58,12 +59,15 @@ internal static class CrmEntries
             select {MeetingRow.Columns}
             from meeting t
             where t.state = @confirmed and t.ends_at > @now
-                and (t.guest_id = @guestId or exists (select 1 from meeting_person p where p.meeting_id = t.id and p.guest_id = @guestId))
+                and (
+                    {Dialect.In("t.guest_id", "@guests")}
+                    or exists (select 1 from meeting_person p where p.meeting_id = t.id and {Dialect.In("p.guest_id", "@guests")})
+                )
             order by t.id
             """,
             new
             {
-                guestId,
+                guests = (await MergedGuests.IdsAsync(unit, guestId)).ToArray(),
                 confirmed = MeetingRow.Word(MeetingState.Confirmed),
                 now = unit.NowMs,
             }
@@ -115,7 +119,7 @@ internal static class CrmEntries
         var records = await RecordsAsync(unit, [.. conversation.CurrentGuests.Select(guest => guest.PersonId)]);
         foreach (var record in records.Where(one => one.ConversationsSince is not null))
         {
-            if (!await IsKnownAsync(unit, record, conversation.Id))
+            if (await KnownAsync(unit, record, conversation.Id) is null)
             {
                 await SendAsync(unit, record, new(Conversation, conversation.Id, author), "resolved");
             }
@@ -124,13 +128,15 @@ internal static class CrmEntries
 
     private static DueEntry Of(Meeting meeting) => new(Meeting, meeting.Id, meeting.HostId);
 
+    /// <summary>Whoever is one guest by an agent's word has one record (GU-10).</summary>
     private static Task<IReadOnlyList<RecordRow>> RecordsAsync(Unit unit, string[] guests) =>
         unit.ListAsync<RecordRow>(
             $"""
-            select l.id, l.kind, l.connection_id, l.guest_id, c.conversations_since
-            from crm_link l
+            select distinct l.id, l.kind, l.connection_id, l.guest_id, c.conversations_since
+            from guest g
+            join crm_link l on l.guest_id = coalesce(g.merged_into, g.id)
             join crm_connection c on c.id = l.connection_id
-            where {Dialect.In("l.guest_id", "@guests")} and l.state = @linked and c.active = @yes
+            where {Dialect.In("g.id", "@guests")} and l.state = @linked and c.active = @yes
             order by l.id
             """,
             new
@@ -153,19 +159,18 @@ internal static class CrmEntries
             new { subjectId }
         );
 
-    private static async Task<bool> IsKnownAsync(Unit unit, RecordRow record, string subjectId) =>
-        await unit.FirstAsync<string>(
+    private static Task<string?> KnownAsync(Unit unit, RecordRow record, string subjectId) =>
+        unit.FirstAsync<string>(
             $"select id from crm_activity where link_id = @linkId and subject_id = @subjectId",
             new { linkId = record.Id, subjectId }
-        )
-            is not null;
+        );
 
     private static async Task SendAsync(Unit unit, RecordRow record, DueEntry entry, string change)
     {
         var lane = $"crm {entry.SubjectId} {record.Id}";
         var args = new
         {
-            id = IdOf(record, entry.SubjectId),
+            id = await KnownAsync(unit, record, entry.SubjectId) ?? await NewIdAsync(unit, record, entry.SubjectId),
             linkId = record.Id,
             kind = entry.Kind,
             authorId = entry.AuthorId,
@@ -188,10 +193,14 @@ internal static class CrmEntries
     }
 
     /// <summary>The same for the same, also after a CRM was disconnected and connected again: it knows it again.</summary>
-    private static string IdOf(RecordRow record, string subjectId)
+    private static async Task<string> NewIdAsync(Unit unit, RecordRow record, string subjectId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{record.Kind} {record.GuestId} {subjectId}"));
-        return Ids.New(Ids.CrmActivity, new(hash.AsSpan(0, 16), bigEndian: true));
+        var id = Ids.New(Ids.CrmActivity, new(hash.AsSpan(0, 16), bigEndian: true));
+        // A record that was theirs while two guests were one has gone back with it.
+        return await unit.FirstAsync<string>($"select id from crm_activity where id = @id", new { id }) is null
+            ? id
+            : unit.NewId(Ids.CrmActivity);
     }
 
     private sealed class RecordRow

@@ -5,6 +5,7 @@ using XBees.Domain.Meetings;
 using XBees.Infrastructure.Conversations;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Files;
+using XBees.Infrastructure.Guests;
 using XBees.Infrastructure.Identity;
 using XBees.Infrastructure.Meetings;
 
@@ -92,18 +93,21 @@ public sealed class CrmEntryWords(Db db, PublicAddress address, TimeProvider tim
     private Task<MeetingRow?> RowAsync(string id, CancellationToken cancel) =>
         db.FirstAsync<MeetingRow>($"select {MeetingRow.Columns} from meeting t where t.id = @id", new { id }, cancel);
 
-    /// <summary>ME-23: who left does not come.</summary>
-    private async Task<bool> TakesPartAsync(Meeting meeting, string guestId, CancellationToken cancel) =>
-        guestId == meeting.GuestId
-        || await db.FirstAsync<string>(
-            $"""
-            select m.id from member m
-            where m.conversation_id = @conversationId and m.person_id = @guestId and m.left_at is null
-            """,
-            new { conversationId = meeting.ConversationId, guestId },
-            cancel
-        )
-            is not null;
+    /// <summary>ME-23: who left does not come; whoever is the same guest by an agent's word does (GU-10).</summary>
+    private async Task<bool> TakesPartAsync(Meeting meeting, string guestId, CancellationToken cancel)
+    {
+        var guests = await MergedGuests.IdsAsync(db, guestId, cancel);
+        return guests.Contains(meeting.GuestId)
+            || await db.FirstAsync<string>(
+                $"""
+                select m.id from member m
+                where m.conversation_id = @conversationId and {Dialect.In("m.person_id", "@guests")} and m.left_at is null
+                """,
+                new { conversationId = meeting.ConversationId, guests = guests.ToArray() },
+                cancel
+            )
+                is not null;
+    }
 
     private sealed class LineRow : MessageRow
     {

@@ -64,7 +64,8 @@ public sealed class CrmWatch(Db db, ICrmStore connections, CrmLook look, TimePro
             select g.id, g.name, g.email, g.phone, l.id as link_id, l.guest_id, l.kind, l.connection_id, l.state, l.record, l.read_at
             from conversation c
             join member m on m.conversation_id = c.id and m.kind = @guest and m.left_at is null
-            join guest g on g.id = m.person_id
+            join guest o on o.id = m.person_id
+            join guest g on g.id = coalesce(o.merged_into, o.id)
             left join crm_link l on l.guest_id = g.id and l.connection_id = @connectionId
             where c.last_activity_at > @lately and c.spam_since is null and g.erased_at is null
                 and (g.email_folded is not null or g.phone is not null)

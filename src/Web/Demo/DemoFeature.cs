@@ -56,7 +56,6 @@ public static class DemoFeature
             state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
             await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(CancellationToken.None);
-            app.Services.GetRequiredService<PracticePages>().Path = "/demo/crm";
             await scope.ServiceProvider.GetRequiredService<DemoCrm>().RunAsync(state.Facts, CancellationToken.None);
         }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
@@ -73,6 +72,8 @@ public static class DemoFeature
         {
             own.Set(reachable);
         }
+        // Its links are whole addresses.
+        app.Services.GetRequiredService<PracticePages>().Path = "/demo/crm";
         Console.WriteLine(state.Sheet(reachable));
     }
 }

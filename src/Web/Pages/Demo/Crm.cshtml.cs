@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 using XBees.Infrastructure.Crm.Practice;
 using XBees.Web.Authentication;
 
@@ -10,6 +12,9 @@ namespace XBees.Web.Pages.Demo;
 public sealed class CrmModel(PracticeBook book, PracticePages pages) : PageModel
 {
     public IReadOnlyList<PracticeContact> Contacts { get; private set; } = [];
+
+    /// <summary>The demo is English, and of no zone.</summary>
+    public static string Said(Instant moment) => moment.ToString("d MMM uuuu, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

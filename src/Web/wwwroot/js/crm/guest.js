@@ -53,7 +53,7 @@ export function guestInCrm(api, guest, conversationId) {
 
   function one(item, activities) {
     const { state, available, name } = item;
-    return h("div.stack.tight", {},
+    return h("div.stack", {},
       available ? null : h("p.hint", { role: "status" }, icon("cloud-off", "s"), t(item.record ? "crm.away.known" : "crm.away", { name })),
       state === "linked" ? record(item) : state === "pending" ? pending(item) : h("div.stack.tight", {}, state === "failed" ? h("p.msg-error", {}, icon("circle-alert", "s"), reason(item)) : null, create(item)),
       state === "linked" || state === "pending" ? log(item, activities) : null);
@@ -91,9 +91,9 @@ export function guestInCrm(api, guest, conversationId) {
   function log(item, activities) {
     const button = (kind, sign) => h("button.btn.outline.small", { type: "button", onclick: () => openActivity(api, path, item, kind).then(made => made && load()) }, icon(sign, "s"), t(`crm.log.${kind}`));
     const rows = activities.map(({ kind, authorName, state, createdAt }) => h("li.row.between", {},
-      h("span", {}, icon(SIGNS[kind], "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
+      h("span.grow", {}, icon(SIGNS[kind], "s"), " ", t(`crm.logged.${kind}`, { name: authorName })),
       state === "logged" ? h("time.faint.sm", { datetime: createdAt }, short(createdAt)) : h("span.tag.warn", {}, t(`crm.activity.${state}`))));
-    return h("div.stack.tight", {}, h("div.row", {}, button("task", "list-checks"), button("note", "sticky-note")), rows.length > 0 ? h("ul.stack.tight", { "aria-label": t("crm.activities") }, rows) : null);
+    return h("div.stack", {}, h("div.row", {}, button("task", "list-checks"), button("note", "sticky-note")), rows.length > 0 ? h("ul.stack.tight", { "aria-label": t("crm.activities") }, rows) : null);
   }
 }
 
