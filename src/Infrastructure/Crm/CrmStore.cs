@@ -86,24 +86,30 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         return true;
     }
 
-    public async Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change) =>
-        await Unit.Of(unit)
-            .ExecuteAsync(
-                $"""
-                update crm_connection
-                set active = coalesce(@active, active),
-                    conversations_since = case when @logs is null then conversations_since when @logs = @yes then coalesce(conversations_since, @now) end
-                where kind = @kind
-                """,
-                new
-                {
-                    kind = CrmWords.Word(kind),
-                    active = change.Active,
-                    logs = change.LogsConversations,
-                    yes = true,
-                    now = Unit.Of(unit).NowMs,
-                }
-            ) == 1;
+    public async Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change)
+    {
+        var session = Unit.Of(unit);
+        if (await FindAsync(session, kind) is not { } id)
+        {
+            return false;
+        }
+        if (change.Active is { } active)
+        {
+            await session.ExecuteAsync($"update crm_connection set active = @active where id = @id", new { id, active });
+        }
+        if (change.LogsConversations is true)
+        {
+            await session.ExecuteAsync(
+                $"update crm_connection set conversations_since = coalesce(conversations_since, @now) where id = @id",
+                new { id, now = session.NowMs }
+            );
+        }
+        else if (change.LogsConversations is false)
+        {
+            await session.ExecuteAsync($"update crm_connection set conversations_since = null where id = @id", new { id });
+        }
+        return true;
+    }
 
     public async Task<string?> DropAsync(IUnit unit, CrmKind kind)
     {
