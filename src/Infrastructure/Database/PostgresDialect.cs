@@ -73,7 +73,8 @@ public sealed class PostgresDialect : Dialect
     public override bool IsUnavailable(Exception error) =>
         Find<PostgresException>(error) is { SqlState: var state }
             ? Away.Any(way => state.StartsWith(way, StringComparison.Ordinal))
-            : Find<NpgsqlException>(error) is not null;
+            // Npgsql throws the bare one where a new connection takes too long, or the clock jumps while it is made.
+            : error is TimeoutException || Find<NpgsqlException>(error) is not null;
 
     public override bool IsFull(Exception error) => Find<PostgresException>(error) is { SqlState: PostgresErrorCodes.DiskFull };
 

@@ -49,4 +49,9 @@ public sealed class ErrorKindsTests
         Assert.IsType<StorageUnavailable>(Postgres.Translate(new InvalidOperationException("outer", lost)));
         Assert.IsType<InvalidOperationException>(Postgres.Translate(new InvalidOperationException("a bug")));
     }
+
+    /// <summary>As Npgsql says it where a new connection takes too long, and where the clock jumps while it is made.</summary>
+    [Fact]
+    public void No_connection_in_time_is_unavailable() =>
+        Assert.IsType<StorageUnavailable>(Postgres.Translate(new TimeoutException("The operation has timed out.")));
 }
