@@ -119,6 +119,20 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
         await page.GetByLabel("Subject").WaitForAsync();
     }
 
+    /// <summary>The first time that is free: on the last day of a month there may be none in it any more.</summary>
+    public static async Task<ILocator> FirstFreeAsync(IPage page)
+    {
+        var slot = page.Locator(".free .slot").First;
+        var next = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Next free day|Nächster freier Tag)") });
+        await Expect(slot.Or(next).First).ToBeVisibleAsync();
+        if (await next.IsVisibleAsync())
+        {
+            await next.ClickAsync();
+        }
+        await Expect(slot).ToBeVisibleAsync();
+        return slot;
+    }
+
     protected static async Task FillAsync(IPage page, string subject = "Phone booths", string email = "hannah@priceoptics.example")
     {
         await page.GetByLabel("Subject").FillAsync(subject);

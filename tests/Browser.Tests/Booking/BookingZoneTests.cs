@@ -91,8 +91,7 @@ public sealed class BookingZoneTests(Chromium chromium, Product product) : Booki
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Termin mit Mara Nowak" })).ToBeVisibleAsync();
         await Expect(page.Locator(".month .wd").First).ToHaveTextAsync("Mo");
         await Expect(page.Locator(".zone")).ToContainTextAsync("Ihre Zeitzone");
-        await Expect(page.Locator(".free .slot").First).ToBeVisibleAsync();
-        await page.Locator(".free .slot").First.ClickAsync();
+        await (await FirstFreeAsync(page)).ClickAsync();
         await Button(page, "Weiter").ClickAsync();
         await page.GetByLabel("Thema").FillAsync("Telefonzellen");
         await page.GetByLabel("Name").FillAsync("Hanna");

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using XBees.Browser.Tests.Booking;
 using XBees.Browser.Tests.Setup;
 using static Microsoft.Playwright.Assertions;
 
@@ -55,7 +56,7 @@ public static class Places
         new("widget's page, form", As.Nobody, "/w/{widget}", FormAsync),
         new("widget's page, conversation", As.Nobody, "/w/{widget}", TalkAsync),
         new("personal link", As.Nobody, "/c/{slug}", Choices),
-        new("scheduler", As.Nobody, "/c/{slug}/schedule", desk => Expect(desk.Page.Locator(".free .slot").First).ToBeVisibleAsync()),
+        new("scheduler", As.Nobody, "/c/{slug}/schedule", desk => BookingFixture.FirstFreeAsync(desk.Page)),
         new("scheduler, details", As.Nobody, "/c/{slug}/schedule", DetailsAsync),
         new("unknown link", As.Nobody, "/c/nobody", Heading),
         new("conversation's link", As.Nobody, "{join}", desk => Expect(desk.Page.GetByLabel("Name")).ToBeVisibleAsync()),
@@ -190,7 +191,7 @@ public static class Places
 
     private static async Task DetailsAsync(Desk desk)
     {
-        await desk.Page.Locator(".free .slot").First.ClickAsync();
+        await (await BookingFixture.FirstFreeAsync(desk.Page)).ClickAsync();
         await desk.Page.Locator(".pair .btn").ClickAsync();
         await desk.Page.GetByLabel("Subject").WaitForAsync();
     }
