@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
 using XBees.Infrastructure.Crm.OAuth;
-using XBees.Infrastructure.OAuth;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -36,7 +35,7 @@ public sealed class CrmSignInsController(CrmSignIns signIns) : ControllerBase
         {
             throw new Invalid("login", "Give an address at Salesforce, such as company.my.salesforce.com.");
         }
-        CrmSignInCookie.Keep(HttpContext, kept);
+        SignInCookie.OfCrms.Keep(HttpContext, kept);
         return new(url);
     }
 }
@@ -50,7 +49,7 @@ public sealed class CrmCallbackController(CrmSignIns signIns, ChangeCrm change) 
     [HttpGet("/crm/{crm}/callback")]
     public async Task<IActionResult> Back(string crm, string? code, string? state, string? error, CancellationToken cancel)
     {
-        var kept = CrmSignInCookie.Take(HttpContext);
+        var kept = SignInCookie.OfCrms.Take(HttpContext);
         Response.Headers.CacheControl = "no-store";
         return Redirect("/admin/crm?crm=" + (error is not null ? "denied" : await ConnectAsync(crm, kept, state, code, cancel)));
     }
@@ -80,31 +79,6 @@ public sealed class CrmCallbackController(CrmSignIns signIns, ChangeCrm change) 
                 : "unreadable";
         }
     }
-}
-
-/// <summary>What the browser keeps while its administrator is at a CRM's. From there it comes back by a link, which Lax lets through.</summary>
-internal static class CrmSignInCookie
-{
-    private const string Name = "xbees-crm";
-
-    public static void Keep(HttpContext context, string kept) =>
-        context.Response.Cookies.Append(Name, kept, Options(context, SignInState.Lasts.ToTimeSpan()));
-
-    public static string? Take(HttpContext context)
-    {
-        context.Response.Cookies.Delete(Name, Options(context, null));
-        return context.Request.Cookies[Name];
-    }
-
-    private static CookieOptions Options(HttpContext context, TimeSpan? lasts) =>
-        new()
-        {
-            Path = "/crm",
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-            MaxAge = lasts,
-        };
 }
 
 /// <summary>Where to sign in.</summary>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using XBees.Application.Calendars;
 using XBees.Application.Meetings;
 using XBees.Infrastructure.Calendars.OAuth;
-using XBees.Infrastructure.OAuth;
 using XBees.Web.Api.Http;
 using XBees.Web.Authentication;
 
@@ -32,12 +31,12 @@ public sealed class CalendarSignInsController(CalendarSignIns signIns) : Control
     {
         var caller = HttpContext.RequireAgent();
         ChangeAvailability.RequireScheduler(caller);
-        var kind = SignInCookie.KindOf(body.Kind);
+        var kind = SignInKinds.Of(body.Kind);
         if (kind is null || signIns.Begin(caller.PersonId, kind.Value) is not var (url, begun))
         {
             throw new Invalid("kind", "This kind of calendar is not set up here.");
         }
-        SignInCookie.Keep(HttpContext, begun);
+        SignInCookie.OfCalendars.Keep(HttpContext, begun);
         return new(url);
     }
 }
@@ -53,7 +52,7 @@ public sealed class CalendarCallbackController(CalendarSignIns signIns, ConnectC
     [HttpGet("/calendars/{kind}/callback")]
     public async Task<IActionResult> Back(string kind, string? code, string? state, string? error, CancellationToken cancel)
     {
-        var kept = SignInCookie.Take(HttpContext);
+        var kept = SignInCookie.OfCalendars.Take(HttpContext);
         Response.Headers.CacheControl = "no-store";
         return Redirect(Settings + (error is not null ? "denied" : await ConnectAsync(kind, kept, state, code, cancel)));
     }
@@ -64,7 +63,7 @@ public sealed class CalendarCallbackController(CalendarSignIns signIns, ConnectC
         try
         {
             if (
-                SignInCookie.KindOf(kind) is not { } known
+                SignInKinds.Of(kind) is not { } known
                 || await signIns.FinishAsync(caller.PersonId, known, kept, state, code, cancel) is not { } secret
             )
             {
@@ -80,36 +79,15 @@ public sealed class CalendarCallbackController(CalendarSignIns signIns, ConnectC
     }
 }
 
-/// <summary>What the browser keeps while its agent is at a provider's. From there it comes back by a link, which Lax lets through.</summary>
-internal static class SignInCookie
+/// <summary>The kinds of accounts as clients name them.</summary>
+internal static class SignInKinds
 {
-    private const string Name = "xbees-calendar";
-
-    public static CalendarKind? KindOf(string? word) =>
+    public static CalendarKind? Of(string? word) =>
         word switch
         {
             "google" => CalendarKind.Google,
             "microsoft" => CalendarKind.Microsoft,
             _ => null,
-        };
-
-    public static void Keep(HttpContext context, string begun) =>
-        context.Response.Cookies.Append(Name, begun, Options(context, SignInState.Lasts.ToTimeSpan()));
-
-    public static string? Take(HttpContext context)
-    {
-        context.Response.Cookies.Delete(Name, Options(context, null));
-        return context.Request.Cookies[Name];
-    }
-
-    private static CookieOptions Options(HttpContext context, TimeSpan? lasts) =>
-        new()
-        {
-            Path = "/calendars",
-            HttpOnly = true,
-            Secure = context.Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-            MaxAge = lasts,
         };
 }
 
