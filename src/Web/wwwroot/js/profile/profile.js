@@ -1,6 +1,6 @@
 import { guestInCrm } from "../crm/guest.js";
 import { avatar } from "../dom/avatar.js";
-import { h, hiddenText, icon } from "../dom/h.js";
+import { bdi, h, hiddenText, icon } from "../dom/h.js";
 import { openMenu } from "../dom/menu.js";
 import { toast } from "../dom/toast.js";
 import { guestInPhonebook } from "../phonebook/guest.js";
@@ -104,7 +104,7 @@ export class Profile {
     return h("header.t-head", {},
       h("button.btn.icon.only-slim", { type: "button", title: t("back"), "data-focus": "back", onclick: close }, icon("chevron-left", "flip"), hiddenText(t("profile.back"))),
       guest ? avatar(guest.avatar, "sm") : null,
-      h("div.grow", {}, h("h2.title.truncate", { tabindex: "-1", dir: "auto", "data-focus": "title" }, guest?.name ?? t("profile")), guest?.company ? h("p.sub.truncate", { dir: "auto" }, guest.company) : null),
+      h("div.grow", {}, h("h2.title.truncate", { tabindex: "-1", dir: "auto", "data-focus": "title" }, guest?.name ?? t("profile")), guest?.company ? h("p.sub.truncate", {}, bdi(guest.company)) : null),
       guest ? this.#more() : null,
       h("button.btn.icon.only-beside", { type: "button", title: t("profile.close"), "data-focus": "close", onclick: close }, icon("x"), hiddenText(t("profile.close"))));
   }
