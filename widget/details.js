@@ -114,7 +114,7 @@ export class Details {
     this.#button.setAttribute('aria-disabled', 'true');
     this.#say('');
     try {
-      await this.#who.introduce();
+      await Promise.all([this.#who.introduce(), this.#hold.asked]);
       const meeting = await this.#post();
       this.#hold.give();
       this.#asks.done(meeting);

@@ -9,6 +9,8 @@ export class Hold {
   #watch = 0;
   /** @type {string | null} */
   token = null;
+  /** The newest asking: whoever books before it has its answer is in their own way. @type {Promise<string[] | null>} */
+  asked = Promise.resolve(null);
 
   /** @param {import('./chat.js').Chat} app @param {import('./plan.js').Plan} plan @param {HTMLElement} node whoever does not see it any more has left */
   constructor(app, plan, node) {
@@ -22,7 +24,12 @@ export class Hold {
   }
 
   /** In place of what was kept before. @param {string} start @param {number} duration @returns {Promise<string[] | null>} what is free instead, where somebody else has it */
-  async take(start, duration) {
+  take(start, duration) {
+    return (this.asked = this.#ask(start, duration));
+  }
+
+  /** @param {string} start @param {number} duration @returns {Promise<string[] | null>} */
+  async #ask(start, duration) {
     this.#turn += 1;
     const turn = this.#turn;
     this.#look();

@@ -47,9 +47,9 @@ export const TALK_STYLES = `
 .xb .under > div { padding: 0 12px 10px; text-align: center; }
 .xb .composer { display: flex; flex-wrap: wrap; align-items: end; margin: 0 12px 12px; border: 1px solid var(--control); border-radius: 14px; background: var(--raised); }
 .xb .composer:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 18%, transparent); }
-.xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 14px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
-.xb textarea::placeholder { color: var(--ink-3); opacity: 1; }
-.xb .composer .btn { margin: 6px; border-radius: 50%; }
+.xb .composer textarea { flex: 1; min-width: 0; min-height: 48px; max-height: 160px; padding: 12px 8px; border: 0; background: none; resize: none; line-height: 1.5; font-size: max(16px, 1em); outline: 0; }
+.xb textarea::placeholder { color: var(--ink-3); opacity: 1; white-space: nowrap; }
+.xb .composer .btn { margin: 6px 3px; border-radius: 50%; }
 .xb .problem { flex: 1 0 100%; padding: 8px 14px 0; color: var(--red); font-size: 13px; }
 @media (forced-colors: active) { .xb .bubble { border-color: CanvasText; } }
 `;

@@ -35,9 +35,24 @@ public static class DemoFeature
                 ["ConnectionStrings:XBees"] = null,
             }
         );
-        builder.Services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>().AddScoped<DemoContacts>().AddScoped<DemoCrm>();
-        builder.Services.AddSingleton<DemoState>();
+        builder.Services.AddDemoCompany();
         return builder;
+    }
+
+    /// <summary>What <see cref="FillAsync"/> needs.</summary>
+    public static IServiceCollection AddDemoCompany(this IServiceCollection services) =>
+        services.AddScoped<DemoSeed>().AddScoped<DemoMeetings>().AddScoped<DemoContacts>().AddScoped<DemoCrm>().AddSingleton<DemoState>();
+
+    /// <summary>The invented company, into an empty database.</summary>
+    public static async Task FillAsync(this IServiceProvider services, string password, string apiKey, CancellationToken cancel)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
+        var facts = await seed.RunAsync(password, apiKey, ["https://www.ternhaus.example"], cancel);
+        await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(facts, cancel);
+        await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(cancel);
+        await scope.ServiceProvider.GetRequiredService<DemoCrm>().RunAsync(facts, cancel);
+        services.GetRequiredService<DemoState>().Facts = facts;
     }
 
     /// <summary>Fills the database, then, when the port is open, says where everything is.</summary>
@@ -47,17 +62,10 @@ public static class DemoFeature
         {
             return;
         }
+        var password = Environment.GetEnvironmentVariable("XBEES_DEMO_PASSWORD") ?? SecretToken.New()[..16];
+        var key = Environment.GetEnvironmentVariable("XBEES_DEMO_API_KEY") ?? SecretToken.New(SecretToken.ApiKey);
+        await app.Services.FillAsync(password, key, CancellationToken.None);
         var state = app.Services.GetRequiredService<DemoState>();
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            var password = Environment.GetEnvironmentVariable("XBEES_DEMO_PASSWORD") ?? SecretToken.New()[..16];
-            var key = Environment.GetEnvironmentVariable("XBEES_DEMO_API_KEY") ?? SecretToken.New(SecretToken.ApiKey);
-            var seed = scope.ServiceProvider.GetRequiredService<DemoSeed>();
-            state.Facts = await seed.RunAsync(password, key, ["https://www.ternhaus.example"], CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<DemoMeetings>().RunAsync(state.Facts, CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<DemoContacts>().RunAsync(CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<DemoCrm>().RunAsync(state.Facts, CancellationToken.None);
-        }
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, state));
     }
 

@@ -54,6 +54,30 @@ public sealed class BookingHoldTests(Chromium chromium) : BookingFixture(chromiu
         Assert.Single(await MeetingsAsync());
     }
 
+    [Fact, Rule("ME-29", "ME-25")]
+    public async Task Whoever_is_faster_than_the_answer_is_not_in_their_own_way()
+    {
+        var page = await OpenAsync(Scheduler, In(London));
+        var booked = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/holds",
+            async route =>
+            {
+                var kept = await route.FetchAsync();
+                await booked.Task;
+                await route.FulfillAsync(new() { Response = kept });
+            }
+        );
+        await ChooseAsync(page, Day, "09:00");
+        await IsFreeAsync(false);
+        await FillAsync(page);
+        await Button(page, "Book the meeting").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Booking" })).ToBeVisibleAsync();
+        booked.SetResult();
+        await Expect(Booked(page)).ToBeVisibleAsync();
+        Assert.Single(await MeetingsAsync());
+    }
+
     private async Task IsFreeAsync(bool free)
     {
         using var anybody = App.Anonymous();

@@ -11,7 +11,8 @@ public sealed record Screen(
     ColorScheme Scheme = ColorScheme.Light,
     string Locale = "en-GB",
     bool Touch = false,
-    ForcedColors Forced = ForcedColors.None
+    ForcedColors Forced = ForcedColors.None,
+    string? TimeZone = null
 )
 {
     public static readonly Screen Phone = new(390, 844, Touch: true);
@@ -63,6 +64,7 @@ public sealed class Desk : IAsyncDisposable
                 ColorScheme = screen.Scheme,
                 ForcedColors = screen.Forced,
                 Locale = screen.Locale,
+                TimezoneId = screen.TimeZone,
                 HasTouch = screen.Touch,
                 ReducedMotion = ReducedMotion.Reduce,
             }

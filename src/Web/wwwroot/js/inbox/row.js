@@ -55,7 +55,7 @@ function tags({ tags: labels, service, assignee, waitingSince, answerMinutes, re
     ...companyTags(labels, tabbable ? "0" : "-1"),
     wait ? h("span.tag.wait", { class: wait.level, title: t("row.waiting.since", { time: full(waitingSince) }) }, icon(wait.icon), wait.text, wait.level === "bad" ? hiddenText(t("row.waiting.late")) : null) : null,
     assignee ? h("span.tag", {}, icon("circle-user"), hiddenText(t("row.assignee")), h("span.truncate", { dir: "auto" }, assignee.id === me.id ? t("you") : assignee.name)) : null,
-    service && !assignee && !spam ? h("button.tag.take", { type: "button", "data-take": "", tabindex: tabbable ? "0" : "-1" }, icon("circle-user"), t("assign.to-me")) : null,
+    service && !assignee && !spam ? h("button.tag.take", { type: "button", "data-take": "", tabindex: tabbable ? "0" : "-1" }, icon("circle-user"), h("span.truncate", {}, t("assign.to-me"))) : null,
     readOnly ? h("span.tag", { title: t("info.read-only") }, icon("lock"), hiddenText(t("info.read-only"))) : null,
   ].filter(Boolean);
   return items.length > 0 ? h("div.tags", {}, items) : null;
