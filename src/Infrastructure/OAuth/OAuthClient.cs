@@ -61,7 +61,13 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         var given = Read(answer);
         // Who is asked for a new one may go on with the old one that lasts (RFC 6749, 6).
         return given?.AccessToken is { Length: > 0 } access && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
-            ? new(access, lasting, Until(now, given.ExpiresIn), given.InstanceUrl ?? before?.Instance)
+            ? new(
+                access,
+                lasting,
+                Until(now, given.ExpiresIn),
+                given.InstanceUrl ?? before?.Instance,
+                before is null ? given.Identity : before.Identity
+            )
             : throw http.Refuses("The account gave no token that lasts.");
     }
 
@@ -93,6 +99,11 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         [property: JsonPropertyName("access_token")] string? AccessToken,
         [property: JsonPropertyName("refresh_token")] string? RefreshToken,
         [property: JsonPropertyName("expires_in")] double? ExpiresIn,
-        [property: JsonPropertyName("instance_url")] string? InstanceUrl
-    );
+        [property: JsonPropertyName("instance_url")] string? InstanceUrl,
+        [property: JsonPropertyName("id")] JsonElement? Id
+    )
+    {
+        // Of others it may be a number, and nothing that concerns us.
+        public string? Identity => Id is { ValueKind: JsonValueKind.String } said ? said.GetString() : null;
+    }
 }

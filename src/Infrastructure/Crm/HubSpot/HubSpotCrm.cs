@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
@@ -42,6 +43,8 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
         }
         return (secret with { Portal = account.PortalId, Domain = account.UiDomain ?? "app.hubspot.com" }).ToSecret();
     }
+
+    public string AccountOf(CrmAccess access) => CrmSecret.Of<HubSpotSecret>(access).Portal.ToString(CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel)
     {

@@ -96,5 +96,14 @@ internal static class SalesforceIds
     public static string? Person(string? said) =>
         Any(said) is { } id && (IsLead(id) || id.StartsWith(Contact, StringComparison.Ordinal)) ? id : null;
 
+    /// <summary>
+    /// Of an organisation, from the address that says whose tokens are (https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm): its
+    /// first 15 letters, which are what tells it from others.
+    /// </summary>
+    public static string? Organisation(string? identity) =>
+        identity?.Split('/') is [.., "id", var said, _] && Any(said) is { } id && id.StartsWith("00D", StringComparison.Ordinal)
+            ? id[..15]
+            : null;
+
     public static string? Any(string? said) => said is { Length: 15 or 18 } && said.All(char.IsAsciiLetterOrDigit) ? said : null;
 }
