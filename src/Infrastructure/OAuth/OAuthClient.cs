@@ -60,7 +60,11 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         }
         var given = Read(answer);
         // Who is asked for a new one may go on with the old one that lasts (RFC 6749, 6).
-        return given?.AccessToken is { Length: > 0 } access && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
+        return
+            given?.AccessToken is { Length: > 0 and <= LongestToken } access
+            // It becomes a line of a header.
+            && access.All(letter => letter is > ' ' and <= '~')
+            && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
             ? new(
                 access,
                 lasting,
@@ -76,6 +80,7 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         expiresIn is { } seconds ? now.ToUnixTimeMilliseconds() + (long)(Math.Clamp(seconds, 0, LongestSeconds) * 1_000) : long.MaxValue;
 
     private const double LongestSeconds = 10 * 365 * 86_400.0;
+    private const int LongestToken = 16 * 1024;
 
     private Answer? Read(OutsideAnswer answer)
     {
@@ -83,7 +88,7 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         {
             return JsonSerializer.Deserialize<Answer>(answer.Body.Span);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw http.Unreadable("The account's answer cannot be read.", error);
         }
@@ -103,7 +108,7 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         [property: JsonPropertyName("id")] JsonElement? Id
     )
     {
-        // Of others it may be a number, and nothing that concerns us.
-        public string? Identity => Id is { ValueKind: JsonValueKind.String } said ? said.GetString() : null;
+        // Of others it may be a number, and nothing that concerns us. Half a character is found here.
+        public string? Identity { get; } = Id is { ValueKind: JsonValueKind.String } said ? said.GetString() : null;
     }
 }

@@ -101,8 +101,8 @@ public sealed class SalesforceOrg : IDisposable
             Answer(200, $$"""{ "totalSize": {{rows.Length}}, "done": true, "records": [{{string.Join(',', rows)}}] }""")
         );
 
-    public void Plays(string what, IRequestBuilder asked, IResponseBuilder answer) =>
-        Server.Given(asked).WithGuid(played.GetOrAdd(what, _ => Guid.NewGuid())).AtPriority(1).RespondWith(answer);
+    public void Plays(string what, IRequestBuilder asked, IResponseBuilder answer, int priority = 1) =>
+        Server.Given(asked).WithGuid(played.GetOrAdd(what, _ => Guid.NewGuid())).AtPriority(priority).RespondWith(answer);
 
     /// <summary>An error, as all of them are.</summary>
     public static string Error(string code, string message, params string[] fields) =>
