@@ -8,7 +8,7 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
     /// <summary>Refuses a CRM that cannot be asked for its form.</summary>
     public async Task ConnectAsync(AgentCaller administrator, CrmKind kind, string token, CancellationToken cancel)
     {
-        var (secret, fields) = await OpenAsync(kind, token, cancel);
+        var (secret, fields) = await OpenAsync(kind, token, null, cancel);
         await work.RunAsync(
             async unit =>
             {
@@ -42,13 +42,8 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
         {
             return false;
         }
-        var (secret, fields) = await OpenAsync(kind, token, cancel);
+        var (secret, fields) = await OpenAsync(kind, token, before, cancel);
         var after = before with { Secret = secret };
-        if (Crm(kind).AccountOf(after) != Crm(kind).AccountOf(before))
-        {
-            await ForgetAsync(kind, after, before, cancel);
-            throw new Refused(CrmRefusals.OtherAccount);
-        }
         var replaced = await work.RunAsync(
             async unit =>
             {
@@ -123,13 +118,25 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
         }
     }
 
-    /// <summary>Refuses a CRM that cannot be asked for its form.</summary>
-    private async Task<(string Secret, IReadOnlyList<CrmField> Fields)> OpenAsync(CrmKind kind, string token, CancellationToken cancel)
+    /// <summary>Refuses a CRM that cannot be asked for its form, and one in which guests who are linked would not be.</summary>
+    private async Task<(string Secret, IReadOnlyList<CrmField> Fields)> OpenAsync(
+        CrmKind kind,
+        string token,
+        CrmAccess? before,
+        CancellationToken cancel
+    )
     {
+        var crm = Crm(kind);
         try
         {
-            var secret = await Crm(kind).OpenAsync(token, cancel);
-            return (secret, await Crm(kind).DescribeAsync(new("", secret), cancel));
+            var access = new CrmAccess("", await crm.OpenAsync(token, cancel));
+            if (before is not null && crm.AccountOf(access) != crm.AccountOf(before))
+            {
+                await ForgetAsync(kind, access, before, cancel);
+                throw new Refused(CrmRefusals.OtherAccount);
+            }
+            await crm.PrepareAsync(access, cancel);
+            return (access.Secret, await crm.DescribeAsync(access, cancel));
         }
         catch (CrmFailure failure)
         {

@@ -51,6 +51,9 @@ public interface ICrm
     /// <summary>Of which organisation an account is: the records of one are nobody's in another. Nothing is asked.</summary>
     string AccountOf(CrmAccess access);
 
+    /// <summary>Makes there what has to be there before anything is written; what is there already stays.</summary>
+    Task PrepareAsync(CrmAccess access, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>The fields of a new record, those that are required first.</summary>
     Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel);
 

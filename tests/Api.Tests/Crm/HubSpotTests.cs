@@ -277,7 +277,10 @@ public sealed class HubSpotTests : IDisposable
         await ada.RefusesAsync(HttpMethod.Put, $"{Records.Admin}/practice/token", new { token = Next }, 422, "validation", "crm");
 
         Plays("GET", "/account-info/v3/details", 200, """{ "portalId": 4711, "uiDomain": "app.hubspot.com" }""");
+        var asked = hubSpot.LogEntries.Count;
         await ada.RefusesAsync(HttpMethod.Put, Path, new { token = Next }, 409, "crm-other-account");
+        // Nothing was made there, and nothing but whose it is was asked.
+        Assert.Equal(["/account-info/v3/details"], hubSpot.LogEntries.Skip(asked).Select(entry => entry.RequestMessage!.Path));
         await ada.PostAsync($"{Records.Admin}/hubspot/test");
         Assert.Equal($"Bearer {Token}", Used());
 
