@@ -8,17 +8,7 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
     /// <summary>Refuses a CRM that cannot be asked for its form.</summary>
     public async Task ConnectAsync(AgentCaller administrator, CrmKind kind, string token, CancellationToken cancel)
     {
-        IReadOnlyList<CrmField> fields;
-        string secret;
-        try
-        {
-            secret = await Crm(kind).OpenAsync(token, cancel);
-            fields = await Crm(kind).DescribeAsync(new("", secret), cancel);
-        }
-        catch (CrmFailure failure)
-        {
-            throw new Refused(CrmWords.Of(failure));
-        }
+        var (secret, fields) = await OpenAsync(kind, token, null, cancel);
         await work.RunAsync(
             async unit =>
             {
@@ -39,6 +29,35 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
             },
             cancel
         );
+    }
+
+    /// <summary>
+    /// In the place of what opened it until now: guests stay linked, and what waits goes on. Refuses the account of another organisation, in which their
+    /// records would be nobody's or somebody else's.
+    /// </summary>
+    /// <returns>False: it is not connected.</returns>
+    public async Task<bool> OpenAnewAsync(AgentCaller administrator, CrmKind kind, string token, CancellationToken cancel)
+    {
+        if (await connections.AccessAsync(kind, cancel) is not { } before)
+        {
+            return false;
+        }
+        var (secret, fields) = await OpenAsync(kind, token, before, cancel);
+        var after = before with { Secret = secret };
+        var replaced = await work.RunAsync(
+            async unit =>
+            {
+                var found = await connections.ReplaceAsync(unit, after, fields);
+                if (found is not null)
+                {
+                    audit.Note(unit, administrator.PersonId, "crm.opened-anew", found.ConnectionId, Detail(kind));
+                }
+                return found;
+            },
+            cancel
+        );
+        await ForgetAsync(kind, replaced ?? after, replaced is null ? null : after, cancel);
+        return replaced is not null;
     }
 
     /// <returns>False: it is not connected.</returns>
@@ -77,7 +96,7 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
         );
         if (isGone && access is not null)
         {
-            await ForgetAsync(kind, access, cancel);
+            await ForgetAsync(kind, access, null, cancel);
         }
         return isGone;
     }
@@ -99,11 +118,37 @@ public sealed class ChangeCrm(IUnitOfWork work, ICrmStore connections, IEnumerab
         }
     }
 
-    private async Task ForgetAsync(CrmKind kind, CrmAccess access, CancellationToken cancel)
+    /// <summary>Refuses a CRM that cannot be asked for its form, and one in which guests who are linked would not be.</summary>
+    private async Task<(string Secret, IReadOnlyList<CrmField> Fields)> OpenAsync(
+        CrmKind kind,
+        string token,
+        CrmAccess? before,
+        CancellationToken cancel
+    )
+    {
+        var crm = Crm(kind);
+        try
+        {
+            var access = new CrmAccess("", await crm.OpenAsync(token, cancel));
+            if (before is not null && crm.AccountOf(access) != crm.AccountOf(before))
+            {
+                await ForgetAsync(kind, access, before, cancel);
+                throw new Refused(CrmRefusals.OtherAccount);
+            }
+            await crm.PrepareAsync(access, cancel);
+            return (access.Secret, await crm.DescribeAsync(access, cancel));
+        }
+        catch (CrmFailure failure)
+        {
+            throw new Refused(CrmWords.Of(failure));
+        }
+    }
+
+    private async Task ForgetAsync(CrmKind kind, CrmAccess access, CrmAccess? kept, CancellationToken cancel)
     {
         try
         {
-            await Crm(kind).ForgetAsync(access, cancel);
+            await Crm(kind).ForgetAsync(access, kept, cancel);
         }
         catch (CrmFailure)
         {

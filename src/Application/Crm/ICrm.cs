@@ -48,6 +48,12 @@ public interface ICrm
     /// <summary>What is kept as the secret of a connection that an administrator makes with this token, or with what signing in has brought.</summary>
     Task<string> OpenAsync(string token, CancellationToken cancel);
 
+    /// <summary>Of which organisation an account is: the records of one are nobody's in another. Nothing is asked.</summary>
+    string AccountOf(CrmAccess access);
+
+    /// <summary>Makes there what has to be there before anything is written; what is there already stays.</summary>
+    Task PrepareAsync(CrmAccess access, CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>The fields of a new record, those that are required first.</summary>
     Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel);
 
@@ -78,6 +84,9 @@ public interface ICrm
     /// <summary>Logs a meeting, or makes the one that has its id what it is now (CR-7).</summary>
     Task LogAsync(CrmAccess access, string recordId, CrmMeeting meeting, CancellationToken cancel);
 
-    /// <summary>It is being disconnected: whatever the other side gave is given back, where it can be.</summary>
-    Task ForgetAsync(CrmAccess access, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>It is of no use any more: whatever the other side gave is given back, where it can be.</summary>
+    /// <param name="access">What is not kept.</param>
+    /// <param name="kept">What is, in its place; what both have in common goes on. Null: nothing.</param>
+    /// <param name="cancel">Ends it.</param>
+    Task ForgetAsync(CrmAccess access, CrmAccess? kept, CancellationToken cancel) => Task.CompletedTask;
 }

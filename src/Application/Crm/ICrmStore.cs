@@ -13,6 +13,10 @@ public interface ICrmStore
     /// <summary>False: one of this kind is there.</summary>
     Task<bool> InsertAsync(IUnit unit, CrmConnection connection, string secret);
 
+    /// <summary>Opens it with another secret from now on; what waited because it did not let us in is tried at once.</summary>
+    /// <returns>What opened it until now; null: it is not connected any more.</returns>
+    Task<CrmAccess?> ReplaceAsync(IUnit unit, CrmAccess access, IReadOnlyList<CrmField> fields);
+
     /// <summary>False: it is not connected.</summary>
     Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change);
 

@@ -68,7 +68,7 @@ public sealed record GuestProfileView
     /// <summary>Guests who were merged into this one by hand, the newest first (GU-10).</summary>
     public required IReadOnlyList<MergedGuestView> Merged { get; init; }
 
-    /// <summary>Those that the asking agent may see, the newest first; at most 20.</summary>
+    /// <summary>Those that they have booked or were invited to, as far as the asking agent may see them, the newest first; at most 20.</summary>
     public required IReadOnlyList<GuestMeetingView> Meetings { get; init; }
 
     /// <summary>Those the asking agent may see, newest first; at most 20.</summary>

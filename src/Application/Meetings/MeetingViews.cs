@@ -75,10 +75,10 @@ public sealed record MeetingPersonView(string Name, [property: JsonIgnore(Condit
 /// <param name="After">The start and the id of the one before the first.</param>
 public sealed record MeetingsAsked(Instant? From, Instant? To, string? ConversationId, int Limit, (Instant Start, string Id)? After)
 {
-    /// <summary>Those of a guest with this address; null: of all.</summary>
+    /// <summary>Those that a guest with this address has booked or was invited to; null: of all.</summary>
     public string? EmailFolded { get; init; }
 
-    /// <summary>Those of these guests, the newest first; null: of all.</summary>
+    /// <summary>Those that one of these guests has booked or was invited to, the newest first; null: of all.</summary>
     public IReadOnlyList<string>? Guests { get; init; }
 }
 

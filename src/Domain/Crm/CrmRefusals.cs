@@ -26,7 +26,19 @@ public static class CrmRefusals
 
     public static readonly Refusal Connected = new("crm-connected", 409, "This CRM is connected already", "Disconnect it first.");
 
-    public static readonly Refusal Refuses = new("crm-refuses", 422, "The CRM does not let us in", "Connect it anew.");
+    public static readonly Refusal OtherAccount = new(
+        "crm-other-account",
+        409,
+        "This account is of another organisation",
+        "Guests are linked to records of the one that is connected. Sign in to that one, or disconnect it first."
+    );
+
+    public static readonly Refusal Refuses = new(
+        "crm-refuses",
+        422,
+        "The CRM does not let us in",
+        "Sign in to it again, or give it a new token."
+    );
 
     public static readonly Refusal Unreachable = new(
         "crm-unreachable",

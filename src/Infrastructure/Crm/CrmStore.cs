@@ -86,6 +86,47 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
         return true;
     }
 
+    public async Task<CrmAccess?> ReplaceAsync(IUnit unit, CrmAccess access, IReadOnlyList<CrmField> fields)
+    {
+        var session = Unit.Of(unit);
+        var before = await session.FirstAsync<ReplacedRow>(
+            $"select kind, state, secret from crm_connection where id = @id",
+            new { id = access.ConnectionId }
+        );
+        if (before is null)
+        {
+            return null;
+        }
+        await session.ExecuteAsync(
+            $"""
+            update crm_connection
+            set secret = @secret, state = @connected, ask_again_at = null, fields = @fields, fields_at = @now
+            where id = @id
+            """,
+            new
+            {
+                id = access.ConnectionId,
+                secret = master.Seal(Purpose, access.Secret),
+                connected = CrmWords.Word(CrmState.Connected),
+                fields = Write(fields),
+                now = session.NowMs,
+            }
+        );
+        if (before.State == CrmWords.Word(CrmState.Refused))
+        {
+            await session.ExecuteAsync(
+                $"update delivery set next_try_at = @now where kind = @kind and state = @waiting and next_try_at > @now",
+                new
+                {
+                    kind = $"crm-{before.Kind}",
+                    waiting = "waiting",
+                    now = session.NowMs,
+                }
+            );
+        }
+        return access with { Secret = master.Open(Purpose, before.Secret) };
+    }
+
     public async Task<bool> ChangeAsync(IUnit unit, CrmKind kind, CrmChange change)
     {
         var session = Unit.Of(unit);
@@ -170,6 +211,13 @@ public sealed class CrmStore(Db db, Units units, MasterKey master) : ICrmStore
     private sealed class SecretRow
     {
         public string Id { get; init; } = "";
+        public string Secret { get; init; } = "";
+    }
+
+    private sealed class ReplacedRow
+    {
+        public string Kind { get; init; } = "";
+        public string State { get; init; } = "";
         public string Secret { get; init; } = "";
     }
 

@@ -18,12 +18,12 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
         Sql whose = $"";
         if (asked.EmailFolded is not null)
         {
-            whose = $" and exists (select 1 from guest w where w.id = t.guest_id and w.email_folded = @emailFolded)";
+            whose = TakingPart($"w.email_folded = @emailFolded");
         }
         Sql order = $"t.starts_at, t.id";
         if (asked.Guests is not null)
         {
-            whose = $" and {Dialect.In("t.guest_id", "@guests")}";
+            whose = TakingPart($"{Dialect.In("w.id", "@guests")}");
             order = $"t.starts_at desc, t.id desc";
         }
         Sql after = $"";
@@ -93,6 +93,16 @@ public sealed class MeetingsReader(Db db, TimeProvider time) : IMeetingReader
         );
         return (await MeetingCards.OfAsync(db, rows, cancel)).Views(administrator);
     }
+
+    /// <summary>Those that such a guest <c>w</c> has booked or was invited to.</summary>
+    private static Sql TakingPart(Sql whose) =>
+        $"""
+             and t.id in (
+                select o.id from guest w join meeting o on o.guest_id = w.id where {whose}
+                union
+                select p.meeting_id from guest w join meeting_person p on p.guest_id = w.id where {whose}
+            )
+            """;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -60,8 +60,18 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         }
         var given = Read(answer);
         // Who is asked for a new one may go on with the old one that lasts (RFC 6749, 6).
-        return given?.AccessToken is { Length: > 0 } access && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
-            ? new(access, lasting, Until(now, given.ExpiresIn), given.InstanceUrl ?? before?.Instance)
+        return
+            given?.AccessToken is { Length: > 0 and <= LongestToken } access
+            // It becomes a line of a header.
+            && access.All(letter => letter is > ' ' and <= '~')
+            && (given.RefreshToken ?? before?.Refresh) is { Length: > 0 } lasting
+            ? new(
+                access,
+                lasting,
+                Until(now, given.ExpiresIn),
+                given.InstanceUrl ?? before?.Instance,
+                before is null ? given.Identity : before.Identity
+            )
             : throw http.Refuses("The account gave no token that lasts.");
     }
 
@@ -70,6 +80,7 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         expiresIn is { } seconds ? now.ToUnixTimeMilliseconds() + (long)(Math.Clamp(seconds, 0, LongestSeconds) * 1_000) : long.MaxValue;
 
     private const double LongestSeconds = 10 * 365 * 86_400.0;
+    private const int LongestToken = 16 * 1024;
 
     private Answer? Read(OutsideAnswer answer)
     {
@@ -77,7 +88,7 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         {
             return JsonSerializer.Deserialize<Answer>(answer.Body.Span);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw http.Unreadable("The account's answer cannot be read.", error);
         }
@@ -93,6 +104,11 @@ public sealed class OAuthClient(IOAuthHttp http, TimeProvider time)
         [property: JsonPropertyName("access_token")] string? AccessToken,
         [property: JsonPropertyName("refresh_token")] string? RefreshToken,
         [property: JsonPropertyName("expires_in")] double? ExpiresIn,
-        [property: JsonPropertyName("instance_url")] string? InstanceUrl
-    );
+        [property: JsonPropertyName("instance_url")] string? InstanceUrl,
+        [property: JsonPropertyName("id")] JsonElement? Id
+    )
+    {
+        // Of others it may be a number, and nothing that concerns us. Half a character is found here.
+        public string? Identity { get; } = Id is { ValueKind: JsonValueKind.String } said ? said.GetString() : null;
+    }
 }

@@ -7,7 +7,8 @@ namespace XBees.Infrastructure.OAuth;
 /// <param name="Refresh">Gets the next one.</param>
 /// <param name="Until">In milliseconds since 1970: how long the first one lasts.</param>
 /// <param name="Instance">Where it counts, as the provider says it, where it says so at all.</param>
-public sealed record OAuthTokens(string Access, string Refresh, long Until, string? Instance = null)
+/// <param name="Identity">Whose it is, likewise.</param>
+public sealed record OAuthTokens(string Access, string Refresh, long Until, string? Instance = null, string? Identity = null)
 {
     public string ToSecret() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using XBees.Infrastructure.Database;
 
@@ -18,6 +19,13 @@ public sealed partial class DeliveryRunner(
 
     private readonly Claims claims = new(units, time, $"delivery", $"id");
     private readonly Dictionary<string, IDeliveryHandler> byKind = handlers.ToDictionary(handler => handler.Kind);
+    private readonly Dictionary<string, SemaphoreSlim> places = handlers.ToDictionary(
+        handler => handler.Kind,
+        _ => new SemaphoreSlim(AtOnce)
+    );
+
+    /// <summary>Of this node: its own beat does not tell it that it is still at work on them.</summary>
+    private readonly ConcurrentDictionary<string, bool> sending = new();
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -29,7 +37,14 @@ public sealed partial class DeliveryRunner(
         (await Task.WhenAll(Kinds.Select(kind => RunDueAsync(kind, cancel)))).Sum();
 
     /// <returns>How many of the kind were tried.</returns>
-    public async Task<int> RunDueAsync(string kind, CancellationToken cancel)
+    public async Task<int> RunDueAsync(string kind, CancellationToken cancel) =>
+        (await Task.WhenAll(await BeginDueAsync(kind, cancel))).Count(isTried => isTried);
+
+    /// <summary>
+    /// Begins what is due and has not begun yet. So many have a place at once: one that takes long holds up its own lane, and nobody who comes later.
+    /// </summary>
+    /// <returns>The end of each, and whether it was tried.</returns>
+    public async Task<IReadOnlyList<Task<bool>>> BeginDueAsync(string kind, CancellationToken cancel)
     {
         var due = await db.ListAsync<Row>(
             $"""
@@ -49,24 +64,36 @@ public sealed partial class DeliveryRunner(
             },
             cancel
         );
-        var free = due.Where(claims.IsFree).ToList();
-        var tried = 0;
-        await Parallel.ForEachAsync(
-            free,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-            async (row, stop) =>
-            {
-                if (await claims.TakeAsync(row, stop))
-                {
-                    Interlocked.Increment(ref tried);
-                    await TryAsync(row, stop);
-                }
-            }
-        );
-        return tried;
+        return [.. due.Where(row => !sending.ContainsKey(row.ClaimKey) && claims.IsFree(row)).Select(row => SendAsync(row, cancel))];
     }
 
     public Task BeatAsync(CancellationToken cancel) => claims.BeatAsync(cancel);
+
+    private async Task<bool> SendAsync(Row row, CancellationToken cancel)
+    {
+        sending[row.ClaimKey] = true;
+        try
+        {
+            await places[row.Kind].WaitAsync(cancel);
+            try
+            {
+                if (!await claims.TakeAsync(row, cancel))
+                {
+                    return false;
+                }
+                await TryAsync(row, cancel);
+                return true;
+            }
+            finally
+            {
+                places[row.Kind].Release();
+            }
+        }
+        finally
+        {
+            sending.TryRemove(row.ClaimKey, out _);
+        }
+    }
 
     private async Task TryAsync(Row row, CancellationToken cancel)
     {

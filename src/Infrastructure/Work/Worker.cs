@@ -13,13 +13,40 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([
-            .. deliveries.Kinds.Select(kind => EveryAsync(Poll, cancel => deliveries.RunDueAsync(kind, cancel), stoppingToken)),
+            .. deliveries.Kinds.Select(kind => DeliverAsync(kind, stoppingToken)),
             EveryAsync(Poll, timers.RunDueAsync, stoppingToken),
             EveryAsync(Claims.Beat, deliveries.BeatAsync, stoppingToken),
             EveryAsync(Claims.Beat, timers.BeatAsync, stoppingToken),
             EveryAsync(TimeSpan.FromMinutes(1), sweep.SignalsAsync, stoppingToken),
             EveryAsync(TimeSpan.FromHours(1), sweep.AllAsync, stoppingToken),
         ]);
+
+    /// <summary>What takes long is waited for when the node goes down, and by nothing else.</summary>
+    private async Task DeliverAsync(string kind, CancellationToken stopping)
+    {
+        var begun = new List<Task>();
+        await EveryAsync(
+            Poll,
+            async cancel =>
+            {
+                foreach (var ended in begun.Where(one => one.IsCompleted).ToList())
+                {
+                    begun.Remove(ended);
+                    await ended;
+                }
+                begun.AddRange((await deliveries.BeginDueAsync(kind, cancel)).Select(one => OnceAsync(_ => one, cancel)));
+            },
+            stopping
+        );
+        try
+        {
+            await Task.WhenAll(begun);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It has given back what it has not sent.
+        }
+    }
 
     private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> work, CancellationToken stopping)
     {

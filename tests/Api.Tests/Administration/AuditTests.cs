@@ -10,6 +10,7 @@ using XBees.Infrastructure.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Testing;
 using XBees.Testing.App;
+using XBees.Testing.Crm;
 using XBees.Testing.Databases;
 using XBees.Testing.Processes;
 using Xunit;
@@ -23,7 +24,8 @@ public sealed partial class AuditTests
     [Theory, EveryDatabase, Rule("AD-3", "LC-2", "AD-5")]
     public async Task Every_audited_act_is_there_with_who_did_it_to_whom(TestDatabase database)
     {
-        await using var scene = await Scene.OnAsync(database, settings: Calendars.Connected.Allowed);
+        using var org = new SalesforceOrg();
+        await using var scene = await Scene.OnAsync(database, settings: org.Settings());
         var ada = scene.App.Administrator;
         var mara = scene.Mara;
         var acts = new Dictionary<string, (string? Actor, string? Subject)>
@@ -93,6 +95,9 @@ public sealed partial class AuditTests
         acts["crm.changed"] = (ada.Id, null);
         await ada.DeleteAsync($"{Crm.Records.Admin}/practice");
         acts["crm.disconnected"] = (ada.Id, null);
+        await Crm.Salesforces.SignInAsync(ada);
+        await Crm.Salesforces.SignInAsync(ada);
+        acts["crm.opened-anew"] = (ada.Id, null);
         await PasswordsAsync(scene, acts);
         acts["mail.retried"] = (ada.Id, await RetriedAsync(scene));
 

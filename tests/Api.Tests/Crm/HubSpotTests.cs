@@ -261,6 +261,44 @@ public sealed class HubSpotTests : IDisposable
         await scene.App.Administrator.RefusesAsync(HttpMethod.Post, Records.Admin, new { crm = "hubspot" }, 422, "validation", "token");
     }
 
+    [Theory, EveryDatabase, Rule("AD-2", "CR-4", "PV-6")]
+    public async Task Another_token_of_the_same_account_takes_the_place_of_the_one_before(TestDatabase database)
+    {
+        const string Path = $"{Records.Admin}/hubspot/token";
+        const string Next = "pat-na1-planted-next";
+        await using var scene = await ConnectAsync(database);
+        var ada = scene.App.Administrator;
+        Plays("GET", $"{Contacts}/grace@example.org", 200, Contact("512"));
+        var grace = await Records.GuestAsync(scene);
+        Assert.Equal("linked", (await Records.SeeAsync(scene.Mara, grace)).Text("state"));
+        await ada.RefusesAsync(HttpMethod.Put, Path, new { token = "a b" }, 422, "validation", "token");
+        await ada.RefusesAsync(HttpMethod.Put, $"{Records.Admin}/practice/token", new { token = Next }, 404, "not-found");
+        await Records.ConnectAsync(scene);
+        await ada.RefusesAsync(HttpMethod.Put, $"{Records.Admin}/practice/token", new { token = Next }, 422, "validation", "crm");
+
+        Plays("GET", "/account-info/v3/details", 200, """{ "portalId": 4711, "uiDomain": "app.hubspot.com" }""");
+        var asked = hubSpot.LogEntries.Count;
+        await ada.RefusesAsync(HttpMethod.Put, Path, new { token = Next }, 409, "crm-other-account");
+        // Nothing was made there, and nothing but whose it is was asked.
+        Assert.Equal(["/account-info/v3/details"], hubSpot.LogEntries.Skip(asked).Select(entry => entry.RequestMessage!.Path));
+        await ada.PostAsync($"{Records.Admin}/hubspot/test");
+        Assert.Equal($"Bearer {Token}", Used());
+
+        Plays("GET", "/account-info/v3/details", 200, """{ "portalId": 62515, "uiDomain": "app.hubspot.com" }""");
+        Assert.Equal("connected", (await ada.PutAsync(Path, new { token = Next })).Text("state"));
+        await ada.PostAsync($"{Records.Admin}/hubspot/test");
+        Assert.Equal($"Bearer {Next}", Used());
+        var seen = (await scene.Mara.GetAsync(Records.Path(grace))).Items().Single(one => one.Text("crm") == "hubspot");
+        Assert.Equal("512", seen.Text("record.id"));
+        await Secrets.AreNowhereAsync(scene, Next, Token);
+
+        string Used() =>
+            hubSpot
+                .LogEntries.Last(entry => entry.RequestMessage!.Path == "/crm/v3/properties/contacts")
+                .RequestMessage!.Headers!["Authorization"]
+                .Single();
+    }
+
     [Fact, Rule("CR-2")]
     public async Task A_record_that_says_evil_things_is_shown_without_them_and_leads_nowhere_else()
     {

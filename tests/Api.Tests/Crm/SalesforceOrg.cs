@@ -22,14 +22,16 @@ public sealed class SalesforceOrg : IDisposable
     public const string Renewed = "00Dplanted!renewed.token";
     public const string Lasting = "5Aep861planted.lasting";
     public const string Secret = "planted-consumer-secret";
+    public const string Token = "/services/oauth2/token";
+    public const string Revoke = "/services/oauth2/revoke";
+    public const string Identity = "https://login.salesforce.com/id/00DB0000000TfcRMAS/005B0000005Bk90IAC";
 
-    private const string Token = "/services/oauth2/token";
     private readonly ConcurrentDictionary<string, Guid> played = new();
 
     public SalesforceOrg()
     {
         Gives(Access, Server.Url!);
-        Plays("POST", "/services/oauth2/revoke", 200, "");
+        Plays("POST", Revoke, 200, "");
         Plays("GET", $"{Leads}/describe", 200, Description);
         Server
             .Given(Request.Create().WithPath($"{Data}/query").UsingGet())
@@ -63,22 +65,29 @@ public sealed class SalesforceOrg : IDisposable
         };
 
     /// <summary>The tokens that it gives from now on, and where it says to be.</summary>
-    public void Gives(string access, string? instance, bool renewal = false)
+    public void Gives(string access, string? instance, bool renewal = false, string lasting = Lasting, string identity = Identity)
     {
         var given = new Dictionary<string, string?>
         {
             ["access_token"] = access,
-            ["refresh_token"] = renewal ? null : Lasting,
+            ["refresh_token"] = renewal ? null : lasting,
             ["signature"] = "CMJ4l+CCaPQiKjoOEwEig9H4wqhpuLSk4J2urAe+fVg=",
             ["scope"] = "refresh_token api",
             ["instance_url"] = instance,
-            ["id"] = "https://login.salesforce.com/id/00DB0000000TfcRMAS/005B0000005Bk90IAC",
+            ["id"] = identity,
             ["token_type"] = "Bearer",
             ["issued_at"] = "1764489600000",
         };
         var shown = given.Where(one => one.Value is not null).ToDictionary();
         Plays("POST", Token, 200, JsonSerializer.Serialize(shown));
     }
+
+    /// <summary>A token that it takes no more.</summary>
+    public void Refuses(string access) =>
+        Server
+            .Given(Request.Create().WithPath($"{Data}/*").WithHeader("Authorization", $"Bearer {access}"))
+            .AtPriority(0)
+            .RespondWith(Answer(401, Error("INVALID_SESSION_ID", "Session expired or invalid")));
 
     /// <summary>The same question played anew takes the place of the one before; what is not played is not there.</summary>
     public void Plays(string method, string path, int status, string body, params (string Name, string Value)[] headers) =>
@@ -92,8 +101,8 @@ public sealed class SalesforceOrg : IDisposable
             Answer(200, $$"""{ "totalSize": {{rows.Length}}, "done": true, "records": [{{string.Join(',', rows)}}] }""")
         );
 
-    public void Plays(string what, IRequestBuilder asked, IResponseBuilder answer) =>
-        Server.Given(asked).WithGuid(played.GetOrAdd(what, _ => Guid.NewGuid())).AtPriority(1).RespondWith(answer);
+    public void Plays(string what, IRequestBuilder asked, IResponseBuilder answer, int priority = 1) =>
+        Server.Given(asked).WithGuid(played.GetOrAdd(what, _ => Guid.NewGuid())).AtPriority(priority).RespondWith(answer);
 
     /// <summary>An error, as all of them are.</summary>
     public static string Error(string code, string message, params string[] fields) =>
@@ -132,7 +141,7 @@ public sealed class SalesforceOrg : IDisposable
         return answer;
     }
 
-    private const string Description = """
+    public const string Description = """
         { "name": "Lead", "label": "Lead", "createable": true, "fields": [
             { "name": "Id", "label": "Lead ID", "type": "id", "length": 18, "createable": false, "nillable": false, "defaultedOnCreate": true },
             { "name": "FirstName", "label": "First \u202eName", "type": "string", "length": 40, "createable": true, "nillable": true, "defaultedOnCreate": false },

@@ -171,5 +171,42 @@ public sealed class ProfileTests
         Assert.Equal(("blocked", "Mara Nowak"), (second.Items().Single().Text("kind"), second.Items().Single().Text("by.name")));
     }
 
+    [Theory, EveryDatabase, Rule("GU-11", "GU-10", "PB-5")]
+    public async Task Who_was_invited_has_the_meeting_on_their_profile_for_agents_who_see_it(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var slug = await Meetings.Schedulers.SlugAsync(scene.Mara);
+        var free = await Meetings.Schedulers.FreeAsync(scene.App, slug, TimeProvider.System.GetUtcNow());
+        var leo = await scene.GuestAtLinkAsync(scene.Mara);
+        var participants = new[] { "pia@example.org", "paul@example.org" };
+        var booking = new
+        {
+            start = free[0],
+            subject = "Booths",
+            participants,
+        };
+        var meeting = await leo.PostAsync($"/api/v1/schedulers/{slug}/meetings", booking);
+        await Meetings.Schedulers.BookAsync(leo, slug, free[2]);
+        var members = (await scene.Mara.GetAsync($"/api/v1/conversations/{meeting.Text("conversationId")}/members")).Items();
+        var invited = members.Single(one => one.Has("email") && one.At("email").GetString() == "pia@example.org").Text("guestId");
+        Assert.Equal([meeting.Text("id")], await ListedAsync(scene.Mara, invited));
+        Assert.Equal(2, (await ListedAsync(scene.Mara, leo.Id!)).Count);
+        var contact = await Phonebook.Contacts.AddAsync(scene.Mara, "Pia", "PIA@example.org");
+        var ahead = (await scene.Mara.GetAsync($"/api/v1/contacts/{contact.Text("id")}/meetings")).Items();
+        Assert.Equal([meeting.Text("id")], ahead.Select(one => one.Text("id")));
+
+        // Noah knows the same person from the service, and reads nothing of Mara's own conversations.
+        var pia = await scene.GuestAsync("Pia", "pia@example.org");
+        await Scene.StartAsync(pia);
+        await scene.Mara.PostAsync($"/api/v1/guests/{pia.Id}/merge", new { guestId = invited });
+        Assert.Equal([meeting.Text("id")], await ListedAsync(scene.Mara, pia.Id!));
+        Assert.Empty(await ListedAsync(scene.Noah, pia.Id!));
+        var theirs = $"/api/v1/contacts/{contact.Text("id")}/meetings";
+        Assert.Empty((await scene.Noah.GetAsync(theirs)).Items());
+
+        static async Task<IReadOnlyList<string>> ListedAsync(AppClient agent, string guest) =>
+            [.. (await agent.GetAsync($"/api/v1/guests/{guest}")).At("meetings").EnumerateArray().Select(one => one.Text("id"))];
+    }
+
     private static string PathOf(AppClient guest) => $"/api/v1/guests/{guest.Id}";
 }

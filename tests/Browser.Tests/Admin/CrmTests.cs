@@ -74,7 +74,7 @@ public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<O
         var salesforce = desk.Page.GetByRole(AriaRole.Region, new() { Name = "Salesforce" });
         await GoAsync("production");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Deny" }).ClickAsync();
-        await Expect(desk.Page.GetByText("The sign-in was not completed. Nothing was connected.")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("The sign-in was not completed. Nothing was changed.")).ToBeVisibleAsync();
         Assert.EndsWith("/admin/crm", desk.Page.Url, StringComparison.Ordinal);
 
         await salesforce.GetByRole(AriaRole.Button, new() { Name = "Sign in to Salesforce" }).ClickAsync();
@@ -91,6 +91,26 @@ public sealed class CrmTests(Chromium chromium, Office office) : IClassFixture<O
         await Expect(desk.Page.GetByText("The CRM is connected.")).ToBeVisibleAsync();
         await Expect(salesforce).ToContainTextAsync("Answers");
         await desk.ExpectNoViolationsAsync("CRM, signed in to");
+
+        await salesforce.GetByRole(AriaRole.Button, new() { Name = "Sign in again" }).ClickAsync();
+        await Expect(desk.Dialog).ToContainTextAsync("Guests stay linked");
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Go there" }).ClickAsync();
+        org.Gives("00Dother!token", org.Server.Url, identity: "https://login.salesforce.com/id/00DB0000000OtherMA/005B0000005Other");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Allow" }).ClickAsync();
+        await Expect(desk.Page.GetByText("That account is of another organisation")).ToBeVisibleAsync();
+        org.Gives(SalesforceOrg.Renewed, org.Server.Url);
+        org.Plays("GET", $"{SalesforceOrg.Leads}/describe", 403, SalesforceOrg.Error("API_DISABLED_FOR_ORG", "No"));
+        await salesforce.GetByRole(AriaRole.Button, new() { Name = "Test" }).ClickAsync();
+        await Expect(salesforce.GetByRole(AriaRole.Status)).ToContainTextAsync("does not let us in");
+        await desk.Page.ReloadAsync();
+        await Expect(salesforce).ToContainTextAsync("Open it anew below");
+        await desk.ExpectNoViolationsAsync("CRM, it lets us in no more");
+        org.Plays("GET", $"{SalesforceOrg.Leads}/describe", 200, SalesforceOrg.Description);
+        await salesforce.GetByRole(AriaRole.Button, new() { Name = "Sign in again" }).ClickAsync();
+        await desk.Dialog.GetByRole(AriaRole.Button, new() { Name = "Go there" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Allow" }).ClickAsync();
+        await Expect(desk.Page.GetByText("You have signed in again.")).ToBeVisibleAsync();
+        await Expect(salesforce).ToContainTextAsync("Answers");
         await desk.Page.SetViewportSizeAsync(320, 640);
         Assert.Empty(await Until.Async(desk.BeyondTheEdgeAsync, beyond => beyond.Length == 0));
 

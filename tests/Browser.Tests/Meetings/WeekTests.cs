@@ -176,6 +176,19 @@ public sealed class WeekTests(Chromium chromium, Office office) : IClassFixture<
         await Expect(desk.Page.Locator(".agenda a")).ToHaveCountAsync(2);
     }
 
+    private const string ReadsFromTheLeft = """
+        it => {
+            const text = document.createTreeWalker(it, NodeFilter.SHOW_TEXT).nextNode();
+            const left = at => {
+                const range = document.createRange();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().left;
+            };
+            return left(0) < left(text.length - 1);
+        }
+        """;
+
     [Fact, Rule("LA-2", "AX-2")]
     public async Task The_page_is_german_where_its_reader_is_and_right_to_left_turns_the_arrows()
     {
@@ -192,6 +205,20 @@ public sealed class WeekTests(Chromium chromium, Office office) : IClassFixture<
         await desk.Page.Keyboard.PressAsync("ArrowLeft");
         await Expect(desk.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Grundriss") })).ToBeFocusedAsync();
         await desk.ExpectNoViolationsAsync("week, German, right to left");
+        // Dates begin with a number, which would go to where the page begins.
+        var days = desk.Page.GetByRole(AriaRole.Status).Locator("bdi").Filter(new() { HasTextRegex = new(@"^\d") });
+        Assert.True(await days.EvaluateAsync<bool>($"it => ({ReadsFromTheLeft})(it)"));
+        Assert.True(
+            await desk.Page.EvaluateAsync<bool>(
+                $$"""
+                () => {
+                    const time = Object.assign(document.createElement("time"), { textContent: "1. Dez. 2026" });
+                    document.querySelector("main").append(time);
+                    try { return ({{ReadsFromTheLeft}})(time); } finally { time.remove(); }
+                }
+                """
+            )
+        );
         await desk.Page.SetViewportSizeAsync(320, 640);
         await Expect(desk.Page.Locator(".agenda a")).ToHaveCountAsync(2);
         Assert.Empty(await desk.BeyondTheEdgeAsync());

@@ -40,6 +40,17 @@ public sealed class SalesforceAppsTests : IDisposable
         Assert.Equal(page, new SalesforceApps(new ConfigurationBuilder().Build(), outside).Page(instance, "00QB0000004AbcDEFG"));
 
     [Theory]
+    [InlineData("https://login.salesforce.com/id/00DB0000000TfcRMAS/005B0000005Bk90IAC", "00DB0000000TfcR")]
+    [InlineData("https://test.salesforce.com/id/00DB0000000TfcR/005B0000005Bk90", "00DB0000000TfcR")]
+    [InlineData("https://login.salesforce.com/id/005B0000005Bk90IAC/00DB0000000TfcRMAS", null)]
+    [InlineData("https://login.salesforce.com/id/00DB'0000TfcRMAS-+/005B0000005Bk90IAC", null)]
+    [InlineData("00DB0000000TfcRMAS", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void An_organisation_is_known_by_what_is_its_own_in_its_id(string? identity, string? organisation) =>
+        Assert.Equal(organisation, SalesforceIds.Organisation(identity));
+
+    [Theory]
     [InlineData("plain", "'plain'")]
     [InlineData(@"O'Brien\", @"'O\'Brien\\'")]
     [InlineData("x' OR Name LIKE '%", @"'x\' OR Name LIKE \'%'")]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using XBees.Infrastructure.Admin;
 using XBees.Infrastructure.Database;
 using XBees.Infrastructure.Work;
+using XBees.Testing;
 using XBees.Testing.Databases;
 using Xunit;
 
@@ -63,6 +64,51 @@ public class DeliveryTests
         await runner.RunDueAsync(default);
         await runner.RunDueAsync(default);
         Assert.Equal(["b1", "a1", "a2"], sender.Sent);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task One_that_hangs_holds_up_its_own_lane_alone_and_is_sent_once(TestDatabase database)
+    {
+        await using var node = await database.OpenAsync(time);
+        var answer = new TaskCompletionSource();
+        sender.Hangs = key => key == "a1" ? answer.Task : Task.CompletedTask;
+        await EnqueueAsync(node, "a1", "a");
+        var runner = Runner(node);
+        var hanging = await runner.BeginDueAsync("test", default);
+        await sender.Began.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        await EnqueueAsync(node, "a2", "a");
+        await EnqueueAsync(node, "b1", "b");
+        Assert.Equal(1, await runner.RunDueAsync(default));
+        Assert.Equal(["b1"], sender.Sent);
+        // However long: who holds it is this node itself.
+        time.Advance(Claims.Gone + TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await runner.RunDueAsync(default));
+
+        answer.SetResult();
+        await Task.WhenAll(hanging);
+        await runner.RunDueAsync(default);
+        Assert.Equal(["b1", "a1", "a2"], sender.Sent);
+        Assert.Equal(3, sender.Tried);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task So_many_are_sent_at_once_and_no_more(TestDatabase database)
+    {
+        await using var node = await database.OpenAsync(time);
+        var answer = new TaskCompletionSource();
+        sender.Hangs = _ => answer.Task;
+        for (var i = 0; i < 12; i++)
+        {
+            await EnqueueAsync(node, $"k{i}", $"lane {i}");
+        }
+        var runner = Runner(node);
+        var hanging = await runner.BeginDueAsync("test", default);
+        await Until.Async(() => Task.FromResult(sender.Tried), tried => tried == 8);
+        Assert.Empty(await runner.BeginDueAsync("test", default));
+        answer.SetResult();
+        await Task.WhenAll(hanging);
+        Assert.Equal((12, 8), (sender.Sent.Count, sender.MostAtOnce));
     }
 
     [Theory, EveryDatabase]
@@ -181,6 +227,8 @@ public class DeliveryTests
     private sealed class Sender(string kind = "test") : IDeliveryHandler
     {
         private readonly List<string> sent = [];
+        private int tried;
+        private int atOnce;
 
         public string Kind => kind;
 
@@ -190,9 +238,13 @@ public class DeliveryTests
 
         public Task? Wait { get; init; }
 
+        public Func<string, Task>? Hangs { get; set; }
+
+        public int MostAtOnce { get; private set; }
+
         public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Tried { get; private set; }
+        public int Tried => tried;
 
         public IReadOnlyList<string> Sent
         {
@@ -212,13 +264,17 @@ public class DeliveryTests
                 await Of.SendAsync(delivery, cancel);
                 return;
             }
-            Tried++;
+            Interlocked.Increment(ref tried);
             Began.TrySetResult();
             if (Wait is not null)
             {
                 await Wait;
             }
             var key = System.Text.Json.JsonDocument.Parse(delivery.Payload).RootElement.GetProperty("to").GetString()!;
+            if (Hangs is not null)
+            {
+                await HangAsync(Hangs(key));
+            }
             if (Fails?.Invoke(key) is { } error)
             {
                 throw error;
@@ -226,6 +282,19 @@ public class DeliveryTests
             lock (sent)
             {
                 sent.Add(key);
+            }
+        }
+
+        private async Task HangAsync(Task answer)
+        {
+            lock (sent)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, ++atOnce);
+            }
+            await answer;
+            lock (sent)
+            {
+                atOnce--;
             }
         }
     }

@@ -31,6 +31,8 @@ public sealed class UnwellCrm(ICrm inner) : ICrm
 
     public Task<string> OpenAsync(string token, CancellationToken cancel) => inner.OpenAsync(token, cancel);
 
+    public string AccountOf(CrmAccess access) => inner.AccountOf(access);
+
     public Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel) => inner.DescribeAsync(access, cancel);
 
     public Task<CrmRecord?> FindAsync(CrmAccess access, CrmPerson person, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using XBees.Application.Crm;
 using XBees.Domain.Crm;
@@ -31,8 +32,15 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
     {
         var grant = CrmGrant.Of(token);
         var secret = new HubSpotSecret(grant is null ? token : "", 0, "") { Tokens = grant?.Tokens };
-        var access = secret.ToAccess();
-        var account = await calls.GetAsync<HubSpotAccount>(access, "/account-info/v3/details", cancel);
+        var account = await calls.GetAsync<HubSpotAccount>(secret.ToAccess(), "/account-info/v3/details", cancel);
+        return (secret with { Portal = account.PortalId, Domain = account.UiDomain ?? "app.hubspot.com" }).ToSecret();
+    }
+
+    public string AccountOf(CrmAccess access) => CrmSecret.Of<HubSpotSecret>(access).Portal.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A property of our own, by which what was written is known again.</summary>
+    public async Task PrepareAsync(CrmAccess access, CancellationToken cancel)
+    {
         foreach (var (type, sample) in Types)
         {
             // In the group that HubSpot itself has for such properties.
@@ -40,7 +48,6 @@ public sealed partial class HubSpotCrm(HubSpotCalls calls) : ICrm
             var own = new HubSpotNewProperty(Own, "XBees", known.GroupName ?? "");
             await calls.PostAsync(access, $"/crm/v3/properties/{type}", own, [HttpStatusCode.Conflict], cancel);
         }
-        return (secret with { Portal = account.PortalId, Domain = account.UiDomain ?? "app.hubspot.com" }).ToSecret();
     }
 
     public async Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel)

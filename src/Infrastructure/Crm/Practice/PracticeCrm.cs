@@ -90,6 +90,8 @@ public sealed partial class PracticeCrm(Db db, Units units, PracticePages pages)
             cancel
         );
 
+    public string AccountOf(CrmAccess access) => "";
+
     public Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<CrmField>>(Fields);
 

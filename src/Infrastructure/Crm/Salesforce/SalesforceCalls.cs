@@ -51,10 +51,13 @@ public sealed class SalesforceCalls(CrmTokens tokens, SalesforceApps apps)
     internal Task<OutsideAnswer> PatchAsync<T>(CrmAccess access, string path, T body, CancellationToken cancel)
         where T : class => SendAsync(access, HttpMethod.Patch, path, body, cancel);
 
-    internal Task ForgetAsync(CrmAccess access, CancellationToken cancel)
+    internal Task ForgetAsync(CrmAccess access, CrmAccess? kept, CancellationToken cancel)
     {
         var secret = CrmSecret.Of<SalesforceSecret>(access);
-        return tokens.ForgetAsync(App(secret), secret.Tokens!, cancel);
+        // The same one given twice: what is kept would end with it.
+        return kept is not null && CrmSecret.Of<SalesforceSecret>(kept).Tokens!.Refresh == secret.Tokens!.Refresh
+            ? Task.CompletedTask
+            : tokens.ForgetAsync(App(secret), secret.Tokens!, cancel);
     }
 
     private Task<OutsideAnswer> SendAsync<T>(CrmAccess access, HttpMethod method, string path, T? body, CancellationToken cancel)

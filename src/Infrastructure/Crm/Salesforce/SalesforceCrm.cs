@@ -26,6 +26,12 @@ public sealed partial class SalesforceCrm(SalesforceCalls calls, SalesforceRecor
         return (done?.ApiName is { } name && CrmText.Line(name) == name ? secret with { Done = name } : secret).ToSecret();
     }
 
+    public string AccountOf(CrmAccess access)
+    {
+        var tokens = CrmSecret.Of<SalesforceSecret>(access).Tokens;
+        return SalesforceIds.Organisation(tokens?.Identity) ?? tokens?.Instance ?? "";
+    }
+
     public async Task<IReadOnlyList<CrmField>> DescribeAsync(CrmAccess access, CancellationToken cancel)
     {
         var fields = SalesforceFields.Of(await calls.GetAsync<SalesforceDescription>(access, "/sobjects/Lead/describe", cancel));
@@ -55,7 +61,7 @@ public sealed partial class SalesforceCrm(SalesforceCalls calls, SalesforceRecor
     public Task<CrmRecord?> ReadAsync(CrmAccess access, string recordId, CancellationToken cancel) =>
         records.ReadAsync(access, recordId, cancel);
 
-    public Task ForgetAsync(CrmAccess access, CancellationToken cancel) => calls.ForgetAsync(access, cancel);
+    public Task ForgetAsync(CrmAccess access, CrmAccess? kept, CancellationToken cancel) => calls.ForgetAsync(access, kept, cancel);
 
     /// <summary>The lead that was made and not told, as the answer was lost; whoever has an address was looked for by it already.</summary>
     private async Task<string?> MadeAsync(

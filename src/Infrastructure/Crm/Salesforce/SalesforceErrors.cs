@@ -9,6 +9,7 @@ namespace XBees.Infrastructure.Crm.Salesforce;
 internal static class SalesforceErrors
 {
     private const int LongestSentence = 200;
+    private const int MostErrors = 50;
 
     // The limit is of the last 24 hours, and no answer says when it ends.
     private static readonly Duration AfterTheLimit = Duration.FromMinutes(15);
@@ -70,9 +71,12 @@ internal static class SalesforceErrors
         foreach (var problem in problems)
         {
             var sentence = CrmText.Line(problem.Message, LongestSentence) ?? "The CRM does not accept this value.";
-            foreach (var field in problem.Fields is { Count: > 0 } fields ? fields.Take(50) : [null])
+            foreach (var field in problem.Fields is { Count: > 0 } fields ? fields.Take(MostErrors) : [null])
             {
-                errors[CrmText.Id(field) ?? ""] = sentence;
+                if (errors.Count < MostErrors)
+                {
+                    errors[CrmText.Id(field) ?? ""] = sentence;
+                }
             }
         }
         return new(errors);
@@ -81,7 +85,7 @@ internal static class SalesforceErrors
     private static bool Has(OutsideAnswer answer, string code) => Problems(answer).Any(problem => problem.ErrorCode == code);
 
     private static IReadOnlyList<SalesforceProblem> Problems(OutsideAnswer answer) =>
-        [.. CrmHttp.Read<IReadOnlyList<SalesforceProblem?>>(answer).OfType<SalesforceProblem>().Take(50)];
+        [.. CrmHttp.Read<IReadOnlyList<SalesforceProblem?>>(answer).OfType<SalesforceProblem>().Take(MostErrors)];
 }
 
 /// <summary>Ids say what they are of (https://help.salesforce.com/s/articleView?id=000385203), and go into addresses and questions.</summary>
@@ -95,6 +99,15 @@ internal static class SalesforceIds
     /// <summary>Of a lead or a contact; null: of anything else, or none.</summary>
     public static string? Person(string? said) =>
         Any(said) is { } id && (IsLead(id) || id.StartsWith(Contact, StringComparison.Ordinal)) ? id : null;
+
+    /// <summary>
+    /// Of an organisation, from the address that says whose tokens are (https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm): its
+    /// first 15 letters, which are what tells it from others.
+    /// </summary>
+    public static string? Organisation(string? identity) =>
+        identity?.Split('/') is [.., "id", var said, _] && Any(said) is { } id && id.StartsWith("00D", StringComparison.Ordinal)
+            ? id[..15]
+            : null;
 
     public static string? Any(string? said) => said is { Length: 15 or 18 } && said.All(char.IsAsciiLetterOrDigit) ? said : null;
 }

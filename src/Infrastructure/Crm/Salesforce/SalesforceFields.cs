@@ -25,6 +25,7 @@ internal static class SalesforceFields
             .. (lead.Fields ?? [])
                 .OfType<SalesforceField>()
                 .Where(field => field.Createable && CrmText.Id(field.Name) is not null && (field.IsRequired || Place(field) >= 0))
+                .DistinctBy(field => field.Name)
                 // Those that are required first; the usual ones in their usual order.
                 .OrderByDescending(field => field.IsRequired)
                 .ThenBy(field => Place(field) is var place and >= 0 ? place : int.MaxValue)

@@ -49,6 +49,30 @@ public sealed class CrmAdminController(ICrmStore connections, ChangeCrm change, 
         return StatusCode(201, await ViewAsync(kind, cancel));
     }
 
+    /// <summary>Opens a HubSpot that is connected with another token from now on: guests stay linked, and what waits goes on.</summary>
+    /// <response code="404">It is not connected.</response>
+    /// <response code="409">The token is of another account; guests are linked to records of the one that is connected.</response>
+    /// <response code="422">It has no tokens that are typed, or it cannot be reached, does not accept this one, or answers something else.</response>
+    [HttpPut("{crm}/token")]
+    [ProducesResponseType<CrmConnectionView>(200)]
+    [Refuses(404)]
+    [Refuses(409)]
+    [Refuses(422)]
+    public async Task<ActionResult<CrmConnectionView>> Open(string crm, CrmTokenBody body, CancellationToken cancel)
+    {
+        if (CrmWords.KindOf(crm) is not { } kind || await connections.AccessAsync(kind, cancel) is null)
+        {
+            return NotFound();
+        }
+        if (kind != CrmKind.HubSpot)
+        {
+            throw new Invalid("crm", "This CRM is opened by no token.");
+        }
+        return await change.OpenAnewAsync(HttpContext.RequireAgent(), kind, body.ReadToken(), cancel)
+            ? await ViewAsync(kind, cancel)
+            : NotFound();
+    }
+
     /// <summary>Says whether agents see it, and whether conversations are logged there (CR-8). What is on its way is written all the same.</summary>
     /// <response code="404">It is not connected.</response>
     [HttpPatch("{crm}")]
@@ -150,15 +174,24 @@ public sealed record CrmConnectionView
 /// <param name="Token">Of the private app, for HubSpot.</param>
 public sealed record CrmConnectBody(string? Crm, string? Token)
 {
-    private const int LongestToken = 500;
-
     // As it would stand in a log that is told to hold everything.
     public override string ToString() => nameof(CrmConnectBody);
 
-    internal string ReadToken(CrmKind kind) =>
-        kind == CrmKind.Practice ? ""
-        : Token is { Length: > 0 and <= LongestToken } token && token.All(letter => letter is > ' ' and <= '~') ? token
-        : throw new Invalid("token", "Give the token of the private app.");
+    internal string ReadToken(CrmKind kind) => kind == CrmKind.Practice ? "" : new CrmTokenBody(Token).ReadToken();
+}
+
+/// <summary>What opens it from now on.</summary>
+/// <param name="Token">Of the private app.</param>
+public sealed record CrmTokenBody(string? Token)
+{
+    private const int LongestToken = 500;
+
+    public override string ToString() => nameof(CrmTokenBody);
+
+    internal string ReadToken() =>
+        Token is { Length: > 0 and <= LongestToken } token && token.All(letter => letter is > ' ' and <= '~')
+            ? token
+            : throw new Invalid("token", "Give the token of the private app.");
 }
 
 /// <summary>What changes; what is absent stays.</summary>

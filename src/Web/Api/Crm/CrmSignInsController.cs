@@ -16,8 +16,9 @@ public sealed class CrmSignInsController(CrmSignIns signIns) : ControllerBase
 {
     private const int LongestLogin = 300;
 
-    /// <summary>Begins to connect a CRM: the browser goes to the address that is told, and comes back by itself.</summary>
+    /// <summary>Begins to connect a CRM, or to sign in again to one that is connected: the browser goes to the address that is told, and comes back by itself.</summary>
     /// <remarks>
+    /// Of a connected one nothing but what opens it is replaced: guests stay linked, and what waits goes on. The account has to be of the same organisation.
     /// Signed-in administrators alone: what was begun is kept by their browser, in a cookie of a quarter of an hour, and counts in their session.
     /// </remarks>
     /// <response code="422">The operator has not set up this CRM, or it has no such place to sign in.</response>
@@ -64,6 +65,10 @@ public sealed class CrmCallbackController(CrmSignIns signIns, ChangeCrm change) 
             {
                 return "failed";
             }
+            if (await change.OpenAnewAsync(caller, kind, token, cancel))
+            {
+                return "again";
+            }
             await change.ConnectAsync(caller, kind, token, cancel);
             return "connected";
         }
@@ -74,6 +79,7 @@ public sealed class CrmCallbackController(CrmSignIns signIns, ChangeCrm change) 
         catch (Refused refused)
         {
             return refused.Refusal == CrmRefusals.Connected ? "taken"
+                : refused.Refusal == CrmRefusals.OtherAccount ? "other"
                 : refused.Refusal == CrmRefusals.Refuses ? "refused"
                 : refused.Refusal == CrmRefusals.Unreachable ? "unreachable"
                 : "unreadable";

@@ -4,15 +4,16 @@ import { h } from "../dom/h.js";
 import { t } from "../text/text.js";
 
 const LOGINS = ["production", "sandbox", "own"];
-const OUTCOMES = ["connected", "denied", "failed", "taken", "refused", "unreachable", "unreadable"];
+const OUTCOMES = ["connected", "again", "denied", "failed", "taken", "other", "refused", "unreachable", "unreadable"];
+const DONE = ["connected", "again"];
 
-/** AD-2: the browser goes to the CRM, which sends it back. @param {any} api @param {string} path @param {any} one */
-export function signIn(api, path, { crm, name }) {
+/** AD-2: the browser goes to the CRM, which sends it back; again where it is connected. @param {any} api @param {string} path @param {any} one */
+export function signIn(api, path, { crm, name, connected }) {
   const places = crm === "salesforce" ? logins() : [];
   return openDialog({
-    title: t("admin.crm.sign-in.title", { name }),
+    title: t(connected ? "admin.crm.again.title" : "admin.crm.sign-in.title", { name }),
     submit: t("admin.crm.sign-in.go"),
-    body: [h("p.muted", {}, t("admin.crm.sign-in.text", { name })), places],
+    body: [h("p.muted", {}, t(connected ? "admin.crm.again.text" : "admin.crm.sign-in.text", { name })), places],
     run: async form => {
       const login = places.length > 0 ? loginOf(form) : null;
       location.assign((await api.post(`${path}/${crm}/sign-in`, { login })).url);
@@ -25,7 +26,7 @@ export function signedIn() {
   const told = new URLSearchParams(location.search).get("crm") ?? "";
   if (!OUTCOMES.includes(told)) return null;
   history.replaceState(null, "", location.pathname);
-  return h("p.banner", { role: "status", class: told === "connected" ? "info" : "warn" }, t(`admin.crm.sign-in.${told}`));
+  return h("p.banner", { role: "status", class: DONE.includes(told) ? "info" : "warn" }, t(`admin.crm.sign-in.${told}`));
 }
 
 function logins() {

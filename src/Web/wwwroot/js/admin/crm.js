@@ -29,7 +29,7 @@ export async function show(root, { api }) {
       h("header", {}, h("span.ico.c2", {}, icon("cloud")),
         h("div.grow", {}, heading, h("p.faint.sm", {}, connected ? t("admin.crm.since", { time: short(one.connectedAt) }) : about(one))),
         connected ? h("span.tag", { class: state === "connected" ? "ok" : "warn" }, t(`admin.crm.state.${state}`)) : null),
-      h("div.body.stack", {}, connected ? [setting(one, said, "active"), setting(one, said, "logsConversations"), said, buttons(one, said)] : h("div.row", {}, ways(one))));
+      h("div.body.stack", {}, connected ? [state === "refused" ? h("p.banner.warn", {}, t("admin.crm.refused", { name })) : null, setting(one, said, "active"), setting(one, said, "logsConversations"), said, buttons(one, said)] : h("div.row", {}, ways(one))));
   }
 
   /** By signing in where the operator has set that up, else and besides as it always was. */
@@ -57,7 +57,8 @@ export async function show(root, { api }) {
     return place;
   }
 
-  function buttons({ crm, name }, said) {
+  function buttons(one, said) {
+    const { crm, name } = one;
     const test = h("button.btn.outline", { type: "button" }, t("admin.crm.test"));
     test.addEventListener("click", () => guarded(said, async () => {
       const { works, title: what, detail } = await api.post(`${PATH}/${crm}/test`);
@@ -65,7 +66,17 @@ export async function show(root, { api }) {
         ? h("p.msg-ok", {}, icon("check", "s"), t("admin.crm.works", { name }))
         : h("p.msg-error", {}, icon("circle-alert", "s"), h("span", {}, `${what}. ${detail}`)));
     }));
-    return h("div.row", {}, test, h("button.btn.danger-text", { type: "button", onclick: () => disconnect(crm, name) }, t("admin.crm.disconnect")));
+    return h("div.row", {}, entrances(one), test, h("button.btn.danger-text", { type: "button", onclick: () => disconnect(crm, name) }, t("admin.crm.disconnect")));
+  }
+
+  /** What opens it is replaced, at any time; it is the thing to do where the CRM does not let us in. */
+  function entrances(one) {
+    const { state, signIn: isSetUp, token } = one;
+    const needed = state === "refused";
+    return [
+      isSetUp ? h("button.btn", { type: "button", class: needed ? "primary" : "outline", onclick: () => signIn(api, PATH, one) }, t("admin.crm.again")) : null,
+      token ? h("button.btn", { type: "button", class: needed && !isSetUp ? "primary" : "outline", onclick: () => openAnew(one) }, t("admin.crm.token.new")) : null,
+    ];
   }
 
   async function guarded(said, work, undo = () => {}) {
@@ -79,7 +90,7 @@ export async function show(root, { api }) {
   }
 
   async function connect({ crm, name }) {
-    const token = crm === "hubspot" ? field({ name: "token", label: t("admin.crm.token"), hint: t("admin.crm.token.hint"), type: "password", autocomplete: "off", maxlength: 500 }) : null;
+    const token = crm === "hubspot" ? tokenField() : null;
     const done = await openDialog({
       title: t("admin.crm.connect.title", { name }),
       submit: t("admin.crm.connect"),
@@ -87,6 +98,20 @@ export async function show(root, { api }) {
       run: form => api.post(PATH, { crm, token: token ? valueOf(form, "token").trim() : null }),
     });
     if (done) await again(t("admin.crm.connected", { name }));
+  }
+
+  async function openAnew({ crm, name }) {
+    const done = await openDialog({
+      title: t("admin.crm.token.new.title", { name }),
+      submit: t("admin.crm.token.new.go"),
+      body: [h("p.muted", {}, t("admin.crm.token.new.text", { name })), tokenField()],
+      run: form => api.put(`${PATH}/${crm}/token`, { token: valueOf(form, "token").trim() }),
+    });
+    if (done) await again(t("admin.crm.token.new.done", { name }));
+  }
+
+  function tokenField() {
+    return field({ name: "token", label: t("admin.crm.token"), hint: t("admin.crm.token.hint"), type: "password", autocomplete: "off", maxlength: 500 });
   }
 
   async function disconnect(crm, name) {

@@ -1,4 +1,4 @@
-import { h, icon } from "../dom/h.js";
+import { bdi, h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { clock, day, dayStart, weekday, zoneName } from "../text/when.js";
 
@@ -104,7 +104,7 @@ export class Slots {
       tabindex: start === focusable ? "0" : "-1",
       "data-start": start,
       onclick: () => this.#take(start),
-    }, clock(start))));
+    }, bdi(clock(start)))));
   }
 
   #take(start) {

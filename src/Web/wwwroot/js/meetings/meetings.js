@@ -2,7 +2,7 @@ import { openHandOver } from "../dialogs/hand-over.js";
 import { openCancel, openConfirm, openMove, openMoveTo } from "../dialogs/meeting.js";
 import { openScheduleWith } from "../dialogs/schedule.js";
 import { toggle } from "../dom/form.js";
-import { h } from "../dom/h.js";
+import { bdi, h } from "../dom/h.js";
 import { toast } from "../dom/toast.js";
 import { isAsked } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
@@ -112,7 +112,7 @@ export class Meetings {
   /** Read out where it is another than before. @param {string} [more] */
   #say(more) {
     const text = [days(this.#week, addDays(this.#week, 6)), more].filter(Boolean).join(" · ");
-    if (this.#title.textContent !== text) this.#title.textContent = text;
+    if (this.#title.textContent !== text) this.#title.replaceChildren(bdi(text));
   }
 
   #shown() {

@@ -25,7 +25,7 @@ export function week({ week, meetings, hours, selected, current }) {
   const root = h("div.cal.week", { role: "group", "data-first": String(first), "data-last": String(last), "aria-label": t("meetings.week", { days: days(week, addDays(week, 6)) }) },
     h("div.dh", {}, shortZone()),
     columns.map(({ key }) => heading(key, today, hours !== null)),
-    h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, hourMark(wallTime(week, (first + at) * HOUR))))),
+    h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, bdi(hourMark(wallTime(week, (first + at) * HOUR)))))),
     columns.map(one => dayColumn(one, { first, last, today, week, selected, current, hatched: hours !== null })));
   root.style.setProperty("--days", String(columns.length));
   root.style.setProperty("--rows", String(((last - first) * HOUR) / STEP));
@@ -105,7 +105,7 @@ function block(meeting, { week, selected, current }) {
   const short = meeting.duration <= 40;
   return h("a.ev", { ...linkTo(meeting, week, current), class: `${off ? "off" : isAsked(meeting) ? "open" : `c${colourOf(meeting.guest.id)}`} ${meeting.outcome === "no-show" ? "missed" : ""} ${meeting.id === selected ? "sel" : ""}`, title: when },
     short
-      ? h("b", {}, clock(meeting.start), " ", bdi(meeting.subject), h("span.guest-name", {}, ", ", bdi(meeting.guest.name)))
-      : [h("b", {}, bdi(meeting.subject)), h("span", {}, clock(meeting.start), " ", bdi(meeting.guest.name))],
+      ? h("b", {}, bdi(clock(meeting.start)), " ", bdi(meeting.subject), h("span.guest-name", {}, ", ", bdi(meeting.guest.name)))
+      : [h("b", {}, bdi(meeting.subject)), h("span", {}, bdi(clock(meeting.start)), " ", bdi(meeting.guest.name))],
     hiddenText(`, ${when}${off ? `, ${t("meeting.cancelled")}` : isAsked(meeting) ? `, ${t("meeting.unconfirmed")}` : meeting.outcome ? `, ${t(`meeting.${meeting.outcome}`)}` : ""}`));
 }
