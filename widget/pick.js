@@ -21,6 +21,8 @@ export class Pick {
   #asList = false;
   #asked = 0;
   #trouble = null;
+  /** Nobody has chosen the month: it is that of the first free day. */
+  #begins = true;
   #grid = new Month({ day: (day) => this.#choose(day), turn: (month) => this.#turn(month) });
   #side;
   #taken = el('div.notes');
@@ -71,6 +73,7 @@ export class Pick {
 
   /** @param {string} month @param {string} [day] */
   #turn(month, day) {
+    this.#begins = false;
     this.#month = month;
     this.#day = day || null;
     this.#load();
@@ -85,10 +88,15 @@ export class Pick {
     try {
       const known = plan.host;
       await plan.open();
-      if (!known) this.#month = plan.firstMonth;
+      if (!known) {
+        this.#month = plan.firstMonth;
+        this.#begins = true;
+      }
       const days = await plan.month(this.#month);
       const ahead = days.size ? null : await plan.nextAfter(this.#month);
       if (asked !== this.#asked) return;
+      if (ahead && this.#begins) return this.#turn(ahead.slice(0, 7), ahead);
+      this.#begins = false;
       this.#days = days;
       this.#ahead = ahead;
       if (!days.has(this.#day)) this.#day = days.keys().next().value ?? null;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using XBees.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p9|p10|p11|p12|p13|p14|members|neighbours|crm|opening|all
+// dotnet run -c Release --project tests/Benchmarks -- p1|p2|p4|p5|p6|p7|p8|p9|p10|p11|p12|p13|p14|members|neighbours|crm|contacts|opening|all
 switch (args)
 {
     case ["bare-sqlite", var port, var connection, var eventBytes]:
@@ -21,7 +21,27 @@ switch (args)
         return 0;
 }
 var asked = args is [] or ["all"]
-    ? ["p1", "p2", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "members", "neighbours", "crm", "opening"]
+    ?
+    [
+        "p1",
+        "p2",
+        "p4",
+        "p5",
+        "p6",
+        "p7",
+        "p8",
+        "p9",
+        "p10",
+        "p11",
+        "p12",
+        "p13",
+        "p14",
+        "members",
+        "neighbours",
+        "crm",
+        "contacts",
+        "opening",
+    ]
     : args;
 Report.Machine();
 foreach (var goal in asked)
@@ -50,9 +70,10 @@ foreach (var goal in asked)
             "members" => Thousand.RunAsync(),
             "neighbours" => DeadNeighbours.RunAsync(),
             "crm" => DeadCrm.RunAsync(),
+            "contacts" => Phonebooks.RunAsync(),
             "opening" => Opening.RunAsync(),
             _ => throw new InvalidOperationException(
-                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p9, p9-small, p10, p10-small, p11, p12, p12-small, p13, p14, members, neighbours, crm, opening."
+                $"'{goal}' is none of p1, p2, p4, p5, p6, p7, p7-small, p8, p8-small, p9, p9-small, p10, p10-small, p11, p12, p12-small, p13, p14, members, neighbours, crm, contacts, opening."
             ),
         }
     );

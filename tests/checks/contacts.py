@@ -1,7 +1,9 @@
-"""Reads the corpus of vCards with python-vobject."""
+"""Reads the corpus of vCards with python-vobject, and its table with Python's own csv."""
 
+import csv
 import json
 import sys
+from io import StringIO
 
 import vobject
 
@@ -30,12 +32,22 @@ def read(card):
     }
 
 
+def table(text):
+    return [row for row in csv.reader(StringIO(text, newline=""))]
+
+
 with open(sys.argv[1], encoding="utf-8") as corpus:
-    cards = json.load(corpus)
+    written = json.load(corpus)
 found = []
-for written in cards:
-    card = vobject.readOne(written["text"], validate=True)
-    if read(card) != written["fields"]:
-        found.append(f"read  {read(card)}\nmeant {written['fields']}")
+for card in written["cards"]:
+    seen = read(vobject.readOne(card["text"], validate=True))
+    if seen != card["fields"]:
+        found.append(f"read  {seen}\nmeant {card['fields']}")
+# What another program has made of the table, else the table itself.
+shown = open(sys.argv[2], encoding="utf-8", newline="").read() if len(sys.argv) > 2 else written["table"]
+rows = table(shown.removeprefix("\ufeff"))
+for row, meant in zip(rows, written["rows"], strict=True):
+    if row != meant or any(cell[:1] in ("=", "+", "-", "@") for cell in row if cell):
+        found.append(f"read  {row}\nmeant {meant}")
 if found:
     sys.exit("\n".join(found))

@@ -74,6 +74,8 @@ install_missing() {
     has sqlmap || packages+=(sqlmap)
     has slowhttptest || packages+=(slowhttptest)
     has mkfs.ext4 || packages+=(e2fsprogs)
+    # A spreadsheet that opens our tables.
+    has soffice || packages+=(libreoffice-calc-nogui)
   fi
   for font in fonts-liberation fonts-dejavu-core; do
     if font_missing "$font"; then packages+=("$font"); fi

@@ -23,6 +23,9 @@ public interface IServiceSchedulers
     /// <summary>Null: there is no widget of a service by that key.</summary>
     Task<ServiceScheduler?> ByKeyAsync(string key, CancellationToken cancel);
 
+    /// <summary>Whether a widget of this service would offer a meeting.</summary>
+    Task<bool> IsOpenAsync(string serviceId, CancellationToken cancel);
+
     /// <summary>The same for whoever books: those it could be with, the one with the fewest meetings ahead first.</summary>
     Task<IReadOnlyList<HostScheduler>?> HostsAsync(IUnit unit, string key);
 }

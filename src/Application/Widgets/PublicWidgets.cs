@@ -6,6 +6,9 @@ namespace XBees.Application.Widgets;
 /// <summary>What a widget or a personal link needs to draw itself. Nothing of it is secret, and no address of an agent is in it.</summary>
 public sealed record WidgetFace
 {
+    /// <summary>Stands in a preview where the widget's key will be once it is saved.</summary>
+    public const string Unsaved = "preview";
+
     /// <summary>The widget's key, or null for a personal link.</summary>
     public string? Key { get; init; }
 
@@ -54,7 +57,7 @@ public sealed record WidgetFace
 
     /// <summary>
     /// The slug of the scheduler, where the agent whom it reaches can be booked (IN-2), or the widget's own key, where one of its service's
-    /// agents can (IN-8); null: nobody can.
+    /// agents can (IN-8), which is "preview" as long as it is not saved; null: nobody can.
     /// </summary>
     public string? Scheduler { get; init; }
 }

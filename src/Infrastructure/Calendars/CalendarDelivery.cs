@@ -27,13 +27,20 @@ public sealed class CalendarDelivery(
     public async Task SendAsync(Delivery delivery, CancellationToken cancel)
     {
         var due = JsonSerializer.Deserialize<DueEntry>(delivery.Payload, JsonSerializerOptions.Web)!;
-        if (due.Gone is { } gone)
+        try
         {
-            await DeleteAsync(gone, cancel);
-            return;
+            await (due.Gone is { } gone ? DeleteAsync(gone, cancel) : BringAsync(due.MeetingId, cancel));
         }
+        catch (CalendarUnreachable failure) when (failure.RetryAfter is { } wait)
+        {
+            throw new AskedToWait(failure.Message, wait.ToTimeSpan(), failure);
+        }
+    }
+
+    private async Task BringAsync(string meetingId, CancellationToken cancel)
+    {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var row = await MeetingAsync(due.MeetingId, cancel);
+        var row = await MeetingAsync(meetingId, cancel);
         // What is over stays in the calendar as it was.
         if (row is null || row.EndsAt <= now.ToUnixTimeMilliseconds())
         {

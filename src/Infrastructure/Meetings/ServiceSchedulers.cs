@@ -15,9 +15,10 @@ public sealed class ServiceSchedulers(Db db, IMeetingStore meetings) : IServiceS
         {
             return null;
         }
-        var rows = await db.ListAsync<HostRow>(Hosts, new { serviceId = service.Id, standard = nameof(Licence.Standard) }, cancel);
-        return new(key, new(service.Id, service.Name), [.. rows.Select(row => row.ToScheduler()).Where(host => host.IsOpen)]);
+        return new(key, new(service.Id, service.Name), await OpenAsync(service.Id, cancel));
     }
+
+    public async Task<bool> IsOpenAsync(string serviceId, CancellationToken cancel) => (await OpenAsync(serviceId, cancel)).Count > 0;
 
     public async Task<IReadOnlyList<HostScheduler>?> HostsAsync(IUnit unit, string key)
     {
@@ -47,6 +48,12 @@ public sealed class ServiceSchedulers(Db db, IMeetingStore meetings) : IServiceS
             }
         }
         return hosts;
+    }
+
+    private async Task<IReadOnlyList<Scheduler>> OpenAsync(string serviceId, CancellationToken cancel)
+    {
+        var rows = await db.ListAsync<HostRow>(Hosts, new { serviceId, standard = nameof(Licence.Standard) }, cancel);
+        return [.. rows.Select(row => row.ToScheduler()).Where(host => host.IsOpen)];
     }
 
     private static Sql Service =>

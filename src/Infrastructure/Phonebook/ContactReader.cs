@@ -86,11 +86,16 @@ public sealed class ContactReader(Db db) : IContactReader
         return shared ? Visibility.SharedContacts : Visibility.OwnContacts;
     }
 
+    // Asked of every row: of one word, as most look for, no more than that.
     private static Sql Words(IReadOnlyList<string> patterns)
     {
         if (patterns.Count == 0)
         {
             return $"";
+        }
+        if (patterns.Count == 1)
+        {
+            return $" and k.searched like @p0";
         }
         return $"""
              and k.searched like @p0 and k.searched like @p1 and k.searched like @p2

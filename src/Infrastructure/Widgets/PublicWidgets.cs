@@ -57,11 +57,24 @@ public sealed class PublicWidgets(
                 cancel
             )
             : await db.FirstAsync<WidgetRow>(
-                $"select a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at from agent a where a.id = @agentId",
+                $"""
+                select a.id as agent_id, a.name as agent_name, a.guest_name, a.deactivated_at, l.slug
+                from agent a
+                left join agent_slug l on l.agent_id = a.id and l.retired_at is null
+                where a.id = @agentId
+                """,
                 new { agentId },
                 cancel
             );
-        return row is null ? null : await FaceAsync(row, settings, cancel);
+        if (row is null)
+        {
+            return null;
+        }
+        var scheduler =
+            serviceId is null ? await OpenAsync(row.Slug, cancel)
+            : await services.IsOpenAsync(serviceId, cancel) ? WidgetFace.Unsaved
+            : null;
+        return await FaceAsync(row, settings, cancel) with { Scheduler = scheduler };
     }
 
     public async Task<FoundFace?> BySlugAsync(string slug, CancellationToken cancel)

@@ -10,11 +10,12 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([
             .. deliveries.Kinds.Select(kind => DeliverAsync(kind, stoppingToken)),
-            EveryAsync(Poll, timers.RunDueAsync, stoppingToken),
+            EveryAsync(Poll, TimersAsync, stoppingToken),
             EveryAsync(Claims.Beat, deliveries.BeatAsync, stoppingToken),
             EveryAsync(Claims.Beat, timers.BeatAsync, stoppingToken),
             EveryAsync(TimeSpan.FromMinutes(1), sweep.SignalsAsync, stoppingToken),
@@ -45,6 +46,18 @@ public sealed partial class Worker(DeliveryRunner deliveries, TimerRunner timers
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // It has given back what it has not sent.
+        }
+    }
+
+    /// <summary>
+    /// Where much is due at once, and where a part of something large makes the next part due, the rest follows soon; in between others have
+    /// the database for themselves.
+    /// </summary>
+    private async Task TimersAsync(CancellationToken cancel)
+    {
+        while (await timers.RunDueAsync(cancel) > 0)
+        {
+            await Task.Delay(Breath, time, cancel);
         }
     }
 

@@ -46,6 +46,8 @@ public sealed class WidgetPreviewTests
         );
         var face = await anyone.GetAsync($"/api/v1/widgets/{saved.GetProperty("key").GetString()}/settings");
         // Its scheduler goes by its key, too, which it has once it is saved.
+        Assert.Equal("preview", shown.GetProperty("scheduler").GetString());
+        Assert.Equal(saved.GetProperty("key").GetString(), face.GetProperty("scheduler").GetString());
         string[] keys = ["key", "scheduler"];
         Assert.Equal(
             face.EnumerateObject().Where(one => !keys.Contains(one.Name)).Select(one => one.ToString()),
@@ -63,11 +65,31 @@ public sealed class WidgetPreviewTests
         var empty = await scene.App.ServiceAsync("Empty");
         var alone = await scene.App.Administrator.PostAsync(Path, new { serviceId = empty });
         Assert.False(alone.GetProperty("available").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, alone.GetProperty("scheduler").ValueKind);
         Assert.Equal("Empty", alone.GetProperty("name").GetString());
         await scene.Mara.PatchAsync("/api/v1/me", new { guestName = "Mara from Sales" });
         var agent = await scene.App.Administrator.PostAsync(Path, new { agentId = scene.Mara.Id });
         Assert.Equal(("agent", "Mara from Sales"), (agent.GetProperty("kind").GetString(), agent.GetProperty("name").GetString()));
         Assert.True(agent.GetProperty("available").GetBoolean());
+    }
+
+    [Theory, EveryDatabase, Rule("WI-11", "IN-2", "IN-8")]
+    public async Task It_offers_a_meeting_when_the_widget_would(TestDatabase database)
+    {
+        await using var scene = await Scene.OnAsync(database);
+        var ofAgent = new { agentId = scene.Mara.Id };
+        var ofService = new { serviceId = scene.ServiceId };
+        var slug = (await scene.Mara.GetAsync("/api/v1/me")).Text("slug");
+        Assert.Equal((slug, "preview"), (await SchedulerAsync(ofAgent), await SchedulerAsync(ofService)));
+        var closed = new { timeZone = "Europe/Warsaw", open = false };
+        await scene.Mara.PutAsync("/api/v1/me/availability", closed);
+        // The service has another agent who can be booked.
+        Assert.Equal((null, "preview"), (await SchedulerAsync(ofAgent), await SchedulerAsync(ofService)));
+        await scene.Noah.PutAsync("/api/v1/me/availability", closed);
+        Assert.Equal((null, null), (await SchedulerAsync(ofAgent), await SchedulerAsync(ofService)));
+
+        async Task<string?> SchedulerAsync(object body) =>
+            (await scene.App.Administrator.PostAsync(Path, body)).GetProperty("scheduler").GetString();
     }
 
     [Theory, EveryDatabase, Rule("WI-11")]

@@ -24,11 +24,12 @@ internal sealed class Publisher : IAsyncDisposable
     /// <summary>How many questions wait for their answer.</summary>
     public int Open => Volatile.Read(ref open);
 
-    public static async Task<Publisher> StartAsync()
+    /// <param name="at">In the place of something that was stopped there.</param>
+    public static async Task<Publisher> StartAsync(string at = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(at);
         var publisher = new Publisher(builder.Build());
         publisher.app.Run(publisher.AnswerAsync);
         await publisher.app.StartAsync();

@@ -75,6 +75,33 @@ public sealed class WrittenMeetingsTests
         await FileAsync(house, meeting, file => StartOf(file) == scene.Free[0]);
     }
 
+    [Theory, InlineData(false), InlineData(true), Rule("ME-3", "CA-3")]
+    public async Task A_calendar_that_asks_to_be_left_alone_is_written_to_no_sooner(bool untilAMoment)
+    {
+        await using var house = await CalDavHouse.StartAsync("radicale");
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var scene = await Connected.OnAsync(database);
+        await WriteToAsync(scene, await scene.Scene.Mara.PostAsync(Connected.Path, house.Account()));
+        await house.StopAsync();
+        JsonElement meeting;
+        await using (var busy = await Publisher.StartAsync(house.Address))
+        {
+            // RFC 9110, 10.2.3, allows both.
+            busy.Answers(429, ("Retry-After", untilAMoment ? scene.Time.GetUtcNow().AddMinutes(30).ToString("r") : "1800"));
+            meeting = await Schedulers.BookAsync(await scene.Scene.GuestAtLinkAsync(scene.Scene.Mara), scene.Slug, scene.Free[0]);
+            await using var open = await database.OpenAsync();
+            var next = await Until.Async(
+                () => open.Db.FirstAsync<long>($"select coalesce(max(next_try_at), 0) from delivery where kind = 'calendar' and tries > 0"),
+                at => at > 0
+            );
+            var wait = DateTimeOffset.FromUnixTimeMilliseconds(next) - scene.Time.GetUtcNow();
+            Assert.InRange(wait, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(30));
+        }
+        await house.GoOnAsync();
+        scene.Time.Advance(TimeSpan.FromMinutes(31));
+        await FileAsync(house, meeting, file => StartOf(file) == scene.Free[0]);
+    }
+
     [Fact, Rule("ME-3", "CA-6")]
     public async Task Another_calendar_gets_what_is_to_come_and_a_disconnected_one_keeps_what_it_has()
     {

@@ -79,6 +79,23 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
         await Expect(preview.Locator(".bubble, .conv")).ToHaveCountAsync(0);
     }
 
+    [Fact, Rule("WI-11", "IN-8")]
+    public async Task A_widget_of_a_service_that_is_not_saved_offers_a_meeting_that_is_booked_with_nobody()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, office.App.Address, office.App.Administrator, "/admin/widgets?id=new");
+        var preview = PreviewOf(desk);
+        await preview.GetByRole(AriaRole.Button, new() { NameRegex = new("^Schedule a meeting") }).ClickAsync();
+        await preview.Locator(".free .slot").First.ClickAsync();
+        await preview.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
+        await preview.GetByLabel("Subject").FillAsync("Phone booths");
+        await preview.GetByLabel("E-mail", new() { Exact = true }).FillAsync("hannah@priceoptics.example");
+        await preview.GetByLabel("Name").FillAsync("Hannah Price");
+        await preview.GetByRole(AriaRole.Button, new() { Name = "Book the meeting" }).ClickAsync();
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { NameRegex = new("^See you on") })).ToBeVisibleAsync();
+        Assert.Empty((await office.Mara.GetAsync("/api/v1/meetings")).GetProperty("items").EnumerateArray());
+        Assert.Empty((await office.Tom.GetAsync("/api/v1/meetings")).GetProperty("items").EnumerateArray());
+    }
+
     [Fact, Rule("WI-11", "SP-6")]
     public async Task Nothing_leaves_it_and_no_other_site_shows_it()
     {

@@ -119,16 +119,10 @@ public abstract class BookingFixture(Chromium chromium, Product product) : Widge
         await page.GetByLabel("Subject").WaitForAsync();
     }
 
-    /// <summary>The first time that is free: on the last day of a month there may be none in it any more.</summary>
+    /// <summary>The first time that is free, whatever month it is in.</summary>
     public static async Task<ILocator> FirstFreeAsync(IPage page)
     {
         var slot = page.Locator(".free .slot").First;
-        var next = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^(Next free day|Nächster freier Tag)") });
-        await Expect(slot.Or(next).First).ToBeVisibleAsync();
-        if (await next.IsVisibleAsync())
-        {
-            await next.ClickAsync();
-        }
         await Expect(slot).ToBeVisibleAsync();
         return slot;
     }

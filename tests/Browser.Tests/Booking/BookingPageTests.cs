@@ -183,12 +183,16 @@ public sealed class BookingPageTests(Chromium chromium, Product product) : Booki
     }
 
     [Fact]
-    public async Task A_month_without_free_times_leads_to_the_next_free_day()
+    public async Task The_page_begins_with_the_month_of_the_first_free_day_and_one_without_any_leads_there()
     {
         // In a month that is not this one, and within what can be booked.
         var first = new LocalDate(Today.Year, Today.Month, 1).PlusMonths(1).PlusDays(2);
         await OffersOnAsync(first, 9 * 60, 10 * 60);
         var page = await OpenAsync(Scheduler, In(London));
+        await Expect(DayButton(page, first)).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(Slot(page, "08:00")).ToBeVisibleAsync();
+        // Whoever turns the pages stays where they turned to.
+        await Button(page, "Earlier month").ClickAsync();
         await Expect(page.GetByText("No free times in")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Next free day") }).ClickAsync();
         await Expect(DayButton(page, first)).ToHaveAttributeAsync("aria-pressed", "true");

@@ -176,6 +176,13 @@ public sealed class GoogleTests : IDisposable
         account.Plays(Request.Create().WithPath(Events), 429, "{}", ("Retry-After", "9"));
         later = await Assert.ThrowsAsync<CalendarUnreachable>(() => provider.ReadAsync(account.Access, Calendar, Day, Never));
         Assert.Equal(Duration.FromSeconds(9), later.RetryAfter);
+        // RFC 9110, 10.2.3: until a moment; where something is written, too.
+        account.Server.Reset();
+        account.Plays(Request.Create(), 429, "{}", ("Retry-After", TimeProvider.System.GetUtcNow().AddHours(1).ToString("r")));
+        later = await Assert.ThrowsAsync<CalendarUnreachable>(() =>
+            provider.WriteAsync(account.Access, Calendar, SignedInAccount.Meeting(), null, Never)
+        );
+        Assert.InRange(later.RetryAfter!.Value, Duration.FromMinutes(50), Duration.FromHours(1));
         account.Server.Reset();
         account.Plays(
             Request.Create().WithPath(Events),

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using NSubstitute;
+using XBees.Application.Phonebook;
 using XBees.Domain.Phonebook;
 using XBees.Infrastructure.Phonebook;
 using Xunit;
@@ -26,27 +29,46 @@ public sealed class ContactCorpus
     [Fact]
     public async Task What_is_written_is_read_again_and_handed_to_other_readers()
     {
-        var contacts = Texts.Select(text =>
-            ContactFields.Read(
-                new()
-                {
-                    Name = text,
-                    Company = text,
-                    JobTitle = text,
-                    Email = "anna@example.com",
-                    WorkPhone = "22 555 01 23 wew. 7",
-                    HomePhone = "SUPPORT",
-                    Note = $"{text}\n\n{text}",
-                },
-                NumberTables.In("PL")
+        var contacts = Texts
+            .Select(text =>
+                ContactFields.Read(
+                    new()
+                    {
+                        Name = text,
+                        Company = text,
+                        JobTitle = text,
+                        Email = "anna@example.com",
+                        WorkPhone = "22 555 01 23 wew. 7",
+                        HomePhone = "SUPPORT",
+                        Note = $"{text}\n\n{text}",
+                    },
+                    NumberTables.In("PL")
+                )
             )
-        );
+            .ToList();
         var cards = contacts.Select(contact => new { Text = VCardWriter.Write(contact), Fields = contact.ToDraft() }).ToList();
         var read = VCardReader.Read(new StringReader(string.Concat(cards.Select(card => card.Text)))).Select(card => card.Draft);
         Assert.Equal(cards.Select(card => card.Fields with { MobilePhone = null }), read);
         if (Environment.GetEnvironmentVariable("XBEES_CONTACT_CORPUS") is { Length: > 0 } path)
         {
-            await File.WriteAllTextAsync(path, JsonSerializer.Serialize(cards, JsonSerializerOptions.Web));
+            var corpus = new
+            {
+                Cards = cards,
+                Table = await TableAsync(contacts),
+                Rows = contacts.Select(contact => Guarded(contact.ToDraft())).Prepend(ContactColumns.Headers),
+            };
+            await File.WriteAllTextAsync(path, JsonSerializer.Serialize(corpus, JsonSerializerOptions.Web));
         }
+    }
+
+    private static IReadOnlyList<string> Guarded(ContactDraft draft) => [.. ContactColumns.Cells(draft).Select(SpreadsheetCell.Guard)];
+
+    private static async Task<string> TableAsync(IReadOnlyList<ContactFields> contacts)
+    {
+        var reader = Substitute.For<IContactReader>();
+        reader.ListAsync(null!, null!, default).ReturnsForAnyArgs([.. contacts.Select(contact => new ListedContact(null!, contact, ""))]);
+        using var written = new MemoryStream();
+        await new ContactExport(reader).CsvAsync(null!, shared: null, written, CancellationToken.None);
+        return Encoding.UTF8.GetString(written.ToArray());
     }
 }

@@ -3,6 +3,9 @@
 (() => {
   const LIFE = 2 * 60 * 60_000;
   const KEEP_ALIVE = 15_000;
+  const MINUTE = 60_000;
+  const LENGTH = 30;
+  const DAYS = 42;
   let began = Date.now();
   const texts = document.currentScript.dataset;
   const { face, view } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
@@ -10,12 +13,14 @@
   face.files = false;
   const team = { kind: "agent", id: "agt_preview", name: face.name };
   const conversations = new Map();
+  const meetings = new Map();
   const lines = new Set();
   const reader = { id: "gst_preview", name: texts.name, email: null, emailProven: false, phone: null, language: null };
   const session = () => ({ token: `preview-${began}`, guest: reader });
 
   const json = (body, status = 200) => new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
   const nothing = () => new Response(null, { status: 204 });
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
   const refused = (slug, title, status) => json({ type: `/problems/${slug}`, title, status }, status);
   const missing = () => refused("not-found", "Not found", 404);
   const page = items => json({ items, next: null });
@@ -29,6 +34,7 @@
     if (Date.now() - began < LIFE) return;
     began = Date.now();
     conversations.clear();
+    meetings.clear();
     tell("session.ended", {});
   }, 60_000);
 
@@ -77,16 +83,18 @@
     }, 900);
   }
 
-  function begin({ message }) {
+  function open(text, clientId = null) {
     const id = `cnv_${conversations.size + 1}`;
     const conversation = { id, kind: "oneOnOne", title: face.name, avatar: face.avatar, messages: [], readSeq: 0, seenSeq: null, unread: 0, mutedUntil: null, readOnly: false, createdAt: new Date().toISOString() };
     // WI-6: the welcome stands in the conversation.
     if (face.texts.welcome) write(conversation, { kind: "system", id: null, name: face.name }, face.texts.welcome);
-    write(conversation, guest(), message.text, message.clientId);
+    write(conversation, guest(), text, clientId);
     conversations.set(id, conversation);
     answer(conversation);
-    return json(seen(conversation), 201);
+    return conversation;
   }
+
+  const begin = ({ message }) => json(seen(open(message.text, message.clientId)), 201);
 
   /** MS-5, MS-6. */
   function rewrite(conversation, messageId, method, { text }) {
@@ -106,6 +114,40 @@
     return json(message);
   }
 
+  /** Half hours of the mornings from tomorrow on: nobody's, as no real time is known here. */
+  function times() {
+    const today = new Date();
+    const days = Array.from({ length: DAYS }, (_, at) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + at + 1));
+    const workdays = days.filter(day => day.getDay() % 6 !== 0);
+    return workdays.flatMap(day => Array.from({ length: 6 }, (_, at) => new Date(day.getTime() + (9 * 60 + at * LENGTH) * MINUTE).toISOString()));
+  }
+
+  function book(slug, { start, subject, participants = [] }) {
+    const id = `mtg_${meetings.size + 1}`;
+    const end = new Date(Date.parse(start) + LENGTH * MINUTE).toISOString();
+    const { id: conversationId } = open(subject);
+    const meeting = { id, version: 1, state: "confirmed", subject, start, end, duration: LENGTH, host: { name: face.name, avatar: face.avatar }, participants: participants.map(email => ({ email })), scheduler: slug, changeable: true, conversationId };
+    meetings.set(id, meeting);
+    return json(meeting, 201);
+  }
+
+  /** ME-1, ME-29. */
+  function schedule(slug, part, method, body, query) {
+    const all = times();
+    const day = at => at.slice(0, 10);
+    if (part === "slots") return json({ items: all.filter(at => day(at) >= (query.get("from") ?? "") && day(at) <= (query.get("to") ?? "9")).map(start => ({ start })) });
+    if (part === "holds") return method === "POST" ? json({ hold: null }, 201) : nothing();
+    return json({ slug, name: face.name, avatar: face.avatar, durations: [LENGTH], timeZone: zone, where: null, lastDay: day(all[all.length - 1]), open: true });
+  }
+
+  /** ME-5. */
+  function change(id, method, body) {
+    const meeting = meetings.get(id);
+    if (!meeting) return missing();
+    Object.assign(meeting, method === "DELETE" ? { state: "cancelled", reason: body.reason } : { start: body.start, end: new Date(Date.parse(body.start) + LENGTH * MINUTE).toISOString() });
+    return json(meeting);
+  }
+
   function of(id, [part, detail, reactions, kind], method, body) {
     const conversation = conversations.get(id);
     if (!conversation) return missing();
@@ -123,14 +165,18 @@
   function answerTo(path, options) {
     const method = options.method ?? "GET";
     const body = options.body ? JSON.parse(options.body) : {};
-    const [place, id, ...parts] = path.replace(/\?.*/, "").split("/");
+    const [places, query] = path.split("?");
+    const [place, id, ...parts] = places.split("/");
     if (place === "widgets") return json(face);
+    if (place === "schedulers" && parts[0] !== "meetings") return schedule(id, parts[0], method, body, new URLSearchParams(query));
     if (place === "sessions" && method === "POST") {
       Object.assign(reader, body.guest);
       return json(session(), 201);
     }
     if (/** @type {any} */ (options.headers)?.Authorization !== `Bearer ${session().token}`) return refused("signed-out", "Not signed in", 401);
     if (place === "events") return events(options);
+    if (place === "schedulers") return book(id, body);
+    if (place === "meetings" && !parts.length) return change(id, method, body);
     if (place === "sessions") return nothing();
     if (place === "me") return json(Object.assign(reader, body));
     if (place === "conversations" && id) return of(id, parts, method, body);

@@ -1015,7 +1015,7 @@ export default {
   "admin.preview.form": "Formular",
   "admin.preview.frame": "Vorschau des Widgets",
   "admin.preview.guest": "Ein Gast",
-  "admin.preview.hint": "Sie zeigt, was im Formular steht, gespeichert oder nicht. Was Sie darin schreiben, erreicht niemanden und ist spätestens nach 2 Stunden fort.",
+  "admin.preview.hint": "Sie zeigt, was im Formular steht, gespeichert oder nicht; die freien Zeiten darin sind Beispiele. Was Sie darin schreiben, erreicht niemanden und ist spätestens nach 2 Stunden fort.",
   "admin.preview.home": "Start",
   "admin.preview.phone": "Telefon",
   "admin.preview.refused": "Etwas im Formular stimmt noch nicht; die Vorschau zeigt, was zuletzt stimmte.",

@@ -1015,7 +1015,7 @@ export default {
   "admin.preview.form": "Form",
   "admin.preview.frame": "Preview of the widget",
   "admin.preview.guest": "A guest",
-  "admin.preview.hint": "It shows what is in the form, saved or not. What you write in it reaches nobody and is gone after 2 hours at the latest.",
+  "admin.preview.hint": "It shows what is in the form, saved or not; the free times in it are examples. What you write in it reaches nobody and is gone after 2 hours at the latest.",
   "admin.preview.home": "Home",
   "admin.preview.phone": "Phone",
   "admin.preview.refused": "Something in the form is not right yet; the preview shows what was right last.",
