@@ -1,3 +1,4 @@
+using NodaTime;
 using XBees.Api.Tests.Setup;
 using XBees.Testing;
 using XBees.Testing.App;
@@ -127,8 +128,7 @@ public sealed class PlacesTests
         {
             await who.PutAsync($"/api/v1/conversations/{id}/mute", new Dictionary<string, string> { ["for"] = "tomorrow" });
             var until = (await Scene.SeeAsync(who, id)).At("mutedUntil").GetDateTimeOffset();
-            var there = TimeZoneInfo.ConvertTime(until, TimeZoneInfo.FindSystemTimeZoneById(zone));
-            Assert.Equal(TimeSpan.FromHours(8), there.TimeOfDay);
+            Assert.Equal(new LocalTime(8, 0), Instant.FromDateTimeOffset(until).InZone(DateTimeZoneProviders.Tzdb[zone]).TimeOfDay);
             Assert.InRange(until - TimeProvider.System.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromHours(32));
         }
     }
