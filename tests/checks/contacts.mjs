@@ -29,7 +29,8 @@ function byIcal(text) {
 
 function byVcard4(text) {
   const card = parse(text).parsedVcard;
-  const value = name => card.find(({ property }) => property === name.toUpperCase())?.value;
+  // It takes the n behind a backslash that is escaped for a line's end (RFC 6350, 3.4).
+  const value = name => card.find(({ property }) => property === name.toUpperCase())?.value.replaceAll("\\\n", "\\n");
   return fields(value, type => card.find(({ property, parameters }) => property === "TEL" && parameters.TYPE === type)?.value);
 }
 
