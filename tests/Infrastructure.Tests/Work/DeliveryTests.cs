@@ -83,7 +83,7 @@ public class DeliveryTests
         Assert.Equal(["b1"], sender.Sent);
         // However long: who holds it is this node itself.
         time.Advance(Claims.Gone + TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await runner.RunDueAsync(default));
+        Assert.Equal(0, await runner.RunDueAsync(default).WaitAsync(TimeSpan.FromSeconds(20)));
 
         answer.SetResult();
         await Task.WhenAll(hanging);
