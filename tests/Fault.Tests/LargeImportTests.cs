@@ -17,8 +17,8 @@ public sealed class LargeImportTests(Setting setting)
     /// <summary>One of so many has no address that mail could be sent to.</summary>
     private const int Bad = 1_000;
 
-    /// <summary>The heap may grow to 112 MB and no further: the program takes half of it, and the file's rows together twice as much.</summary>
-    private static readonly string[] ShortOfMemory = ["env", "DOTNET_GCHeapHardLimit=0x7000000"];
+    /// <summary>The heap may grow to 64 MB and no further: less than the rows of the file take together.</summary>
+    private static readonly string[] ShortOfMemory = ["env", "DOTNET_GCHeapHardLimit=0x4000000"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
