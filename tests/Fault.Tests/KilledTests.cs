@@ -40,7 +40,7 @@ public sealed class KilledTests(Setting setting)
         await Eventually.TrueAsync(
             () => writers.All(writer => writer.Acks > last[writer]),
             Eventually.FiveTimes(10),
-            () => "everybody goes on"
+            () => $"everybody goes on. {string.Join(' ', writers.Select(writer => writer.Tell(last[writer])))} {writing.Exception} {node.Said}"
         );
         writers.ForEach(writer => writer.Stop());
         await writing;
@@ -48,8 +48,9 @@ public sealed class KilledTests(Setting setting)
         await Truth.HoldsAsync(node.Http, company, writers);
     }
 
+    /// <summary>For as long as the kill and the start may take together, and more: the start is judged where it is made.</summary>
     private static Task AgainAsync(Node node) =>
-        Eventually.TrueAsync(() => LiveAsync(node), Eventually.FiveTimes(5), () => "the node is back");
+        Eventually.TrueAsync(() => LiveAsync(node), Eventually.FiveTimes(10), () => "the node is back");
 
     private static async Task<bool> LiveAsync(Node node)
     {

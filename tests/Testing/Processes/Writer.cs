@@ -31,6 +31,9 @@ public sealed class Writer(Chat chat, Person author)
 
     public void Stop() => enough = true;
 
+    /// <summary>How far it came, for whoever finds that it has stopped.</summary>
+    public string Tell(int before) => $"[{Acks - before} more, {Refusals} refused, {Odd.Count} odd: {Odd.LastOrDefault()}]";
+
     /// <param name="http">Where to.</param>
     /// <param name="untilBack">Waits until the node answers again.</param>
     public async Task RunAsync(HttpClient http, Func<Task> untilBack)

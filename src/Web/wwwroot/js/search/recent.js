@@ -20,6 +20,8 @@ export class Recent {
     field.addEventListener("input", () => this.#offer());
     for (const part of [field, this.#root]) part.addEventListener("focusout", event => this.#left(/** @type {FocusEvent} */ (event).relatedTarget));
     this.#root.addEventListener("keydown", event => this.#keys(event));
+    // Whoever was faster than this script is in the box already.
+    if (document.activeElement === field) this.#offer();
   }
 
   /** What led to a result. @param {string} text */
