@@ -8,7 +8,9 @@ namespace XBees.Application.Phonebook;
 /// </summary>
 public sealed class ImportContacts(IUnitOfWork work, IContactFiles files, IImportStore imports)
 {
-    private const int PartRows = 500;
+    /// <summary>Five times as many are twice as fast, and what is written meanwhile waits for them so long that it is felt.</summary>
+    private const int PartRows = 100;
+
     private const int MostRows = 200_000;
 
     /// <returns>The import's id; 202 where it goes on from here.</returns>
