@@ -40,7 +40,8 @@ public sealed class KilledTests(Setting setting)
         await Eventually.TrueAsync(
             () => writers.All(writer => writer.Acks > last[writer]),
             Eventually.FiveTimes(10),
-            () => $"everybody goes on. {string.Join(' ', writers.Select(writer => writer.Tell(last[writer])))} {writing.Exception} {node.Said}"
+            () =>
+                $"everybody goes on. {string.Join(' ', writers.Select(writer => writer.Tell(last[writer])))} {writing.Exception} {node.Said}"
         );
         writers.ForEach(writer => writer.Stop());
         await writing;
