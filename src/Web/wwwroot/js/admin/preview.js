@@ -70,7 +70,7 @@ export class Preview {
   #draw() {
     if (!this.#face || !this.#place.isConnected) return;
     const state = { face: this.#face, view: this.#view.querySelector(".seg").value };
-    const next = h("iframe", { title: t("admin.preview.frame"), sandbox: "allow-scripts", src: `/admin/widgets/preview#${encodeURIComponent(JSON.stringify(state))}` });
+    const next = h("iframe", { title: t("admin.preview.frame"), sandbox: "allow-scripts allow-downloads", src: `/admin/widgets/preview#${encodeURIComponent(JSON.stringify(state))}` });
     this.#waits.abort();
     this.#waits = new AbortController();
     for (const waiting of this.#place.querySelectorAll("[inert]")) waiting.remove();

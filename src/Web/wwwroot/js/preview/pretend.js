@@ -148,6 +148,16 @@
     return json(meeting);
   }
 
+  /** ME-19: a file like the one that guests are given, without anybody's address. */
+  function calendar(id) {
+    const meeting = meetings.get(id);
+    if (!meeting) return missing();
+    const stamp = at => at.replace(/[-:]|\.\d+/g, "");
+    const subject = meeting.subject.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//XBees//Preview//EN", "BEGIN:VEVENT", `UID:${id}-${began}`, `DTSTAMP:${stamp(new Date().toISOString())}`, `DTSTART:${stamp(meeting.start)}`, `DTEND:${stamp(meeting.end)}`, `SUMMARY:${subject}`, "END:VEVENT", "END:VCALENDAR", ""];
+    return new Response(lines.join("\r\n"), { headers: { "Content-Type": "text/calendar" } });
+  }
+
   function of(id, [part, detail, reactions, kind], method, body) {
     const conversation = conversations.get(id);
     if (!conversation) return missing();
@@ -176,7 +186,7 @@
     if (/** @type {any} */ (options.headers)?.Authorization !== `Bearer ${session().token}`) return refused("signed-out", "Not signed in", 401);
     if (place === "events") return events(options);
     if (place === "schedulers") return book(id, body);
-    if (place === "meetings" && !parts.length) return change(id, method, body);
+    if (place === "meetings") return parts[0] === "calendar" ? calendar(id) : change(id, method, body);
     if (place === "sessions") return nothing();
     if (place === "me") return json(Object.assign(reader, body));
     if (place === "conversations" && id) return of(id, parts, method, body);
