@@ -44,6 +44,7 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
 
         await desk.Page.GetByLabel("Company", new() { Exact = true }).FillAsync("Oak & Sons");
         await Button(desk, "Save").ClickAsync();
+        await Expect(desk.Page.Locator(".toast")).ToHaveTextAsync("Saved");
         await BackAsync(desk, phone);
         await desk.Page.GetByRole(AriaRole.Searchbox).FillAsync("oak sons");
         await Expect(desk.Page.Locator("[data-contact]")).ToHaveCountAsync(1);
@@ -96,6 +97,52 @@ public sealed class PhonebookTests(Chromium chromium, Office office) : IClassFix
             desk.Page.GetByRole(AriaRole.Link, new() { Name = "Export as vCard" }).ClickAsync()
         );
         Assert.Contains("FN:Zoë Zander", await File.ReadAllTextAsync((await export.PathAsync())!), StringComparison.Ordinal);
+        desk.ExpectNoErrors();
+    }
+
+    [Theory, MemberData(nameof(Screens))]
+    public async Task What_was_opened_last_stays_open_whenever_answers_come(bool phone)
+    {
+        var (slow, quick) = phone ? ("Petra Slow", "Piet Quick") : ("Dana Slow", "Dirk Quick");
+        var late = await office.Mara.PostAsync("/api/v1/contacts", new { name = slow, phonebook = "personal" });
+        await office.Mara.PostAsync("/api/v1/contacts", new { name = quick, phonebook = "personal" });
+        await using var desk = await OpenAsync(phone);
+        var name = desk.Page.GetByLabel("Name", new() { Exact = true });
+        var release = new TaskCompletionSource();
+        var path = $"**/api/v1/contacts/{late.GetProperty("id").GetString()}";
+        await desk.Page.RouteAsync(
+            path,
+            async route =>
+            {
+                await release.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await desk.Page.RouteAsync("**/api/v1/contacts/*/meetings", route => route.AbortAsync());
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = slow }).ClickAsync();
+        await Expect(desk.Page.Locator(".book-place [aria-busy=true]")).ToBeVisibleAsync();
+        if (phone)
+        {
+            await Expect(Button(desk, "All contacts")).ToBeFocusedAsync();
+            await BackAsync(desk, phone);
+            await Expect(desk.Page.GetByRole(AriaRole.Link, new() { Name = slow })).ToBeFocusedAsync();
+        }
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = quick }).ClickAsync();
+        await Expect(name).ToHaveValueAsync(quick);
+        // What one has together cannot be read, and the contact can be changed all the same.
+        await Expect(desk.Page.Locator(".book-place").GetByText("The server can’t be reached.")).ToBeVisibleAsync();
+        await desk.Page.RunAndWaitForResponseAsync(() => Task.FromResult(release.TrySetResult()), path);
+        await desk.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+        await Expect(name).ToHaveValueAsync(quick);
+        if (phone)
+        {
+            await desk.Page.GetByLabel("Company", new() { Exact = true }).FillAsync("Half a word");
+            await BackAsync(desk, phone);
+            await Expect(desk.Page.Locator(".toast")).ToContainTextAsync("This isn’t saved yet.");
+            await Expect(name).ToHaveValueAsync(quick);
+            await BackAsync(desk, phone);
+            await Expect(desk.Page.GetByRole(AriaRole.Link, new() { Name = quick })).ToBeFocusedAsync();
+        }
         desk.ExpectNoErrors();
     }
 

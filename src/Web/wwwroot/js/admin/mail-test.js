@@ -20,7 +20,7 @@ export function mailTest(api, which) {
     } catch (failure) {
       if (failure.status === undefined) throw failure;
       told.className = "msg-error";
-      told.replaceChildren(icon("circle-alert", "s"), failure.status === 0 ? t("failed.network") : failure.message);
+      told.replaceChildren(icon("circle-alert", "s"), failure.message);
     } finally {
       button.setAttribute("aria-busy", "false");
       told.scrollIntoView({ block: "nearest" });

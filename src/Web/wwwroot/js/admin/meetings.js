@@ -40,7 +40,7 @@ export async function show(root, context) {
       toast(t(done));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
     await load();
     // The row that had the focus may be gone.

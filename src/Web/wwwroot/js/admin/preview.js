@@ -62,7 +62,7 @@ export class Preview {
       if (problem.status === undefined) throw problem;
       if (asked !== this.#asked) return;
       if (problem.status !== 422) this.#asked = "";
-      this.#note.textContent = problem.status === 422 ? t("admin.preview.refused") : problem.status === 0 ? t("failed.network") : problem.message;
+      this.#note.textContent = problem.status === 422 ? t("admin.preview.refused") : problem.message;
     }
   }
 

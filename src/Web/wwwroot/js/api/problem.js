@@ -1,3 +1,5 @@
+import { t } from "../text/text.js";
+
 /** What went wrong, as RFC 9457 tells it; status 0 and "network" when no answer came. */
 export class Problem extends Error {
   /** @param {number} status @param {Record<string, any>} body @param {number | null} [retryAfter] seconds */
@@ -17,7 +19,7 @@ export class Problem extends Error {
   }
 
   static network() {
-    return new Problem(0, { type: "/problems/network" });
+    return new Problem(0, { type: "/problems/network", detail: t("failed.network") });
   }
 
   static async from(response) {

@@ -38,7 +38,7 @@ export class Assignment {
       if (problem.slug === "stale") await this.open(anchor, conversation, { wish, conflict: problem.body });
       else if (problem.slug === "assignee-not-in-service") await this.open(anchor, conversation);
       else if (problem.status === undefined) throw problem;
-      else toast(problem.status === 0 ? t("failed.network") : problem.message);
+      else toast(problem.message);
     }
   }
 
@@ -78,7 +78,7 @@ export class Assignment {
   #tooLate({ slug, status, body, message }) {
     if (slug === "stale" && body.by) return t("assign.undo.late", { by: body.by.name, service: body.service?.name ?? "" });
     if (status === 404) return t("assign.undo.gone");
-    return status === 0 ? t("failed.network") : message;
+    return message;
   }
 }
 

@@ -63,7 +63,7 @@ export class Slots {
       if (turn !== this.#turn) return;
       this.#slots = [];
       this.#paint();
-      this.#say(problem.status === 0 ? t("failed.network") : problem.message, "circle-alert");
+      this.#say(problem.message, "circle-alert");
       this.#state.append(" ", h("button.link", { type: "button", onclick: () => this.load() }, t("again")));
       return;
     }

@@ -63,7 +63,7 @@ export function showProblem(form, problem) {
     if (place) first ??= showError(place, texts.join(" "));
     else rest.push(...texts);
   }
-  if (!first && rest.length === 0) rest.push(problem.status === 0 ? t("failed.network") : problem.message);
+  if (!first && rest.length === 0) rest.push(problem.message);
   if (rest.length > 0) {
     const line = h("p.msg-error", { "data-error": "", role: "alert" }, icon("circle-alert", "s"), rest.join(" "));
     (form.querySelector("[data-problem]") ?? form).append(line);

@@ -18,7 +18,7 @@ async function leave(api, kind, button) {
   } catch (problem) {
     if (problem.status === undefined) throw problem;
     button.disabled = false;
-    toast(problem.status === 0 ? t("failed.network") : problem.message);
+    toast(problem.message);
   }
 }
 

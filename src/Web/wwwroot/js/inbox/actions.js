@@ -60,7 +60,7 @@ export class Actions {
       return true;
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
       return false;
     }
   };
@@ -77,7 +77,7 @@ export class Actions {
       toast(t("invite.done", { email: invitation.email }));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
   };
 
@@ -108,7 +108,7 @@ export class Actions {
       await this.#context.api.put(`/meetings/${meeting.id}/outcome`, { outcome }, { version: meeting.version });
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
   };
 
@@ -122,7 +122,7 @@ export class Actions {
       if (await openConfirm(this.#context, meeting)) toast(t("meeting.confirm.done"));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
   };
 
@@ -233,7 +233,7 @@ export class Actions {
       toast(t("enter.done", { title: entered.title }));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
   };
 

@@ -57,7 +57,7 @@ export class Blocking {
       await act();
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
   }
 }

@@ -324,8 +324,7 @@ export class Composer {
 }
 
 /** @param {any} problem */
-function reason({ status, slug, errors, message }) {
-  if (status === 0) return t("failed.network");
+function reason({ slug, errors, message }) {
   if (slug === "too-late") return t("message.too-late");
   if (slug === "message-deleted") return t("message.gone");
   return Object.values(errors)[0]?.[0] ?? message;

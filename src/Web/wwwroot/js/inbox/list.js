@@ -1,7 +1,8 @@
+import { skeleton } from "../dom/skeleton.js";
 import { Anchor } from "./anchor.js";
 import { asked } from "./filter.js";
 import { compare, placeOf } from "./order.js";
-import { empty, failed, skeleton } from "./placeholder.js";
+import { empty, failed } from "./placeholder.js";
 import { Roll } from "./roll.js";
 import { row, signature } from "./row.js";
 import { belongs } from "./views.js";
@@ -61,7 +62,7 @@ export class ConversationList {
       this.#next = this.#edge = null;
       this.#roll.clear();
     }
-    const slow = setTimeout(() => !same && turn === this.#turn && this.#showState(skeleton()), 300);
+    const slow = setTimeout(() => !same && turn === this.#turn && this.#showState(skeleton(6)), 300);
     this.#rows.setAttribute("aria-busy", "true");
     try {
       const page = await this.#ask(`view=${view}${asked(filter)}`);

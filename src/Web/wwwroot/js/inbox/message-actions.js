@@ -48,7 +48,7 @@ export class MessageActions {
       await this.#pages.react(() => (on ? this.#context.api.put(path) : this.#context.api.delete(path)));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.slug === "message-deleted" ? t("message.deleted") : problem.message);
+      toast(problem.slug === "message-deleted" ? t("message.deleted") : problem.message);
     }
   };
 

@@ -2,12 +2,6 @@ import { h, icon } from "../dom/h.js";
 import { t } from "../text/text.js";
 import { isEmpty } from "./filter.js";
 
-/** What stands in place of the rows where there are none (yet). */
-export function skeleton() {
-  const line = () => h("div.skel-conv", {}, h("span.skel.disc"), h("div", {}, h("span.skel.w1"), h("span.skel.w2"), h("span.skel.w3")));
-  return h("div", { "aria-hidden": "true" }, Array.from({ length: 6 }, line));
-}
-
 /** @param {string} view @param {import("./filter.js").Filter} filter @param {any} context me, address */
 export function empty(view, filter, { me, address }) {
   if (!isEmpty(filter)) {

@@ -3,6 +3,7 @@ import { openCancel, openConfirm, openMove, openMoveTo } from "../dialogs/meetin
 import { openScheduleWith } from "../dialogs/schedule.js";
 import { toggle } from "../dom/form.js";
 import { bdi, h } from "../dom/h.js";
+import { skeleton } from "../dom/skeleton.js";
 import { toast } from "../dom/toast.js";
 import { isAsked } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
@@ -14,7 +15,7 @@ import { Free } from "./free.js";
 import { head } from "./head.js";
 import { Kept } from "./kept.js";
 import { Opened } from "./opened.js";
-import { basic, empty, failed, offline, skeleton } from "./placeholder.js";
+import { basic, empty, failed, offline } from "./placeholder.js";
 import { Roving } from "./roving.js";
 import { week } from "./week.js";
 
@@ -171,7 +172,7 @@ export class Meetings {
 
   #tell(problem) {
     if (problem.status === undefined) throw problem;
-    toast(problem.status === 0 ? t("failed.network") : problem.message);
+    toast(problem.message);
   }
 
   #open(id) {

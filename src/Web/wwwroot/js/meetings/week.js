@@ -2,7 +2,7 @@ import { colourOf } from "../dom/avatar.js";
 import { bdi, h, hiddenText } from "../dom/h.js";
 import { isAsked } from "../inbox/meeting.js";
 import { t } from "../text/text.js";
-import { clock, day, days, hourMark, longDay, minuteOf, range, shortZone, wallTime, weekdayOf } from "../text/when.js";
+import { clock, day, days, longDay, minuteOf, range, shortZone, wallTime, weekdayOf } from "../text/when.js";
 import { addDays, closed, minute } from "./days.js";
 import { linkTo } from "./link.js";
 
@@ -25,7 +25,7 @@ export function week({ week, meetings, hours, selected, current }) {
   const root = h("div.cal.week", { role: "group", "data-first": String(first), "data-last": String(last), "aria-label": t("meetings.week", { days: days(week, addDays(week, 6)) }) },
     h("div.dh", {}, shortZone()),
     columns.map(({ key }) => heading(key, today, hours !== null)),
-    h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, bdi(hourMark(wallTime(week, (first + at) * HOUR)))))),
+    h("div.hours", { "aria-hidden": "true" }, Array.from({ length: last - first }, (_, at) => h("span", {}, bdi(clock(wallTime(week, (first + at) * HOUR)))))),
     columns.map(one => dayColumn(one, { first, last, today, week, selected, current, hatched: hours !== null })));
   root.style.setProperty("--days", String(columns.length));
   root.style.setProperty("--rows", String(((last - first) * HOUR) / STEP));

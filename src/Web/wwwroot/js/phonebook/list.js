@@ -54,6 +54,15 @@ export class ContactList {
     for (const row of this.#rows.children) paint(row, id);
   }
 
+  get marked() {
+    return this.#current;
+  }
+
+  /** @param {string | null} id whose row it is, where it is in the list */
+  focus(id) {
+    /** @type {HTMLElement | null} */ (this.#rows.querySelector(`[data-contact="${CSS.escape(id ?? "")}"] a`))?.focus();
+  }
+
   async #next() {
     const last = this.#rows.lastElementChild;
     await this.#fetch(rows => this.#rows.append(...rows));
@@ -79,7 +88,8 @@ export class ContactList {
       this.#more.hidden = this.#after === null;
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      this.#state.textContent = problem.status === 0 ? t("failed.network") : problem.message;
+      if (asked !== this.#asked) return;
+      this.#state.textContent = problem.message;
     }
   }
 
@@ -98,7 +108,7 @@ export class ContactList {
       this.#open(contact.id);
     });
     const phone = contact.workPhone ?? contact.mobilePhone ?? contact.homePhone;
-    const reach = [contact.email, phone?.typed].filter(Boolean).map(text => h("div", {}, h("bdi.muted", {}, text)));
+    const reach = [contact.email, phone?.typed].filter(Boolean).map(text => h("div", {}, h("bdi.muted", {}, breakable(text))));
     const row = h("tr", { "data-contact": contact.id }, h("td", {}, link), h("td", {}, reach),
       h("td", {}, contact.company ? h("div", { dir: "auto" }, contact.company) : null, contact.phonebook === "personal" ? h("span.tag", {}, t("phonebook.personal")) : null));
     paint(row, this.#current);
@@ -112,3 +122,6 @@ function paint(row, id) {
   if (row.dataset.contact === id) link.setAttribute("aria-current", "true");
   else link.removeAttribute("aria-current");
 }
+
+/** A long address breaks behind its "@" before it breaks within a word. @param {string} text */
+const breakable = text => text.split(/(?<=@)/).flatMap((part, at) => (at ? [h("wbr"), part] : [part]));

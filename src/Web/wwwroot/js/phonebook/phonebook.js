@@ -1,4 +1,5 @@
 import { h, icon, word } from "../dom/h.js";
+import { skeleton } from "../dom/skeleton.js";
 import { toast } from "../dom/toast.js";
 import { t } from "../text/text.js";
 import { contactEditor } from "./contact.js";
@@ -7,6 +8,8 @@ import { ContactList } from "./list.js";
 import { together } from "./together.js";
 
 const API = "/api/v1/contacts";
+/** A contact that is there sooner is waited for. */
+const PATIENCE = 300;
 
 /** The phonebook (PB): the list beside what is open, which stands in the address; on a phone one of the two. */
 export class Phonebook {
@@ -15,7 +18,9 @@ export class Phonebook {
   #place = h("div.book-place");
   #split;
   #editor = null;
-  #asked = null;
+  /** Where one wanted to go in spite of unsaved words; undefined: nowhere yet. */
+  #asked;
+  #turn = 0;
 
   /** @param {HTMLElement} root @param {any} context api, me */
   constructor(root, context) {
@@ -50,47 +55,69 @@ export class Phonebook {
 
   async #follow() {
     const id = new URLSearchParams(location.search).get("id");
-    this.#asked = null;
+    const turn = ++this.#turn;
+    const before = this.#list.marked;
+    this.#asked = undefined;
     this.#list.mark(id);
-    this.#split.classList.toggle("is-open", id !== null);
     this.#editor = null;
     if (id === null) {
+      this.#split.classList.remove("is-open");
       this.#place.replaceChildren(h("div.empty.panel", {}, icon("book-user"), h("p", {}, t("phonebook.choose"))));
+      if (isFocusLost()) this.#list.focus(before);
       return;
     }
     if (id === "import") this.#show(importPanel(this.#context.api, () => this.#list.load()));
-    else await this.#edit(id);
+    else await this.#edit(id, () => turn === this.#turn);
   }
 
-  async #edit(id) {
+  /** @param {string} id @param {() => boolean} isWanted nothing else was opened meanwhile */
+  async #edit(id, isWanted) {
     const { api } = this.#context;
+    const slow = setTimeout(() => isWanted() && this.#show(h("section.panel", { "aria-busy": "true" }, skeleton())), PATIENCE);
     try {
       const contact = id === "new" ? null : await api.get(`/contacts/${encodeURIComponent(id)}`);
+      clearTimeout(slow);
+      if (!isWanted()) return;
       this.#editor = contactEditor(api, contact, {
         saved: async saved => {
-          this.#editor = null;
           toast(t("saved"));
-          await Promise.all([this.#list.load(), this.#go(saved.id)]);
+          await Promise.all([this.#list.load(), isWanted() && this.#go(saved.id)]);
         },
         removed: async () => {
-          this.#editor = null;
           toast(t("phonebook.deleted"));
-          await Promise.all([this.#list.load(), this.#go(null)]);
+          await Promise.all([this.#list.load(), isWanted() && this.#go(null)]);
         },
-        reset: () => ((this.#editor = null), this.#go(contact === null ? null : id)),
+        reset: () => this.#go(contact === null ? null : id),
         href: other => `?id=${encodeURIComponent(other)}`,
       });
-      this.#show(this.#editor.root, contact && (await together(api, contact)));
+      const more = h("div");
+      this.#show(this.#editor.root, more);
       if (contact === null) this.#place.querySelector("input")?.focus();
+      else await this.#together(contact, more);
+    } catch (problem) {
+      clearTimeout(slow);
+      if (problem.status === undefined) throw problem;
+      if (!isWanted()) return;
+      this.#show(h("div.empty.panel", { role: "alert" }, icon("circle-alert"), h("p", {}, problem.status === 404 ? t("phonebook.gone") : problem.message)));
+    }
+  }
+
+  /** It comes after what can be changed, which does not wait for it. */
+  async #together(contact, place) {
+    try {
+      place.replaceWith(await together(this.#context.api, contact));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      this.#show(h("div.empty.panel", { role: "alert" }, icon("circle-alert"), h("p", {}, problem.status === 404 ? t("phonebook.gone") : problem.message)));
+      place.replaceChildren(h("p.muted.sm", { role: "alert" }, problem.message));
     }
   }
 
   #show(...what) {
     const back = h("button.btn.book-back", { type: "button", onclick: () => this.open(null) }, icon("arrow-left", "s flip"), t("phonebook.back"));
-    this.#place.replaceChildren(back, ...what.filter(Boolean));
+    this.#place.replaceChildren(back, ...what);
+    this.#split.classList.add("is-open");
+    // On a phone the list goes, and with it who was in it.
+    if (isFocusLost()) back.focus();
   }
 
   #head() {
@@ -103,4 +130,9 @@ export class Phonebook {
       button("import", t("phonebook.import"), "file-text", "outline"),
       button("new", t("phonebook.add"), "plus", "primary"));
   }
+}
+
+function isFocusLost() {
+  const at = document.activeElement;
+  return !at || at === document.body || !at.checkVisibility();
 }

@@ -51,7 +51,7 @@ function choose(api, guest) {
       show(others, t("search.found", { count: others.length }));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      if (mine === turn) show([], problem.status === 0 ? t("failed.network") : problem.message);
+      if (mine === turn) show([], problem.message);
     }
   }
 

@@ -169,7 +169,7 @@ export class Profile {
       toast(t("merge.undone", { name }));
     } catch (problem) {
       if (problem.status === undefined) throw problem;
-      toast(problem.status === 0 ? t("failed.network") : problem.message);
+      toast(problem.message);
     }
     await this.heard();
   }

@@ -23,7 +23,7 @@ export async function startPage(root, show) {
     if (problem.status === undefined) throw problem;
     if (problem.status === 401) return;
     const again = h("button.btn.outline", { type: "button", onclick: () => location.reload() }, icon("rotate-cw", "s"), t("try-again"));
-    root.replaceChildren(h("div.empty", { role: "alert" }, icon("cloud-off"), h("h2", {}, t("page.failed")), h("p", {}, problem.status === 0 ? t("failed.network") : problem.message), again));
+    root.replaceChildren(h("div.empty", { role: "alert" }, icon("cloud-off"), h("h2", {}, t("page.failed")), h("p", {}, problem.message), again));
   } finally {
     root.removeAttribute("aria-busy");
   }

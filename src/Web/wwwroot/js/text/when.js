@@ -18,10 +18,7 @@ const format = (options, where = locale()) => {
 // The page's language, with the reader's own habits (12 or 24 hours, order of the date) where the browser knows them.
 const locale = () => navigator.languages.find(name => name.split("-")[0] === language) ?? language;
 
-export const clock = time => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(time));
-
-/** Beside the hours of a week: no longer than it needs to be. */
-export const hourMark = time => format({ hour: "numeric", minute: "2-digit" }).format(new Date(time));
+export const clock = time => format({ timeStyle: "short" }).format(new Date(time));
 
 /** The full time with its zone. */
 export const full = time => format({ dateStyle: "full", timeStyle: "long" }).format(new Date(time));
@@ -84,7 +81,7 @@ export function short(time) {
 
 /** The clock of another zone, now. @param {string} other */
 export function clockIn(other) {
-  return new Intl.DateTimeFormat(locale(), { timeZone: other, hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date());
+  return new Intl.DateTimeFormat(locale(), { timeZone: other, hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(new Date());
 }
 
 /** "45 min", "2 h 5 min", "3 days". @param {number} minutes */
@@ -101,7 +98,7 @@ export function length(minutes) {
 }
 
 /** From when to when, with the day. @param {string | number} start @param {string | number} end */
-export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
+export const range = (start, end) => format({ weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).formatRange(new Date(start), new Date(end));
 
 /** The day with its weekday. @param {string | number} time */
 export const weekday = time => format({ weekday: "long", day: "numeric", month: "long" }).format(new Date(time));
