@@ -92,13 +92,14 @@ public sealed class PageMatrixTests : IAsyncLifetime
             // A widget's preview is a frame of the administration's, and has an origin of its own.
             var framed =
                 path == "/admin/widgets/preview"
-                    ? policy.Contains("frame-ancestors 'self'; sandbox allow-scripts;", StringComparison.Ordinal)
+                    ? policy.Contains("frame-ancestors 'self'; sandbox allow-scripts allow-downloads;", StringComparison.Ordinal)
                     : policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal);
             if (
                 !framed
                 || !policy.Contains("default-src 'none'", StringComparison.Ordinal)
                 || sources.Any(source =>
-                    source is not ("'none'" or "'self'" or "data:" or "'script'" or "allow-scripts" or "") && !IsOneStyle(source)
+                    source is not ("'none'" or "'self'" or "data:" or "'script'" or "allow-scripts" or "allow-downloads" or "")
+                    && !IsOneStyle(source)
                 )
             )
             {
