@@ -87,7 +87,7 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
         await preview.GetByRole(AriaRole.Button, new() { NameRegex = new("^Schedule a meeting") }).ClickAsync();
         await preview.Locator(".free .slot").First.ClickAsync();
         await preview.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
-        await preview.GetByLabel("Subject").FillAsync("Phone booths; two, with a view");
+        await preview.GetByLabel("Subject").FillAsync("Phone booths; two, in C:\\new");
         await preview.GetByLabel("E-mail", new() { Exact = true }).FillAsync("hannah@priceoptics.example");
         await preview.GetByLabel("Name").FillAsync("Hannah Price");
         await preview.GetByRole(AriaRole.Button, new() { Name = "Book the meeting" }).ClickAsync();
@@ -97,7 +97,7 @@ public sealed class WidgetPreviewTests(Chromium chromium, Office office) : IClas
         );
         var calendar = Ical.Net.Calendar.Load(await File.ReadAllTextAsync(await file.PathAsync()))!;
         var saved = Assert.Single(calendar.Events);
-        Assert.Equal("Phone booths; two, with a view", saved.Summary);
+        Assert.Equal("Phone booths; two, in C:\\new", saved.Summary);
         Assert.Equal(TimeSpan.FromMinutes(30), saved.DtEnd!.AsUtc - saved.DtStart!.AsUtc);
         Assert.Empty((await office.Mara.GetAsync("/api/v1/meetings")).GetProperty("items").EnumerateArray());
         Assert.Empty((await office.Tom.GetAsync("/api/v1/meetings")).GetProperty("items").EnumerateArray());

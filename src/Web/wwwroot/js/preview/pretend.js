@@ -153,7 +153,7 @@
     const meeting = meetings.get(id);
     if (!meeting) return missing();
     const stamp = at => at.replace(/[-:]|\.\d+/g, "");
-    const subject = meeting.subject.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+    const subject = meeting.subject.replace(/[\\;,]/g, "\\$&");
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//XBees//Preview//EN", "BEGIN:VEVENT", `UID:${id}-${began}`, `DTSTAMP:${stamp(new Date().toISOString())}`, `DTSTART:${stamp(meeting.start)}`, `DTEND:${stamp(meeting.end)}`, `SUMMARY:${subject}`, "END:VEVENT", "END:VCALENDAR", ""];
     return new Response(lines.join("\r\n"), { headers: { "Content-Type": "text/calendar" } });
   }
